@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# The proved core, as a static library for the programs and a shared one for the property tests.
+
+CORE_SOURCES := $(sort $(wildcard core/*.c gen/*.c))
+CORE_OBJECTS := $(CORE_SOURCES:%.c=$(BUILD)/obj/%.o)
+CORE_FLAGS = -std=c11 -ffreestanding -fPIC
+# Ragel's own C: a goto that nothing takes, states kept as int.
+CHART_WARNINGS = -Wno-unused-label -Wno-conversion -Wno-unused-const-variable -Wno-unused-variable -Wno-sign-conversion
+
+.PHONY: gen gen-into
+gen: $(BUILD)/stamps/test ## write gen/ anew from spec/
+	@$(MAKE) --no-print-directory gen-into GEN=gen
+
+gen-into:
+	@mkdir -p $(GEN)
+	$(PYTHON) spec/generate.py spec $(GEN)
+	$(PYTHON) spec/generate_codec.py spec $(GEN)
+	@for chart in spec/*.rl; do name=$$(basename $$chart .rl); \
+	  echo "ragel $$chart"; ragel -G2 -L -o $(GEN)/$${name}_chart.c $$chart || exit 1; done
+
+$(BUILD)/obj/core/%.o: core/%.c | $(BUILD)/stamps/run
+	@mkdir -p $(@D)
+	$(CC) $(CORE_FLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+
+$(BUILD)/obj/gen/%_chart.o: gen/%_chart.c | $(BUILD)/stamps/run
+	@mkdir -p $(@D)
+	$(CC) $(CORE_FLAGS) $(CPPFLAGS) $(CFLAGS) $(CHART_WARNINGS) -MMD -MP -c $< -o $@
+
+$(BUILD)/obj/gen/%.o: gen/%.c | $(BUILD)/stamps/run
+	@mkdir -p $(@D)
+	$(CC) $(CORE_FLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+
+$(BUILD)/lib/libcore.a: $(CORE_OBJECTS)
+	@mkdir -p $(@D)
+	rm -f $@ && ar rcsD $@ $^
+
+$(BUILD)/lib/libcore.so: $(CORE_OBJECTS)
+	@mkdir -p $(@D)
+	$(CC) -shared $(LDFLAGS) -o $@ $^
