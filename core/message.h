@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "message_codec.h" /* gen/: message_t, with .kind (enum message) and a union .as of message_<name>_t */
+#include "message_codec.h" /* gen/: message_t, with .kind (enum message) and .as, a struct of message_<name>_t */
 
 #define MESSAGE_MAX 512
 #define MESSAGE_VERSION 1

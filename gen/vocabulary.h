@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Written by spec/generate.py from spec/*.tsv. Do not edit. */
+/* Written by spec/generate.py from spec/events.tsv and the tables beside it. Do not edit. */
 #ifndef GEN_VOCABULARY_H
 #define GEN_VOCABULARY_H
 

@@ -68,18 +68,18 @@ def vocabulary(spec):
 
 
 def write_vocabulary(spec, gen, words):
-    header = BANNER.format(source="*.tsv") + "#ifndef GEN_VOCABULARY_H\n#define GEN_VOCABULARY_H\n\n"
+    header = BANNER.format(source="events.tsv and the tables beside it") + "#ifndef GEN_VOCABULARY_H\n#define GEN_VOCABULARY_H\n\n"
     header += "".join(enum(name, entries) for name, entries in words.items()) + "#endif\n"
     (gen / "vocabulary.h").write_text(header)
 
-    header = BANNER.format(source="*.tsv") + "#ifndef GEN_NAMES_H\n#define GEN_NAMES_H\n\n#include <stdint.h>\n\n"
+    header = BANNER.format(source="events.tsv and the tables beside it") + "#ifndef GEN_NAMES_H\n#define GEN_NAMES_H\n\n#include <stdint.h>\n\n"
     header += "".join(name_declaration(name) for name in words)
     header += ("/** What a reason means, as a sentence for the owner; \"-\" for none. Never NULL. */\n"
                "/*@ terminates \\true;\n    assigns \\nothing;\n    ensures named: \\result != \\null;\n*/\n"
                "const char *reason_sentence(uint8_t reason);\n\n#endif\n")
     (gen / "names.h").write_text(header)
 
-    source = BANNER.format(source="*.tsv") + '#include "names.h"\n\n#include "vocabulary.h"\n\n'
+    source = BANNER.format(source="events.tsv and the tables beside it") + '#include "names.h"\n\n#include "vocabulary.h"\n\n'
     source += "".join(name_function(name, entries) for name, entries in words.items())
     cases = "".join(f'  case REASON_{word.upper()}:\n    return "{meaning}";\n' for _, word, meaning in words["reason"])
     source += f'const char *reason_sentence(uint8_t reason)\n{{\n  switch (reason) {{\n{cases}  default:\n    return "-";\n  }}\n}}\n'

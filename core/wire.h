@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Little-endian integers and runs of bytes in a packet. */
+#ifndef CORE_WIRE_H
+#define CORE_WIRE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/** Write 16 bits at packet[at] and packet[at + 1]. */
+static inline void wire_put_u16(uint8_t *packet, size_t at, uint16_t value)
+{
+  packet[at] = (uint8_t)(value % 256U);
+  packet[at + 1] = (uint8_t)(value / 256U);
+}
+
+/** Write 32 bits at packet[at] to packet[at + 3]. */
+static inline void wire_put_u32(uint8_t *packet, size_t at, uint32_t value)
+{
+  wire_put_u16(packet, at, (uint16_t)(value % 65536U));
+  wire_put_u16(packet, at + 2, (uint16_t)(value / 65536U));
+}
+
+/** Write 64 bits at packet[at] to packet[at + 7]. */
+static inline void wire_put_u64(uint8_t *packet, size_t at, uint64_t value)
+{
+  wire_put_u32(packet, at, (uint32_t)(value % UINT64_C(4294967296)));
+  wire_put_u32(packet, at + 4, (uint32_t)(value / UINT64_C(4294967296)));
+}
+
+/** Write `count` bytes from packet[at] on. */
+static inline void wire_put_bytes(uint8_t *packet, size_t at, const uint8_t *bytes, size_t count)
+{
+  for (size_t i = 0; i < count; i++) {
+    packet[at + i] = bytes[i];
+  }
+}
+
+/** The 16 bits at packet[at] and packet[at + 1]. */
+static inline uint16_t wire_get_u16(const uint8_t *packet, size_t at)
+{
+  return (uint16_t)(packet[at] + 256U * packet[at + 1]);
+}
+
+/** The 32 bits at packet[at] to packet[at + 3]. */
+static inline uint32_t wire_get_u32(const uint8_t *packet, size_t at)
+{
+  return wire_get_u16(packet, at) + UINT32_C(65536) * wire_get_u16(packet, at + 2);
+}
+
+/** The 64 bits at packet[at] to packet[at + 7]. */
+static inline uint64_t wire_get_u64(const uint8_t *packet, size_t at)
+{
+  return wire_get_u32(packet, at) + UINT64_C(4294967296) * wire_get_u32(packet, at + 4);
+}
+
+/** Whether a 16-bit length at packet[at] and that many bytes, `most` at most, lie within the packet's `length`. */
+static inline bool wire_holds(const uint8_t *packet, size_t length, size_t at, size_t most)
+{
+  if (length < at || length - at < 2) {
+    return false;
+  }
+  uint16_t count = wire_get_u16(packet, at);
+  return count <= most && count <= length - at - 2;
+}
+
+/** Read `count` bytes from packet[at] on. */
+static inline void wire_get_bytes(const uint8_t *packet, size_t at, uint8_t *bytes, size_t count)
+{
+  for (size_t i = 0; i < count; i++) {
+    bytes[i] = packet[at + i];
+  }
+}
+
+#endif
