@@ -12,7 +12,8 @@ CC = gcc
 OPTIMISE = -O2 -g
 WARNINGS = -Wall -Wextra -Wconversion -Wshadow -Werror
 HARDEN = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
-CPPFLAGS = -Icore -Igen -Ispec -Iplatform
+# core/time.h must not hide <time.h>: these folders serve quoted includes only.
+CPPFLAGS = -iquote core -iquote gen -iquote spec -iquote platform
 CFLAGS = $(OPTIMISE) $(WARNINGS) $(SANITIZERS)
 LDFLAGS = $(SANITIZERS)
 
