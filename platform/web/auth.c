@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "web/auth.h"
+
+#include <pthread.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SECOND UINT64_C(1000000000)
+#define SESSION_LENGTH (AUTH_SESSION_DAYS * 24 * 3600 * SECOND)
+#define DIGEST 32
+#define PEERS 16
+#define PEER_ROOM 46
+#define HASH_PASSES 3
+#define HASH_MEMORY (32 * 1024 * 1024)
+
+/* What is kept of a token is its digest: whoever reads the memory cannot use it. */
+typedef struct {
+  bool open;
+  uint8_t token[DIGEST];
+  uint8_t owner[DIGEST];
+  uint64_t used;
+} session_t;
+
+/* Wrong passwords from an address. */
+typedef struct {
+  char peer[PEER_ROOM];
+  uint32_t failures;
+  uint64_t next; /* not before */
+} tries_t;
+
+struct auth {
+  pthread_mutex_t lock;
+  pthread_mutex_t hashing; /* one hash at a time: memory stays bounded */
+  session_t sessions[AUTH_SESSIONS];
+  tries_t tries[PEERS];
+};
+
+auth_t *auth_create(void)
+{
+  if (sodium_init() < 0)
+    return NULL;
+  auth_t *auth = calloc(1, sizeof *auth);
+  if (auth == NULL)
+    return NULL;
+  pthread_mutex_init(&auth->lock, NULL);
+  pthread_mutex_init(&auth->hashing, NULL);
+  return auth;
+}
+
+void auth_free(auth_t *auth)
+{
+  if (auth == NULL)
+    return;
+  pthread_mutex_destroy(&auth->lock);
+  pthread_mutex_destroy(&auth->hashing);
+  sodium_memzero(auth, sizeof *auth);
+  free(auth);
+}
+
+bool auth_hash(auth_t *auth, const char *password, size_t length, char *hash)
+{
+  _Static_assert(crypto_pwhash_STRBYTES <= AUTH_HASH_ROOM, "an Argon2id string fits");
+  pthread_mutex_lock(&auth->hashing);
+  int failed = crypto_pwhash_str(hash, password, length, HASH_PASSES, HASH_MEMORY);
+  pthread_mutex_unlock(&auth->hashing);
+  return failed == 0;
+}
+
+/* The entry of an address; the one that may try soonest makes room for a new one. */
+static tries_t *tries_of(auth_t *auth, const char *peer)
+{
+  tries_t *oldest = &auth->tries[0];
+  for (size_t i = 0; i < PEERS; i++) {
+    if (strncmp(auth->tries[i].peer, peer, PEER_ROOM - 1) == 0)
+      return &auth->tries[i];
+    if (auth->tries[i].next < oldest->next)
+      oldest = &auth->tries[i];
+  }
+  *oldest = (tries_t){.failures = 0};
+  strncpy(oldest->peer, peer, PEER_ROOM - 1);
+  return oldest;
+}
+
+/* Count a try as failed before it is made, so that many at once gain nothing. Returns the seconds left to wait. */
+static uint32_t try_begin(auth_t *auth, const char *peer, uint64_t now)
+{
+  pthread_mutex_lock(&auth->lock);
+  tries_t *tries = tries_of(auth, peer);
+  uint32_t wait = tries->next > now ? (uint32_t)((tries->next - now + SECOND - 1) / SECOND) : 0;
+  if (wait == 0) {
+    tries->failures++;
+    uint32_t over = tries->failures < AUTH_FREE_TRIES ? 0 : tries->failures - AUTH_FREE_TRIES + 1;
+    uint64_t pause = over == 0 ? 0 : over > 6 ? AUTH_LONGEST_WAIT : UINT64_C(1) << (over - 1);
+    tries->next = now + pause * SECOND;
+  }
+  pthread_mutex_unlock(&auth->lock);
+  return wait;
+}
+
+static void try_succeeded(auth_t *auth, const char *peer)
+{
+  pthread_mutex_lock(&auth->lock);
+  tries_t *tries = tries_of(auth, peer);
+  tries->failures = 0;
+  tries->next = 0;
+  pthread_mutex_unlock(&auth->lock);
+}
+
+enum auth_answer auth_check(auth_t *auth, const char *hash, const char *password, size_t length, const char *peer,
+                            uint64_t now, uint32_t *wait)
+{
+  *wait = try_begin(auth, peer, now);
+  if (*wait > 0)
+    return AUTH_WAIT;
+  if (strncmp(hash, crypto_pwhash_STRPREFIX, strlen(crypto_pwhash_STRPREFIX)) != 0)
+    return AUTH_FAILED;
+  pthread_mutex_lock(&auth->hashing);
+  int wrong = crypto_pwhash_str_verify(hash, password, length);
+  pthread_mutex_unlock(&auth->hashing);
+  if (wrong != 0)
+    return AUTH_WRONG;
+  try_succeeded(auth, peer);
+  return AUTH_RIGHT;
+}
+
+static void digest(const char *text, uint8_t *bytes)
+{
+  crypto_generichash(bytes, DIGEST, (const uint8_t *)text, strlen(text), NULL, 0);
+}
+
+void auth_open(auth_t *auth, const char *hash, uint64_t now, char *token)
+{
+  uint8_t random[AUTH_TOKEN / 2];
+  randombytes_buf(random, sizeof random);
+  sodium_bin2hex(token, AUTH_TOKEN + 1, random, sizeof random);
+  pthread_mutex_lock(&auth->lock);
+  session_t *session = &auth->sessions[0];
+  for (size_t i = 0; i < AUTH_SESSIONS && session->open; i++)
+    if (!auth->sessions[i].open || auth->sessions[i].used < session->used)
+      session = &auth->sessions[i];
+  session->open = true;
+  session->used = now;
+  digest(token, session->token);
+  digest(hash, session->owner);
+  pthread_mutex_unlock(&auth->lock);
+}
+
+/* The session of a token, NULL where there is none. The lock is held. */
+static session_t *session_of(auth_t *auth, const char *token)
+{
+  uint8_t wanted[DIGEST];
+  digest(token, wanted);
+  for (size_t i = 0; i < AUTH_SESSIONS; i++)
+    if (auth->sessions[i].open && sodium_memcmp(auth->sessions[i].token, wanted, DIGEST) == 0)
+      return &auth->sessions[i];
+  return NULL;
+}
+
+bool auth_valid(auth_t *auth, const char *token, const char *hash, uint64_t now)
+{
+  uint8_t owner[DIGEST];
+  digest(hash, owner);
+  pthread_mutex_lock(&auth->lock);
+  session_t *session = session_of(auth, token);
+  bool valid = session != NULL && sodium_memcmp(session->owner, owner, DIGEST) == 0;
+  if (session != NULL && now > session->used && now - session->used > SESSION_LENGTH)
+    valid = session->open = false;
+  if (valid)
+    session->used = now > session->used ? now : session->used;
+  pthread_mutex_unlock(&auth->lock);
+  return valid;
+}
+
+void auth_close(auth_t *auth, const char *token)
+{
+  pthread_mutex_lock(&auth->lock);
+  session_t *session = session_of(auth, token);
+  if (session != NULL)
+    *session = (session_t){.open = false};
+  pthread_mutex_unlock(&auth->lock);
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The owner's password and the sessions that it opens. Times are monotonic nanoseconds. */
+#ifndef PLATFORM_WEB_AUTH_H
+#define PLATFORM_WEB_AUTH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define AUTH_TOKEN 32        /* characters of a session's token: 128 random bits as hexadecimal digits */
+#define AUTH_HASH_ROOM 129   /* an Argon2id string with its NUL fits */
+#define AUTH_PASSWORD_MIN 8  /* bytes */
+#define AUTH_SESSION_DAYS 30 /* a session not used this long is over */
+#define AUTH_SESSIONS 32     /* at a time; the one not used for the longest time makes room */
+#define AUTH_FREE_TRIES 3    /* wrong passwords before an address must wait */
+#define AUTH_LONGEST_WAIT 60 /* seconds */
+
+typedef struct auth auth_t;
+
+enum auth_answer { AUTH_RIGHT, AUTH_WRONG, AUTH_WAIT, AUTH_FAILED };
+
+/** Make an empty set of sessions. NULL where there is no memory. */
+auth_t *auth_create(void);
+
+/** Free it, wiping what it held. NULL is allowed. */
+void auth_free(auth_t *auth);
+
+/** Hash a password by Argon2id into AUTH_HASH_ROOM bytes. False where memory is short. Takes about 0.1 s. */
+bool auth_hash(auth_t *auth, const char *password, size_t length, char *hash);
+
+/**
+ * Check a password against the owner's hash. peer: text of the asker's address; after AUTH_FREE_TRIES wrong ones it
+ * must wait 1, 2, 4 ... seconds up to AUTH_LONGEST_WAIT before the next (AUTH_WAIT, with the seconds left in `wait`;
+ * the password is not looked at). AUTH_FAILED: no memory for the check.
+ */
+enum auth_answer auth_check(auth_t *auth, const char *hash, const char *password, size_t length, const char *peer,
+                            uint64_t now, uint32_t *wait);
+
+/**
+ * Open a session of the owner whose password hash is `hash`; it is good for as long as that stays the owner's hash.
+ * Writes AUTH_TOKEN characters and a NUL.
+ */
+void auth_open(auth_t *auth, const char *hash, uint64_t now, char *token);
+
+/** Whether a token is a session's of the owner with this hash; the session counts as used now. */
+bool auth_valid(auth_t *auth, const char *token, const char *hash, uint64_t now);
+
+/** End a session. A token that is none is passed over. */
+void auth_close(auth_t *auth, const char *token);
+
+#endif
