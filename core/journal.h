@@ -20,53 +20,44 @@ typedef struct {
   uint8_t payload[JOURNAL_PAYLOAD];
 } journal_record_t;
 
-/** Write a record as a sector. A length above JOURNAL_PAYLOAD is refused: returns false, sector unchanged. */
+/** CRC-32 (IEEE 802.3, reflected, as in gzip) of some bytes. */
+uint32_t journal_crc(const uint8_t *bytes, uint32_t length);
+
+/**
+ * Write a record as a sector; its payload past `length` is written as zeros. A length above JOURNAL_PAYLOAD is
+ * refused: returns false, sector unchanged.
+ */
 bool journal_encode(uint8_t kind, const journal_record_t *record, uint8_t sector[JOURNAL_SECTOR]);
 
 /** Read a sector. Returns false, with the record unchanged, unless it is a whole record of that kind. */
 bool journal_decode(uint8_t kind, const uint8_t sector[JOURNAL_SECTOR], journal_record_t *record);
 
-/* What two copies amount to. */
+/* What two copies amount to. An update writes copy `first` with the next sequence number, makes it durable, then
+   writes the other one: at every moment a good copy of the old or of the new record stands. */
 typedef struct {
-  bool readable;       /* at least one copy is good; record is the newer one */
-  bool differ;         /* one copy is bad or older: to be repaired once no intent stands */
-  uint8_t first;       /* the copy (0 or 1) that an update must overwrite first: never the only good one */
-  journal_record_t record;
+  bool readable; /* at least one copy is good; record is the newer one, of equals copy 0 */
+  bool differ;   /* readable, and one copy is bad, older or otherwise: to be repaired once no intent stands */
+  uint8_t first; /* the copy (0 or 1) that an update must overwrite first: never the only good one */
+  journal_record_t record; /* zeros where nothing is readable */
 } journal_pair_t;
 
 /** Read both copies of a record. */
 void journal_read(uint8_t kind, const uint8_t a[JOURNAL_SECTOR], const uint8_t b[JOURNAL_SECTOR],
                   journal_pair_t *pair);
 
-/** The sequence number of the record after this pair's: one more, 1 where nothing is readable. */
+/**
+ * The sequence number of the record after this pair's: one more, 1 where nothing is readable. It stays at
+ * UINT64_MAX, where an update is still the old or the new record: of equals, the copy not yet overwritten is read.
+ */
 uint64_t journal_next_sequence(const journal_pair_t *pair);
 
-/** The reset intent that two copies amount to: enum intent. */
+/** The reset intent that two copies amount to, enum intent: unreadable unless one byte, 0 or 1. */
 uint8_t journal_intent(const journal_pair_t *pair);
 
 /** An intent's record: standing or none. */
 void journal_make_intent(bool standing, uint64_t sequence, journal_record_t *record);
 
-/* The ownership record: whole or not at all. */
-#define OWNER_HASH 128
-#define OWNER_SSID 32
-#define OWNER_PASSPHRASE 64
-typedef struct {
-  bool claimed;
-  uint8_t hash_length; /* 0 to OWNER_HASH: the Argon2id string of the owner's password, without its NUL */
-  uint8_t hash[OWNER_HASH];
-  uint8_t ssid_length; /* 0 to OWNER_SSID */
-  uint8_t ssid[OWNER_SSID];
-  uint8_t passphrase_length; /* 0 to OWNER_PASSPHRASE */
-  uint8_t passphrase[OWNER_PASSPHRASE];
-  uint8_t security; /* enum security */
-  bool hidden;
-} owner_t;
-
-/** Pack an owner as a record's payload. Returns false where a length is out of range. */
-bool owner_encode(const owner_t *owner, uint64_t sequence, journal_record_t *record);
-
-/** Unpack. Returns false, with the owner unchanged, unless the payload is well formed. */
-bool owner_decode(const journal_record_t *record, owner_t *owner);
+/* The ownership record is declared in owner.h; its users find it here as well. */
+#include "owner.h"
 
 #endif

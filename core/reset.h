@@ -6,8 +6,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Failures in a row of wipe or intent that end in a fault. */
+#include "time.h"
+
+/* Failures that end an opening, an intent or a whole wipe in a fault. */
 #define RESET_FAILURES 3
+/* From any boot, the machine is operational or in a fault after at most so many answered storage commands. */
+#define RESET_COMMANDS_MAX 16
+/* The camera process is waited for this long, ns; the board is told again to go down after this long, ns. */
+#define RESET_STOPPING (5 * TIME_SECOND)
+#define RESET_RESTARTING_AGAIN (10 * TIME_SECOND)
 
 enum reset_input {
   RESET_TICK,
@@ -28,14 +35,14 @@ enum reset_phase {
   RESET_INTENDING,   /* the intent is being written, or it is durable and the board goes down for the wipe */
   RESET_RESTARTING,  /* going down for a soft restart */
   RESET_WIPING,
-  RESET_FAULT        /* locked or failed: nothing of the owner's is in use; only a full hold leaves it */
+  RESET_FAULT /* locked or failed: nothing of the owner's is in use; a restart or a factory reset leaves it */
 };
 
 typedef struct {
-  int cs;               /* state of the chart (gen/reset_chart.h) */
-  uint8_t failures;     /* in a row */
-  uint8_t cause;        /* of the restart under way, enum cause */
-  uint64_t deadline;    /* of a state that does not wait for storage; TIME_NEVER elsewhere */
+  int cs;            /* state of the chart (core/reset_chart.h) */
+  uint8_t failures;  /* of the opening, the intent or the wipe under way */
+  uint8_t cause;     /* of the restart under way, enum cause */
+  uint64_t deadline; /* of a state that does not wait for storage; TIME_NEVER elsewhere */
 } reset_t;
 
 typedef struct {

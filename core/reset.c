@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "reset.h"
+
+#include "reset_chart.h"
+#include "time.h"
+#include "vocabulary.h"
+
+/* A state that nobody can have reached is a corrupted one: locked, and a factory reset still works. */
+static int reset_state_known(int cs)
+{
+  return cs >= 0 && cs <= RESET_STATE_LAST ? cs : RESET_STATE_FAULT;
+}
+
+/* The states that wait for the camera process or for the board, by a deadline. */
+static bool reset_state_timed(int cs)
+{
+  return cs == RESET_STATE_STOPPING_WIPE || cs == RESET_STATE_RESTARTING_WIPE ||
+         cs == RESET_STATE_STOPPING_SOFT || cs == RESET_STATE_RESTARTING_SOFT;
+}
+
+/* The states of the wipe. */
+static bool reset_state_wiping(int cs)
+{
+  return cs >= RESET_STATE_DESTROYING && cs <= RESET_STATE_CLEARING;
+}
+
+/* The storage command that a state waits for. */
+static uint8_t reset_state_waits(int cs)
+{
+  switch (cs) {
+  case RESET_STATE_OPENING:
+    return COMMAND_OPEN_STORAGE;
+  case RESET_STATE_INTENDING:
+    return COMMAND_WRITE_INTENT;
+  case RESET_STATE_DESTROYING:
+    return COMMAND_DESTROY_KEY;
+  case RESET_STATE_KEYING:
+    return COMMAND_CREATE_KEY;
+  case RESET_STATE_FILING:
+    return COMMAND_CREATE_FILES;
+  case RESET_STATE_VERIFYING:
+    return COMMAND_VERIFY_WIPE;
+  case RESET_STATE_CLEARING:
+    return COMMAND_CLEAR_INTENT;
+  default:
+    return COMMAND_NONE;
+  }
+}
+
+/* The chart's symbol for an input. An order is never put off for a deadline: it is fed first. */
+static uint8_t reset_symbol_of(uint8_t input, bool late, bool last)
+{
+  if (input == RESET_ORDER)
+    return RESET_SYMBOL_ORDER;
+  if (late)
+    return RESET_SYMBOL_LATE;
+  switch (input) {
+  case RESET_BOOT_CLEAN:
+    return RESET_SYMBOL_BOOT_CLEAN;
+  case RESET_BOOT_INTENT:
+    return RESET_SYMBOL_BOOT_INTENT;
+  case RESET_BOOT_UNREADABLE:
+    return RESET_SYMBOL_BOOT_UNREADABLE;
+  case RESET_RESTART:
+    return RESET_SYMBOL_RESTART;
+  case RESET_DONE:
+    return RESET_SYMBOL_DONE;
+  case RESET_FAILED:
+    return last ? RESET_SYMBOL_EXHAUSTED : RESET_SYMBOL_FAILED;
+  case RESET_CAMERA_GONE:
+    return RESET_SYMBOL_GONE;
+  default:
+    return RESET_SYMBOL_IDLE;
+  }
+}
+
+/* The failures counted after a transition: those of a wipe add up over all of it, so that it ends. */
+static uint8_t reset_count(int from, int to, uint8_t symbol, uint8_t failures)
+{
+  if (symbol == RESET_SYMBOL_FAILED && reset_state_waits(from) != COMMAND_NONE)
+    return failures < RESET_FAILURES ? (uint8_t)(failures + 1) : RESET_FAILURES;
+  if (from == to || (reset_state_wiping(from) && reset_state_wiping(to)))
+    return failures;
+  return 0;
+}
+
+/* The deadline after a transition. */
+static uint64_t reset_deadline(int to, uint8_t command, uint64_t now, uint64_t deadline)
+{
+  if (command == COMMAND_STOP_CAMERA)
+    return time_after(now, RESET_STOPPING);
+  if (command == COMMAND_RESTART_BOARD)
+    return time_after(now, RESET_RESTARTING_AGAIN);
+  return reset_state_timed(to) ? deadline : TIME_NEVER;
+}
+
+void reset_start(reset_t *reset)
+{
+  reset->cs = RESET_STATE_START;
+  reset->failures = 0;
+  reset->cause = CAUSE_POWER;
+  reset->deadline = TIME_NEVER;
+}
+
+void reset_step(reset_t *reset, uint64_t now, uint8_t input, uint8_t cause, reset_output_t *output)
+{
+  const int from = reset_state_known(reset->cs);
+  const bool late = reset_state_timed(from) && now >= reset->deadline;
+  const uint8_t symbol = reset_symbol_of(input, late, reset->failures >= RESET_FAILURES - 1);
+  int to = from;
+  const uint8_t command = reset_chart_feed(&to, symbol);
+
+  reset->cs = to;
+  reset->failures = reset_count(from, to, symbol, reset->failures);
+  reset->deadline = reset_deadline(to, command, now, reset->deadline);
+  if (from != to && to == RESET_STATE_STOPPING_SOFT)
+    reset->cause = cause;
+  output->command = command;
+  output->argument = COMMAND_NONE;
+  if (command == COMMAND_RESTART_BOARD)
+    output->argument = to == RESET_STATE_RESTARTING_SOFT ? reset->cause : CAUSE_RESET;
+  output->accepted =
+      input == RESET_ORDER ||
+      (input == RESET_RESTART && (to == RESET_STATE_STOPPING_SOFT || to == RESET_STATE_RESTARTING_SOFT));
+  output->next = reset->deadline;
+}
+
+uint8_t reset_phase(const reset_t *reset)
+{
+  switch (reset->cs) {
+  case RESET_STATE_START:
+  case RESET_STATE_OPENING:
+    return RESET_STARTING;
+  case RESET_STATE_OPERATIONAL:
+    return RESET_OPERATIONAL;
+  case RESET_STATE_INTENDING:
+  case RESET_STATE_STOPPING_WIPE:
+  case RESET_STATE_RESTARTING_WIPE:
+    return RESET_INTENDING;
+  case RESET_STATE_STOPPING_SOFT:
+  case RESET_STATE_RESTARTING_SOFT:
+    return RESET_RESTARTING;
+  case RESET_STATE_DESTROYING:
+  case RESET_STATE_KEYING:
+  case RESET_STATE_FILING:
+  case RESET_STATE_VERIFYING:
+  case RESET_STATE_CLEARING:
+    return RESET_WIPING;
+  default:
+    return RESET_FAULT;
+  }
+}
+
+uint8_t reset_outstanding(const reset_t *reset)
+{
+  return reset_state_waits(reset->cs);
+}
