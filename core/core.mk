@@ -5,7 +5,8 @@ CORE_SOURCES := $(sort $(wildcard core/*.c gen/*.c))
 CORE_OBJECTS := $(CORE_SOURCES:%.c=$(BUILD)/obj/%.o)
 CORE_FLAGS = -std=c11 -ffreestanding -fPIC
 # Ragel's own C: a goto that nothing takes, states kept as int.
-CHART_WARNINGS = -Wno-unused-label -Wno-conversion -Wno-unused-const-variable -Wno-unused-variable -Wno-sign-conversion
+CHART_WARNINGS = -Wno-unused-label -Wno-conversion -Wno-unused-const-variable -Wno-unused-variable -Wno-sign-conversion \
+  -Wno-implicit-fallthrough
 
 .PHONY: gen gen-into
 gen: $(BUILD)/stamps/test ## write gen/ anew from spec/
