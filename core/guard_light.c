@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "guard_light.h"
+
+#include "light.h"
+
+/* Being changed or going down. */
+static bool reset_works(uint8_t phase)
+{
+  return phase == RESET_INTENDING || phase == RESET_RESTARTING || phase == RESET_WIPING;
+}
+
+static bool provision_joins(uint8_t phase)
+{
+  return phase == PROVISION_CONNECTING || phase == PROVISION_TRYING || phase == PROVISION_STORING;
+}
+
+/* Without a home network, and doing nothing about it that another pattern shows. */
+static bool provision_is_lost(uint8_t phase)
+{
+  return phase == PROVISION_LOST || phase == PROVISION_DORMANT;
+}
+
+uint8_t guard_light(const guard_t *guard)
+{
+  uint8_t reset = reset_phase(&guard->reset);
+  uint8_t provision = provision_phase(&guard->provision);
+  light_inputs_t inputs = {.button = button_shows(&guard->button),
+                           .fault = reset == RESET_FAULT,
+                           .cancelled = guard->now < guard->cancelled,
+                           .working = reset_works(reset),
+                           .updating = false,
+                           .booting = reset == RESET_STARTING || provision == PROVISION_STARTING,
+                           .setup = provision_setup_open(&guard->provision),
+                           .joining = provision_joins(provision),
+                           .join_failed = provision_tells_failure(&guard->provision, guard->now),
+                           .lost = provision_is_lost(provision)};
+  return light_pattern(&inputs);
+}

@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "provision.h"
+
+#include "time.h"
+#include "vocabulary.h"
+
+static bool state_trying(int cs)
+{
+  return cs == PROVISION_STATE_TRYING_CLAIM || cs == PROVISION_STATE_TRYING_CHANGE_SETUP ||
+         cs == PROVISION_STATE_TRYING_CHANGE_ONLINE;
+}
+
+static bool state_storing(int cs)
+{
+  return cs == PROVISION_STATE_STORING_CLAIM || cs == PROVISION_STATE_STORING_CHANGE_SETUP ||
+         cs == PROVISION_STATE_STORING_CHANGE_ONLINE;
+}
+
+/* Owned, and waiting for the home network. */
+static bool state_away(int cs)
+{
+  return cs == PROVISION_STATE_CONNECTING || cs == PROVISION_STATE_CONNECTING_BUTTON ||
+         cs == PROVISION_STATE_LOST;
+}
+
+/* Open for a phone, and longer at each sign of one. */
+static bool state_window(int cs)
+{
+  return cs == PROVISION_STATE_SETUP || cs == PROVISION_STATE_OWNER_SETUP;
+}
+
+/* How long a state may last; TIME_NEVER: as long as it likes. */
+static uint64_t state_span(int cs, const provision_timing_t *timing)
+{
+  if (state_window(cs))
+    return timing->window;
+  if (state_trying(cs))
+    return timing->trying;
+  if (state_storing(cs))
+    return timing->storing;
+  if (cs == PROVISION_STATE_LINGERING)
+    return timing->linger;
+  return cs == PROVISION_STATE_CONNECTING_BUTTON ? timing->away : TIME_NEVER;
+}
+
+/* Whether an input leaves a bounded state by itself. */
+static bool state_left_by(int cs, uint8_t symbol)
+{
+  if (symbol == PROVISION_HALT)
+    return true;
+  if (state_trying(cs))
+    return symbol == PROVISION_JOINED || symbol == PROVISION_JOIN_FAILED;
+  if (state_storing(cs))
+    return symbol == PROVISION_STORED || symbol == PROVISION_NOT_STORED || symbol == PROVISION_LINK_LOST;
+  if (cs == PROVISION_STATE_LINGERING)
+    return symbol == PROVISION_LINK_LOST;
+  if (symbol == PROVISION_STORED)
+    return true;
+  return cs != PROVISION_STATE_SETUP && (symbol == PROVISION_JOINED || symbol == PROVISION_LINK_RESTORED);
+}
+
+/* An input as the chart takes it: whether an answer is owed decides over requests and answers. */
+static uint8_t symbol_of(uint8_t input, bool owing)
+{
+  if (input > PROVISION_NOT_STORED)
+    return PROVISION_TICK;
+  if (owing && input == PROVISION_CLAIM)
+    return PROVISION_CLAIM_OWING;
+  if (owing && input == PROVISION_CHANGE)
+    return PROVISION_CHANGE_OWING;
+  if (!owing && (input == PROVISION_STORED || input == PROVISION_NOT_STORED))
+    return PROVISION_TICK;
+  return input;
+}
+
+/* The reason that a failed try leaves. */
+static uint8_t failure_of(int cs, uint8_t symbol, uint8_t reason)
+{
+  if (symbol == PROVISION_JOIN_FAILED)
+    return reason;
+  return state_storing(cs) && symbol != PROVISION_LINK_LOST ? REASON_NOT_STORED : REASON_TIMED_OUT;
+}
+
+static uint8_t effect_first(uint8_t effect)
+{
+  switch (effect) {
+  case PROVISION_EFFECT_OPEN:
+    return COMMAND_OPEN_SETUP_NETWORK;
+  case PROVISION_EFFECT_CLOSE:
+  case PROVISION_EFFECT_CLOSE_HOME:
+    return COMMAND_CLOSE_SETUP_NETWORK;
+  case PROVISION_EFFECT_TRY:
+    return COMMAND_JOIN_CANDIDATE;
+  case PROVISION_EFFECT_STORE:
+    return COMMAND_STORE_OWNER;
+  case PROVISION_EFFECT_HOME:
+    return COMMAND_JOIN_HOME;
+  case PROVISION_EFFECT_FORGET_OPEN:
+  case PROVISION_EFFECT_FORGET_HOME:
+  case PROVISION_EFFECT_FORGET_HOME_OPEN:
+    return COMMAND_FORGET_CANDIDATE;
+  default:
+    return COMMAND_NONE;
+  }
+}
+
+static uint8_t effect_second(uint8_t effect)
+{
+  switch (effect) {
+  case PROVISION_EFFECT_CLOSE_HOME:
+  case PROVISION_EFFECT_FORGET_HOME:
+  case PROVISION_EFFECT_FORGET_HOME_OPEN:
+    return COMMAND_JOIN_HOME;
+  case PROVISION_EFFECT_FORGET_OPEN:
+    return COMMAND_OPEN_SETUP_NETWORK;
+  default:
+    return COMMAND_NONE;
+  }
+}
+
+static uint8_t effect_third(uint8_t effect)
+{
+  return effect == PROVISION_EFFECT_FORGET_HOME_OPEN ? COMMAND_OPEN_SETUP_NETWORK : COMMAND_NONE;
+}
+
+static uint8_t effect_length(uint8_t effect)
+{
+  if (effect_first(effect) == COMMAND_NONE)
+    return 0;
+  if (effect_second(effect) == COMMAND_NONE)
+    return 1;
+  return effect_third(effect) == COMMAND_NONE ? 2 : 3;
+}
+
+static uint8_t effect_command(uint8_t effect, uint8_t index)
+{
+  if (index == 0)
+    return effect_first(effect);
+  if (index == 1)
+    return effect_second(effect);
+  return index == 2 ? effect_third(effect) : COMMAND_NONE;
+}
+
+/* The commands of two transitions, one behind the other. */
+static uint8_t command_at(uint8_t first, uint8_t second, uint8_t index)
+{
+  uint8_t length = effect_length(first);
+  return index < length ? effect_command(first, index) : effect_command(second, (uint8_t)(index - length));
+}
+
+static bool effect_fails(uint8_t effect)
+{
+  return effect == PROVISION_EFFECT_FORGET_OPEN || effect == PROVISION_EFFECT_FORGET_HOME ||
+         effect == PROVISION_EFFECT_FORGET_HOME_OPEN;
+}
+
+/* Whether the told failure, if any, is over. */
+static bool telling_over(const provision_t *provision)
+{
+  return provision->failed <= provision->now;
+}
+
+/* The reason to remember: that of the last try, until it was told, then that of the home network, until it is reached. */
+static uint8_t reason_after(const provision_t *provision, const provision_chart_t *chart, uint8_t symbol,
+                            uint8_t reason)
+{
+  if (effect_fails(chart->effect))
+    return failure_of(provision->cs, symbol, reason);
+  if (chart->effect == PROVISION_EFFECT_TRY || symbol == PROVISION_STORED)
+    return REASON_NONE;
+  if (!telling_over(provision))
+    return provision->reason;
+  if (symbol == PROVISION_JOIN_FAILED && state_away(provision->cs))
+    return reason;
+  if (chart->effect == PROVISION_EFFECT_REACHED ||
+      (chart->effect == PROVISION_EFFECT_CLOSE && chart->cs == PROVISION_STATE_ONLINE))
+    return REASON_NONE;
+  return provision->reason;
+}
+
+static uint64_t failed_after(const provision_t *provision, const provision_timing_t *timing, uint8_t effect,
+                             uint8_t symbol)
+{
+  if (effect_fails(effect))
+    return time_after(provision->now, timing->failed);
+  return effect == PROVISION_EFFECT_TRY || symbol == PROVISION_STORED ? 0 : provision->failed;
+}
+
+static bool owing_after(bool owing, uint8_t effect, uint8_t symbol)
+{
+  if (effect == PROVISION_EFFECT_STORE)
+    return true;
+  return owing && symbol != PROVISION_STORED && symbol != PROVISION_NOT_STORED;
+}
+
+/* One transition. The chart's effect and answer are left in *chart. */
+static void provision_move(provision_t *provision, const provision_timing_t *timing, uint8_t symbol,
+                           uint8_t reason, provision_chart_t *chart)
+{
+  chart->cs = provision->cs;
+  provision_chart_feed(chart, symbol);
+  provision->reason = reason_after(provision, chart, symbol, reason);
+  provision->failed = failed_after(provision, timing, chart->effect, symbol);
+  provision->owing = owing_after(provision->owing, chart->effect, symbol);
+  if (chart->cs != provision->cs || (symbol == PROVISION_PHONE && state_window(chart->cs)))
+    provision->since = provision->now;
+  provision->cs = chart->cs;
+}
+
+static uint64_t provision_bound(const provision_t *provision, const provision_timing_t *timing)
+{
+  return time_after(provision->since, state_span(provision->cs, timing));
+}
+
+static uint64_t provision_next(const provision_t *provision, const provision_timing_t *timing)
+{
+  uint64_t bound = provision_bound(provision, timing);
+  return telling_over(provision) ? bound : time_earlier(bound, provision->failed);
+}
+
+static void output_clear(provision_output_t *output)
+{
+  for (uint8_t i = 0; i < PROVISION_COMMANDS; i++)
+    output->commands[i] = COMMAND_NONE;
+  output->reason = REASON_BUSY;
+  output->next = TIME_NEVER;
+}
+
+provision_timing_t provision_timing_default(void)
+{
+  provision_timing_t timing = {.window = 900 * TIME_SECOND,
+                               .trying = 60 * TIME_SECOND,
+                               .storing = 120 * TIME_SECOND,
+                               .linger = 60 * TIME_SECOND,
+                               .away = 60 * TIME_SECOND,
+                               .failed = 60 * TIME_SECOND};
+  return timing;
+}
+
+bool provision_timing_ordered(const provision_timing_t *timing)
+{
+  return timing->window > 0 && timing->trying > 0 && timing->storing > 0 && timing->linger > 0 &&
+         timing->away > 0 && timing->failed > 0;
+}
+
+void provision_start(provision_t *provision)
+{
+  provision->cs = PROVISION_STATE_START;
+  provision->owing = false;
+  provision->reason = REASON_NONE;
+  provision->now = 0;
+  provision->since = 0;
+  provision->failed = 0;
+}
+
+/* A later time is taken over; a state that no chart knows (a broken memory) does nothing more. */
+static void provision_meet(provision_t *provision, uint64_t now)
+{
+  if (now > provision->now)
+    provision->now = now;
+  if (provision->cs < PROVISION_STATE_START || provision->cs > PROVISION_STATE_LAST)
+    provision->cs = PROVISION_STATE_HALTED;
+}
+
+bool provision_step(provision_t *provision, const provision_timing_t *timing, uint64_t now, uint8_t input,
+                    uint8_t reason, provision_output_t *output)
+{
+  output_clear(output);
+  if (!provision_timing_ordered(timing))
+    return false;
+  provision_meet(provision, now);
+  if (reason == REASON_NONE || reason > REASON_LAST)
+    reason = REASON_TIMED_OUT;
+
+  uint8_t symbol = symbol_of(input, provision->owing);
+  uint8_t first = PROVISION_EFFECT_NONE;
+  provision_chart_t chart;
+  if (provision_bound(provision, timing) <= provision->now && !state_left_by(provision->cs, symbol)) {
+    provision_move(provision, timing, PROVISION_OVER, reason, &chart);
+    first = chart.effect;
+  }
+  provision_move(provision, timing, symbol, reason, &chart);
+
+  for (uint8_t i = 0; i < PROVISION_COMMANDS; i++)
+    output->commands[i] = command_at(first, chart.effect, i);
+  output->reason = chart.answer;
+  output->next = provision_next(provision, timing);
+  return true;
+}
+
+uint8_t provision_phase(const provision_t *provision)
+{
+  switch (provision->cs) {
+  case PROVISION_STATE_SETUP:
+    return PROVISION_SETUP;
+  case PROVISION_STATE_TRYING_CLAIM:
+  case PROVISION_STATE_TRYING_CHANGE_ONLINE:
+  case PROVISION_STATE_TRYING_CHANGE_SETUP:
+    return PROVISION_TRYING;
+  case PROVISION_STATE_STORING_CLAIM:
+  case PROVISION_STATE_STORING_CHANGE_ONLINE:
+  case PROVISION_STATE_STORING_CHANGE_SETUP:
+    return PROVISION_STORING;
+  case PROVISION_STATE_LINGERING:
+    return PROVISION_LINGERING;
+  case PROVISION_STATE_LOST:
+    return PROVISION_LOST;
+  case PROVISION_STATE_CONNECTING:
+  case PROVISION_STATE_CONNECTING_BUTTON:
+    return PROVISION_CONNECTING;
+  case PROVISION_STATE_ONLINE:
+    return PROVISION_ONLINE;
+  case PROVISION_STATE_DORMANT:
+    return PROVISION_DORMANT;
+  case PROVISION_STATE_OWNER_SETUP:
+    return PROVISION_OWNER_SETUP;
+  default:
+    return PROVISION_STARTING;
+  }
+}
+
+bool provision_owned(const provision_t *provision)
+{
+  switch (provision->cs) {
+  case PROVISION_STATE_LINGERING:
+  case PROVISION_STATE_LOST:
+  case PROVISION_STATE_TRYING_CHANGE_ONLINE:
+  case PROVISION_STATE_STORING_CHANGE_ONLINE:
+  case PROVISION_STATE_CONNECTING:
+  case PROVISION_STATE_ONLINE:
+  case PROVISION_STATE_CONNECTING_BUTTON:
+  case PROVISION_STATE_OWNER_SETUP:
+  case PROVISION_STATE_TRYING_CHANGE_SETUP:
+  case PROVISION_STATE_STORING_CHANGE_SETUP:
+    return true;
+  default:
+    return false;
+  }
+}
+
+bool provision_setup_open(const provision_t *provision)
+{
+  return state_window(provision->cs) || provision->cs == PROVISION_STATE_LINGERING;
+}
+
+bool provision_tells_failure(const provision_t *provision, uint64_t now)
+{
+  return now < provision->failed;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Provisioning's state chart: its states, its symbols and what a transition orders (spec/provision.rl). */
+#ifndef CORE_PROVISION_CHART_H
+#define CORE_PROVISION_CHART_H
+
+#include <stdint.h>
+
+/* The states, numbered as Ragel numbers them. */
+enum provision_state {
+  PROVISION_STATE_START = 0, /* storage is not open yet */
+  PROVISION_STATE_SETUP = 1, /* unclaimed, the setup network is open */
+  PROVISION_STATE_HALTED = 2,
+  PROVISION_STATE_TRYING_CLAIM = 3,
+  PROVISION_STATE_STORING_CLAIM = 4,
+  PROVISION_STATE_LINGERING = 5, /* joined, and the setup network still tells the phone */
+  PROVISION_STATE_LOST = 6,
+  PROVISION_STATE_TRYING_CHANGE_ONLINE = 7, /* the owner's new network is tried, asked for over the old one */
+  PROVISION_STATE_STORING_CHANGE_ONLINE = 8,
+  PROVISION_STATE_CONNECTING = 9,
+  PROVISION_STATE_ONLINE = 10,
+  PROVISION_STATE_DORMANT = 11,           /* unclaimed, the setup network is closed until a restart */
+  PROVISION_STATE_CONNECTING_BUTTON = 12, /* connecting, after a restart by the button */
+  PROVISION_STATE_OWNER_SETUP = 13,
+  PROVISION_STATE_TRYING_CHANGE_SETUP = 14, /* ... asked for over the setup network */
+  PROVISION_STATE_STORING_CHANGE_SETUP = 15
+};
+#define PROVISION_STATE_LAST 15
+
+/* What the chart is fed beside enum provision_input. */
+enum provision_symbol {
+  PROVISION_OVER = 14,        /* the state's bound has come */
+  PROVISION_CLAIM_OWING = 15, /* CLAIM, while an answer to STORE_OWNER is outstanding */
+  PROVISION_CHANGE_OWING = 16
+};
+
+/* What a transition orders; the commands themselves are in core/provision.c. */
+enum provision_effect {
+  PROVISION_EFFECT_NONE,
+  PROVISION_EFFECT_REACHED, /* nothing to order: the home network was reached */
+  PROVISION_EFFECT_OPEN,
+  PROVISION_EFFECT_CLOSE,
+  PROVISION_EFFECT_TRY,
+  PROVISION_EFFECT_STORE,
+  PROVISION_EFFECT_HOME,
+  PROVISION_EFFECT_CLOSE_HOME,
+  PROVISION_EFFECT_FORGET_OPEN, /* a try failed: back to the setup network, or ... */
+  PROVISION_EFFECT_FORGET_HOME, /* ... to the home network, or ... */
+  PROVISION_EFFECT_FORGET_HOME_OPEN
+};
+#define PROVISION_EFFECT_LAST 10
+
+typedef struct {
+  int cs;         /* enum provision_state */
+  uint8_t effect; /* enum provision_effect */
+  uint8_t answer; /* enum reason: why a request is refused */
+} provision_chart_t;
+
+/** The chart in its first state. */
+void provision_chart_start(provision_chart_t *chart);
+
+/** Take one symbol (enum provision_input or provision_symbol; any other changes nothing). */
+void provision_chart_feed(provision_chart_t *chart, uint8_t symbol);
+
+#endif
