@@ -78,7 +78,7 @@ static uint8_t reset_symbol_of(uint8_t input, bool late, bool last)
 static uint8_t reset_count(int from, int to, uint8_t symbol, uint8_t failures)
 {
   if (symbol == RESET_SYMBOL_FAILED && reset_state_waits(from) != COMMAND_NONE)
-    return failures < RESET_FAILURES ? (uint8_t)(failures + 1) : RESET_FAILURES;
+    return (uint8_t)(failures + 1);
   if (from == to || (reset_state_wiping(from) && reset_state_wiping(to)))
     return failures;
   return 0;
@@ -106,12 +106,13 @@ void reset_step(reset_t *reset, uint64_t now, uint8_t input, uint8_t cause, rese
 {
   const int from = reset_state_known(reset->cs);
   const bool late = reset_state_timed(from) && now >= reset->deadline;
-  const uint8_t symbol = reset_symbol_of(input, late, reset->failures >= RESET_FAILURES - 1);
+  const uint8_t failures = reset->failures < RESET_FAILURES ? reset->failures : RESET_FAILURES - 1;
+  const uint8_t symbol = reset_symbol_of(input, late, failures == RESET_FAILURES - 1);
   int to = from;
   const uint8_t command = reset_chart_feed(&to, symbol);
 
   reset->cs = to;
-  reset->failures = reset_count(from, to, symbol, reset->failures);
+  reset->failures = reset_count(from, to, symbol, failures);
   reset->deadline = reset_deadline(to, command, now, reset->deadline);
   if (from != to && to == RESET_STATE_STOPPING_SOFT)
     reset->cause = cause;
