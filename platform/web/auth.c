@@ -107,8 +107,8 @@ static void try_succeeded(auth_t *auth, const char *peer)
   pthread_mutex_unlock(&auth->lock);
 }
 
-enum auth_answer auth_check(auth_t *auth, const char *hash, const char *password, size_t length, const char *peer,
-                            uint64_t now, uint32_t *wait)
+enum auth_answer auth_check(auth_t *auth, const char *hash, const char *password, size_t length,
+                            const char *peer, uint64_t now, uint32_t *wait)
 {
   *wait = try_begin(auth, peer, now);
   if (*wait > 0)

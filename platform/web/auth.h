@@ -33,8 +33,8 @@ bool auth_hash(auth_t *auth, const char *password, size_t length, char *hash);
  * must wait 1, 2, 4 ... seconds up to AUTH_LONGEST_WAIT before the next (AUTH_WAIT, with the seconds left in `wait`;
  * the password is not looked at). AUTH_FAILED: no memory for the check.
  */
-enum auth_answer auth_check(auth_t *auth, const char *hash, const char *password, size_t length, const char *peer,
-                            uint64_t now, uint32_t *wait);
+enum auth_answer auth_check(auth_t *auth, const char *hash, const char *password, size_t length,
+                            const char *peer, uint64_t now, uint32_t *wait);
 
 /**
  * Open a session of the owner whose password hash is `hash`; it is good for as long as that stays the owner's hash.

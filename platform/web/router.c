@@ -14,11 +14,17 @@ typedef struct {
 
 #define READ(path, endpoint, access)                                                                         \
   {                                                                                                          \
-    "GET", path, { endpoint, access, BODY_NONE, false, 0 }                                                   \
+    "GET", path,                                                                                             \
+    {                                                                                                        \
+      endpoint, access, BODY_NONE, false, 0                                                                  \
+    }                                                                                                        \
   }
 #define CHANGE(method, path, endpoint, access, body)                                                         \
   {                                                                                                          \
-    method, path, { endpoint, access, body, true, 0 }                                                        \
+    method, path,                                                                                            \
+    {                                                                                                        \
+      endpoint, access, body, true, 0                                                                        \
+    }                                                                                                        \
   }
 
 /* An unclaimed camera shows what it sees to whoever reaches its setup network, and takes orders from nobody. */
@@ -71,7 +77,8 @@ static const char *allow_text(bool get, bool put, bool post, bool delete)
   return post ? "POST" : "";
 }
 
-static enum route_answer route_find_api(const char *method, const char *path, route_t *route, const char **allow)
+static enum route_answer route_find_api(const char *method, const char *path, route_t *route,
+                                        const char **allow)
 {
   bool get = false, put = false, post = false, delete = false;
   for (size_t i = 0; i < sizeof entries / sizeof entries[0]; i++) {

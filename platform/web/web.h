@@ -6,32 +6,26 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct camera;       /* camera/camera.h */
-struct guard_client; /* common/guard_client.h */
+struct camera; /* camera/camera.h */
 
 typedef struct {
-  const char *address;        /* numeric address to listen on, IPv4 or IPv6: "127.0.0.1" */
-  uint16_t port;              /* 0: any free one, see web_port() */
-  const char *bench;          /* URL of the virtual board's bench, "http://127.0.0.1:8481"; NULL on a real board */
-  const char *serial;         /* factory record: serial number, not a secret */
-  const char *model;          /* factory record: model number */
-  const char *version;        /* of the firmware */
-  struct camera *camera;      /* outlives the server */
-  struct guard_client *guard; /* outlives the server */
+  const char *address; /* numeric address to listen on, IPv4 or IPv6: "127.0.0.1" */
+  uint16_t port;       /* 0: any free one, see web_port() */
+  const char *guard;   /* path of the guard's socket (GUARD_SOCKET_VARIABLE) */
+  const char *bench;  /* origin of the virtual board's bench, "http://127.0.0.1:8481"; NULL on a real board */
+  const char *serial; /* factory record: serial number, not a secret; NULL: not known */
+  const char *model;  /* factory record: model number; NULL: not known */
+  const char *version;   /* of the firmware; NULL: not known */
+  struct camera *camera; /* outlives the server */
 } web_options_t;
 
 typedef struct web web_t;
 
-/* Exit statuses of web_start(). */
-#define WEB_STARTED 0
-#define WEB_FAILED 1      /* no memory, no thread */
-#define WEB_BAD_ADDRESS 2 /* the address is not numeric, or not this machine's */
-#define WEB_PORT_IN_USE 5 /* somebody listens there */
-
 /**
  * Start the server; it runs in threads of its own until web_stop(). Strings are copied.
- * Returns WEB_STARTED, or an exit status for the program, with a sentence in `message` that says what is wrong and
- * what to do.
+ * Returns EXIT_OK, or (common/exit_status.h) EXIT_USAGE where the address is not numeric or not this machine's,
+ * EXIT_PORT_IN_USE where somebody listens there, EXIT_FAILED else, with a sentence in `message` that says what is
+ * wrong and what to do.
  */
 int web_start(web_t **web, const web_options_t *options, char *message, size_t room);
 

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The state of the whole camera, login, restart, reset. */
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "names.h"
+#include "provision.h"
+#include "reset.h"
+#include "vocabulary.h"
+#include "web/server.h"
+
+static const char *provision_phase_name(uint8_t phase)
+{
+  switch ((enum provision_phase)phase) {
+  case PROVISION_STARTING:
+    return "starting";
+  case PROVISION_SETUP:
+    return "setup";
+  case PROVISION_DORMANT:
+    return "dormant";
+  case PROVISION_TRYING:
+    return "trying";
+  case PROVISION_STORING:
+    return "storing";
+  case PROVISION_LINGERING:
+    return "lingering";
+  case PROVISION_ONLINE:
+    return "online";
+  case PROVISION_CONNECTING:
+    return "connecting";
+  case PROVISION_LOST:
+    return "lost";
+  case PROVISION_OWNER_SETUP:
+    return "owner_setup";
+  }
+  return "unknown";
+}
+
+static const char *reset_phase_name(uint8_t phase)
+{
+  switch ((enum reset_phase)phase) {
+  case RESET_STARTING:
+    return "starting";
+  case RESET_OPERATIONAL:
+    return "operational";
+  case RESET_INTENDING:
+    return "intending";
+  case RESET_RESTARTING:
+    return "restarting";
+  case RESET_WIPING:
+    return "wiping";
+  case RESET_FAULT:
+    return "fault";
+  }
+  return "unknown";
+}
+
+/* What the guard tells; `all`: to somebody who may know the network. */
+static json_t *guard_json(guard_link_t *link, bool all)
+{
+  message_status_t status;
+  bool connected = guard_link_status(link, &status, NULL);
+  json_t *json =
+      json_pack("{sbsssssssbss}", "connected", connected, "light", light_name(status.light), "reset",
+                reset_phase_name(status.reset), "provision", provision_phase_name(status.provision),
+                "setup_open", status.setup_open != 0, "button", signal_name(status.button));
+  if (json == NULL || !all)
+    return json;
+  json_object_set_new(json, "reason", json_string(reason_name(status.reason)));
+  if (status.reason != REASON_NONE)
+    json_object_set_new(json, "message", json_string(reason_sentence(status.reason)));
+  json_object_set_new(json, "signal", json_integer(status.signal));
+  json_object_set_new(json, "camera_restarts", json_integer(status.camera_restarts));
+  json_object_set_new(json, "setup_ssid", json_text(status.setup_ssid, status.setup_ssid_length));
+  json_object_set_new(json, "ssid", json_text(status.ssid, status.ssid_length));
+  json_object_set_new(json, "address", json_text(status.address, status.address_length));
+  return json;
+}
+
+static const char *source_state_name(uint32_t state)
+{
+  switch ((enum camera_source_state)state) {
+  case CAMERA_SOURCE_OPENING:
+    return "opening";
+  case CAMERA_SOURCE_RUNNING:
+    return "running";
+  case CAMERA_SOURCE_ABSENT:
+    return "absent";
+  }
+  return "unknown";
+}
+
+static const char *recording_state_name(uint32_t state)
+{
+  switch ((enum camera_recording_state)state) {
+  case CAMERA_RECORDING_OFF:
+    return "off";
+  case CAMERA_RECORDING_IDLE:
+    return "idle";
+  case CAMERA_RECORDING_ON:
+    return "on";
+  case CAMERA_RECORDING_PAUSED:
+    return "paused";
+  }
+  return "unknown";
+}
+
+json_t *pipeline_json(camera_t *camera)
+{
+  camera_status_t status;
+  camera_status(camera, &status);
+  json_t *video =
+      json_pack("{sssssssisisfsIsIsIsfsi}", "state", source_state_name(status.source_state), "source",
+                status.source, "error", status.source_error, "width", (int)status.width, "height",
+                (int)status.height, "rate", status.rate, "frames", (json_int_t)status.frames, "dropped",
+                (json_int_t)status.dropped, "encoded", (json_int_t)status.encoded, "bytes_per_second",
+                status.bytes_per_second, "viewers", (int)status.viewers);
+  json_t *motion =
+      json_pack("{sbsbsI}", "on", status.motion_on, "now", status.motion, "event", (json_int_t)status.event);
+  json_t *recording =
+      json_pack("{sssssIsIsIsIsI}", "state", recording_state_name(status.recording_state), "error",
+                status.recording_error, "id", (json_int_t)status.recording, "used",
+                (json_int_t)status.storage_used, "limit", (json_int_t)status.storage_limit, "free",
+                (json_int_t)status.storage_free, "count", (json_int_t)status.recordings);
+  return json_pack("{sosososI}", "video", video, "motion", motion, "recording", recording, "uptime",
+                   (json_int_t)status.uptime);
+}
+
+static void add_names(const request_t *request, json_t *json)
+{
+  settings_t settings;
+  camera_settings(request->web->camera, &settings);
+  json_object_set_new(json, "name", json_string(settings.name));
+  json_object_set_new(json, "location", json_string(settings.location));
+  json_object_set_new(json, "serial", json_string(request->web->serial));
+  json_object_set_new(json, "version", json_string(request->web->version));
+}
+
+json_t *status_json(const request_t *request)
+{
+  identity_t who;
+  request_identity(request, &who);
+  bool all = who.known && access_granted(ACCESS_VIEWER, who.claimed, who.owner);
+  json_t *json =
+      json_pack("{sbsbsbssss*s[ss]}", "known", who.known, "claimed", who.claimed, "session", who.owner,
+                "model", request->web->model, "bench", request->web->bench, "reset_by", "button", "page");
+  sodium_memzero(&who, sizeof who);
+  if (json == NULL)
+    return NULL;
+  json_object_set_new(json, "guard", guard_json(request->web->guard, all));
+  if (!all)
+    return json;
+  add_names(request, json);
+  json_object_set_new(json, "camera", pipeline_json(request->web->camera));
+  return json;
+}
+
+enum MHD_Result status_get(const request_t *request)
+{
+  return reply_json(request, MHD_HTTP_OK, status_json(request), NULL);
+}
+
+/* A text field of a JSON body; "" where it is missing. */
+static const char *text_field(const json_t *body, const char *name)
+{
+  const char *text = json_string_value(json_object_get(body, name));
+  return text == NULL ? "" : text;
+}
+
+/* The owner's password in a body. On a fault it answers, with the result in `answer`, and returns false. */
+static bool password_right(const request_t *request, const json_t *body, enum MHD_Result *answer)
+{
+  identity_t who;
+  uint32_t wait = 0;
+  const char *password = text_field(body, "password");
+  request_identity(request, &who);
+  if (!who.known || !who.claimed) {
+    *answer = reply_reason(request, who.known ? REASON_NOT_OWNED : REASON_TIMED_OUT);
+    return false;
+  }
+  enum auth_answer result = auth_check(request->web->auth, who.hash, password, strlen(password),
+                                       request->peer, request_now(), &wait);
+  sodium_memzero(&who, sizeof who);
+  switch (result) {
+  case AUTH_RIGHT:
+    return true;
+  case AUTH_WRONG:
+    request_log(request, "password_wrong", "");
+    *answer = reply_error(request, MHD_HTTP_FORBIDDEN, "password_wrong", "The password is wrong.");
+    return false;
+  case AUTH_WAIT:
+    *answer = reply_wait(request, wait);
+    return false;
+  case AUTH_FAILED:
+    break;
+  }
+  *answer = reply_error(request, MHD_HTTP_SERVICE_UNAVAILABLE, "no_memory",
+                        "The camera could not check the password. Restart it and try again.");
+  return false;
+}
+
+static json_t *body_read(const request_t *request)
+{
+  json_t *body = json_loadb(request->body == NULL ? "" : request->body, request->body_length, 0, NULL);
+  if (json_is_object(body))
+    return body;
+  json_decref(body);
+  return NULL;
+}
+
+static enum MHD_Result reply_not_json(const request_t *request)
+{
+  return reply_error(request, MHD_HTTP_BAD_REQUEST, "json", "The body must be a JSON object.");
+}
+
+enum MHD_Result login_post(const request_t *request)
+{
+  char token[AUTH_TOKEN + 1], cookie[160];
+  identity_t who;
+  enum MHD_Result answer = MHD_NO;
+  json_t *body = body_read(request);
+  if (body == NULL)
+    return reply_not_json(request);
+  if (password_right(request, body, &answer)) {
+    request_identity(request, &who);
+    auth_open(request->web->auth, who.hash, request_now(), token);
+    sodium_memzero(&who, sizeof who);
+    session_cookie(token, cookie, sizeof cookie);
+    request_log(request, "login", "");
+    answer = reply_json(request, MHD_HTTP_OK, json_pack("{sb}", "session", true), cookie);
+  }
+  json_decref(body);
+  return answer;
+}
+
+enum MHD_Result logout_post(const request_t *request)
+{
+  char token[AUTH_TOKEN + 1], cookie[160];
+  if (session_token(request, token))
+    auth_close(request->web->auth, token);
+  session_cookie(NULL, cookie, sizeof cookie);
+  return reply_json(request, MHD_HTTP_OK, json_pack("{sb}", "session", false), cookie);
+}
+
+enum MHD_Result restart_post(const request_t *request)
+{
+  message_t message = {.kind = MESSAGE_RESTART};
+  request_log(request, "restart", "");
+  uint8_t reason = guard_link_ask(request->web->guard, &message);
+  if (reason != REASON_NONE)
+    return reply_reason(request, reason);
+  return reply_json(request, MHD_HTTP_ACCEPTED, json_pack("{ss}", "state", "restarting"), NULL);
+}
+
+/* The guard says yes before it goes down, and its stop of this process leaves the time to send that on. */
+enum MHD_Result reset_post(const request_t *request)
+{
+  enum MHD_Result answer = MHD_NO;
+  message_t message = {.kind = MESSAGE_RESET};
+  json_t *body = body_read(request);
+  if (body == NULL)
+    return reply_not_json(request);
+  if (strcmp(text_field(body, "confirm"), "RESET") != 0) {
+    answer = reply_error(request, MHD_HTTP_UNPROCESSABLE_CONTENT, "confirm", "Type RESET to confirm.");
+  } else if (password_right(request, body, &answer)) {
+    uint8_t reason = guard_link_ask(request->web->guard, &message);
+    if (reason != REASON_NONE)
+      answer = reply_reason(request, reason);
+    else
+      answer = reply_json(request, MHD_HTTP_ACCEPTED, json_pack("{ss}", "state", "resetting"), NULL);
+  }
+  json_decref(body);
+  return answer;
+}

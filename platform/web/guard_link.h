@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The web server's line to the guard: the newest status, the owner's hash, requests. */
+#ifndef PLATFORM_WEB_GUARD_LINK_H
+#define PLATFORM_WEB_GUARD_LINK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "message.h"
+
+#define GUARD_LINK_NETWORKS 64
+#define GUARD_LINK_HASH 129 /* the longest hash with its NUL */
+
+typedef struct guard_link guard_link_t;
+
+/** Follow the guard at this path, in a thread; a lost guard is looked for again and again. NULL: no memory. */
+guard_link_t *guard_link_start(const char *path);
+
+/** End the thread and free. NULL is allowed. */
+void guard_link_stop(guard_link_t *link);
+
+/**
+ * The newest status. Returns false while the guard is not reached (status: as it was last). `sequence`, where not
+ * NULL, grows with every change of either.
+ */
+bool guard_link_status(guard_link_t *link, message_status_t *status, uint64_t *sequence);
+
+/**
+ * The owner: whether there is one, and the password's hash as text. Returns false while the guard does not tell;
+ * then nobody may be taken for the owner, nor the camera for unclaimed.
+ */
+bool guard_link_owner(guard_link_t *link, bool *claimed, char hash[GUARD_LINK_HASH]);
+
+/** Send a request and wait for its reply, up to 5 s. Returns enum reason; REASON_TIMED_OUT where none came. */
+uint8_t guard_link_ask(guard_link_t *link, const message_t *request);
+
+/** The networks that the radio hears, at most GUARD_LINK_NETWORKS. Returns their number, -1 where none came. */
+int guard_link_networks(guard_link_t *link, message_network_t *networks);
+
+/** Tell the guard that a phone spoke to the setup page; at most once in 10 s, more calls are passed over. */
+void guard_link_phone_seen(guard_link_t *link);
+
+#endif

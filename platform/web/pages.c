@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "web/pages.h"
+
+#include <string.h>
+
+#include "web/server.h"
+
+const page_t *page_find(const char *path)
+{
+  const char *wanted = strcmp(path, "/") == 0 ? "/index.html" : path;
+  for (size_t i = 0; i < pages_embedded_count; i++)
+    if (strcmp(pages_embedded[i].path, wanted) == 0)
+      return &pages_embedded[i];
+  return NULL;
+}
+
+/* The pages hold nothing of anybody's; a browser may keep them, and asks whether they are still the same. */
+enum MHD_Result page_get(const request_t *request)
+{
+  const page_t *page = page_find(request->path);
+  if (page == NULL)
+    return reply_error(request, MHD_HTTP_NOT_FOUND, "not_found", "There is nothing at this address.");
+  const char *known = request_header(request, MHD_HTTP_HEADER_IF_NONE_MATCH);
+  bool same = known != NULL && strstr(known, page->tag) != NULL;
+  struct MHD_Response *response = MHD_create_response_from_buffer(
+      same ? 0 : page->size, same ? NULL : (void *)(uintptr_t)page->bytes, MHD_RESPMEM_PERSISTENT);
+  if (response == NULL)
+    return MHD_NO;
+  MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, page->type);
+  MHD_add_response_header(response, MHD_HTTP_HEADER_ETAG, page->tag);
+  MHD_add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-cache");
+  return reply(request, same ? MHD_HTTP_NOT_MODIFIED : MHD_HTTP_OK, response);
+}

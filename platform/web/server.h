@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Inside the web server: a request, and the answers to it. */
+#ifndef PLATFORM_WEB_SERVER_H
+#define PLATFORM_WEB_SERVER_H
+
+#include <jansson.h>
+#include <microhttpd.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "camera/camera.h"
+#include "web/auth.h"
+#include "web/guard_link.h"
+#include "web/request.h"
+#include "web/router.h"
+#include "web/web.h"
+
+#define PEER_TEXT 46
+
+struct web {
+  struct MHD_Daemon *daemon;
+  camera_t *camera;
+  guard_link_t *guard;
+  auth_t *auth;
+  char *bench, *serial, *model, *version;
+  char *policy; /* Content-Security-Policy of every answer */
+  uint16_t port;
+  atomic_bool stopping;
+};
+
+/* One request, from its first line to its answer. */
+typedef struct {
+  web_t *web;
+  struct MHD_Connection *connection;
+  route_t route;
+  const char *path;
+  size_t uri_length;
+  char peer[PEER_TEXT];
+  bool head;    /* HEAD: no body is wanted, so no stream is opened */
+  bool refused; /* the route or the headers are refused: the body is passed over, then `status` is sent */
+  bool begun;
+  unsigned status;  /* with refused: what is sent */
+  const char *code; /* with refused */
+  const char *reason;
+  const char *allow; /* with status 405 */
+  size_t body_length;
+  char *body; /* REQUEST_BODY_MAX bytes and a NUL; NULL until some came */
+} request_t;
+
+/* Who asks, as far as the guard and the session tell. */
+typedef struct {
+  bool known; /* false: the guard does not tell whether there is an owner */
+  bool claimed;
+  bool owner;
+  char hash[GUARD_LINK_HASH];
+} identity_t;
+
+/** Who asks. */
+void request_identity(const request_t *request, identity_t *identity);
+
+/** Whether the asker may still use the route: long answers ask again and again. */
+bool request_still_granted(const request_t *request);
+
+/** Whether a long answer should end: the server stops, or the peer is gone. */
+bool request_over(const request_t *request);
+
+/** The time that sessions live in: monotonic nanoseconds of the real clock. */
+uint64_t request_now(void);
+
+/** The session's token in the request's cookie, AUTH_TOKEN characters and a NUL. False where there is none. */
+bool session_token(const request_t *request, char token[AUTH_TOKEN + 1]);
+
+/** Write a Set-Cookie header's text: for a token, or (NULL) to forget it. */
+void session_cookie(const char *token, char *text, size_t room);
+
+/** A header of the request, or NULL. */
+const char *request_header(const request_t *request, const char *name);
+
+/** A number of the query; `fallback` where it is missing or none. */
+int64_t request_number(const request_t *request, const char *name, int64_t fallback);
+
+/** A line in the access log. */
+void request_log(const request_t *request, const char *what, const char *detail);
+
+/* --- answers --- */
+
+/** Send a response with the headers that every answer has; the response is released. */
+enum MHD_Result reply(const request_t *request, unsigned status, struct MHD_Response *response);
+
+/** Send JSON; the reference is taken. `cookie`, where not NULL, is a Set-Cookie header. */
+enum MHD_Result reply_json(const request_t *request, unsigned status, json_t *body, const char *cookie);
+
+/** Send {"error": {"code", "message"}}. */
+enum MHD_Result reply_error(const request_t *request, unsigned status, const char *code, const char *message);
+
+/** Send an error that names seconds to wait (Retry-After). */
+enum MHD_Result reply_wait(const request_t *request, unsigned seconds);
+
+/** Send the error that a reason of the guard stands for. */
+enum MHD_Result reply_reason(const request_t *request, uint8_t reason);
+
+/** Send bytes, which are freed by free(). */
+enum MHD_Result reply_bytes(const request_t *request, const char *type, uint8_t *bytes, size_t size);
+
+/** Text of bytes for people: UTF-8 as it is, any other byte as U+FFFD. A new reference. */
+json_t *json_text(const uint8_t *bytes, size_t length);
+
+/** Bytes as hexadecimal digits. A new reference. */
+json_t *json_hex(const uint8_t *bytes, size_t length);
+
+/* --- endpoints --- */
+
+/** The state as JSON: all of it for whoever may see it, the least for others. A new reference. */
+json_t *status_json(const request_t *request);
+
+/** What the cameras' pipeline does, as JSON. A new reference. */
+json_t *pipeline_json(camera_t *camera);
+
+/** An event as JSON. A new reference. */
+json_t *event_json(const store_event_t *event);
+
+enum MHD_Result page_get(const request_t *request);
+enum MHD_Result status_get(const request_t *request);
+enum MHD_Result stream_get(const request_t *request);
+enum MHD_Result live_get(const request_t *request);
+enum MHD_Result snapshot_get(const request_t *request);
+enum MHD_Result events_get(const request_t *request);
+enum MHD_Result recordings_get(const request_t *request);
+enum MHD_Result recording_video(const request_t *request);
+enum MHD_Result recording_thumbnail(const request_t *request);
+enum MHD_Result recording_delete(const request_t *request);
+enum MHD_Result settings_get(const request_t *request);
+enum MHD_Result settings_change(const request_t *request);
+enum MHD_Result access_log_get(const request_t *request);
+enum MHD_Result access_log_delete(const request_t *request);
+enum MHD_Result networks_get(const request_t *request);
+enum MHD_Result claim_post(const request_t *request);
+enum MHD_Result network_post(const request_t *request);
+enum MHD_Result login_post(const request_t *request);
+enum MHD_Result logout_post(const request_t *request);
+enum MHD_Result restart_post(const request_t *request);
+enum MHD_Result reset_post(const request_t *request);
+
+#endif

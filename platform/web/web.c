@@ -1,0 +1,473 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "web/web.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netdb.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "common/exit_status.h"
+#include "common/log.h"
+#include "web/server.h"
+
+#define CONNECTIONS 96 /* at a time */
+#define CONNECTIONS_PER_PEER 48
+#define CONNECTION_TIMEOUT 20 /* seconds without a byte either way */
+#define CONNECTION_MEMORY (48 * 1024)
+#define THREAD_STACK (512 * 1024)
+#define COOKIE "pinhole"
+
+/* --- the request --- */
+
+const char *request_header(const request_t *request, const char *name)
+{
+  return MHD_lookup_connection_value(request->connection, MHD_HEADER_KIND, name);
+}
+
+int64_t request_number(const request_t *request, const char *name, int64_t fallback)
+{
+  int64_t number = fallback;
+  const char *text = MHD_lookup_connection_value(request->connection, MHD_GET_ARGUMENT_KIND, name);
+  if (text != NULL)
+    number_read(text, strlen(text), &number);
+  return number;
+}
+
+uint64_t request_now(void)
+{
+  struct timespec now;
+  clock_gettime(CLOCK_BOOTTIME, &now);
+  return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+bool session_token(const request_t *request, char token[AUTH_TOKEN + 1])
+{
+  return cookie_read(request_header(request, MHD_HTTP_HEADER_COOKIE), COOKIE, token, AUTH_TOKEN + 1);
+}
+
+void session_cookie(const char *token, char *text, size_t room)
+{
+  snprintf(text, room, COOKIE "=%s; Path=/; HttpOnly; SameSite=Strict; Max-Age=%d",
+           token == NULL ? "" : token, token == NULL ? 0 : AUTH_SESSION_DAYS * 24 * 3600);
+}
+
+void request_identity(const request_t *request, identity_t *identity)
+{
+  char token[AUTH_TOKEN + 1];
+  memset(identity, 0, sizeof *identity);
+  identity->known = guard_link_owner(request->web->guard, &identity->claimed, identity->hash);
+  if (identity->known && identity->claimed && session_token(request, token))
+    identity->owner = auth_valid(request->web->auth, token, identity->hash, request_now());
+}
+
+bool request_still_granted(const request_t *request)
+{
+  identity_t who;
+  request_identity(request, &who);
+  explicit_bzero(who.hash, sizeof who.hash);
+  return who.known && access_granted(request->route.access, who.claimed, who.owner);
+}
+
+bool request_over(const request_t *request)
+{
+  if (atomic_load(&request->web->stopping) || camera_stopping(request->web->camera))
+    return true;
+  const union MHD_ConnectionInfo *info =
+      MHD_get_connection_info(request->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+  struct pollfd peer = {.fd = info == NULL ? -1 : info->connect_fd, .events = POLLRDHUP};
+  return poll(&peer, 1, 0) > 0;
+}
+
+void request_log(const request_t *request, const char *what, const char *detail)
+{
+  if (!store_access_append(camera_store(request->web->camera), request->peer, what, detail))
+    log_warning("the access log could not be written: %s by %s", what, request->peer);
+}
+
+static void peer_text(struct MHD_Connection *connection, char *text)
+{
+  const union MHD_ConnectionInfo *info =
+      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+  strcpy(text, "unknown");
+  if (info == NULL || info->client_addr == NULL)
+    return;
+  socklen_t length =
+      info->client_addr->sa_family == AF_INET6 ? sizeof(struct sockaddr_in6) : sizeof(struct sockaddr_in);
+  getnameinfo(info->client_addr, length, text, PEER_TEXT, NULL, 0, NI_NUMERICHOST);
+}
+
+/* --- what is refused before the body is read --- */
+
+static void refuse(request_t *request, unsigned status, const char *code, const char *reason)
+{
+  request->refused = true;
+  request->status = status;
+  request->code = code;
+  request->reason = reason;
+}
+
+static void check_route(request_t *request, const char *method)
+{
+  switch (route_find(method, request->path, &request->route, &request->allow)) {
+  case ROUTE_FOUND:
+    return;
+  case ROUTE_UNKNOWN:
+    refuse(request, MHD_HTTP_NOT_FOUND, "not_found", "There is nothing at this address.");
+    return;
+  case ROUTE_WRONG_METHOD:
+    refuse(request, MHD_HTTP_METHOD_NOT_ALLOWED, "method",
+           "This address does not take that method; see Allow.");
+    return;
+  }
+}
+
+/* Only the camera's own page may change something in a browser's name, and only under a name of the home. */
+static void check_origin(request_t *request)
+{
+  const char *host = request_header(request, MHD_HTTP_HEADER_HOST);
+  if (!host_is_home(host)) {
+    refuse(request, MHD_HTTP_MISDIRECTED_REQUEST, "host",
+           "Use the camera's address or its name at home: other names are refused, as they may be a "
+           "stranger's.");
+    return;
+  }
+  if (request->route.changes && !origin_is_own(request_header(request, MHD_HTTP_HEADER_ORIGIN),
+                                               request_header(request, "Sec-Fetch-Site"), host))
+    refuse(request, MHD_HTTP_FORBIDDEN, "origin", "Only the camera's own page may change something.");
+}
+
+static void check_body(request_t *request)
+{
+  const char *type = request_header(request, MHD_HTTP_HEADER_CONTENT_TYPE);
+  int64_t length = 0;
+  const char *text = request_header(request, MHD_HTTP_HEADER_CONTENT_LENGTH);
+  if (text != NULL && (!number_read(text, strlen(text), &length) || length > REQUEST_BODY_MAX))
+    refuse(request, MHD_HTTP_CONTENT_TOO_LARGE, "body_too_large", "The body is longer than 16384 bytes.");
+  else if (request->route.body == BODY_JSON && !media_type_is(type, "application/json"))
+    refuse(request, MHD_HTTP_UNSUPPORTED_MEDIA_TYPE, "media_type", "The body must be application/json.");
+  else if (request->route.body == BODY_FORM && !media_type_is(type, "application/x-www-form-urlencoded"))
+    refuse(request, MHD_HTTP_UNSUPPORTED_MEDIA_TYPE, "media_type",
+           "The body must be application/x-www-form-urlencoded.");
+}
+
+static void check_access(request_t *request)
+{
+  identity_t who;
+  if (request->route.access == ACCESS_ANYONE)
+    return;
+  request_identity(request, &who);
+  explicit_bzero(who.hash, sizeof who.hash);
+  if (!who.known)
+    refuse(request, MHD_HTTP_SERVICE_UNAVAILABLE, "guard_away",
+           "The camera's guard does not answer. Wait a moment and try again.");
+  else if (access_granted(request->route.access, who.claimed, who.owner))
+    return;
+  else if (request->route.access == ACCESS_UNCLAIMED)
+    refuse(request, MHD_HTTP_CONFLICT, "already_owned",
+           "The camera has an owner. It can be claimed again after a factory reset.");
+  else if (!who.claimed)
+    refuse(request, MHD_HTTP_CONFLICT, "not_owned", "The camera has no owner yet. Set it up first.");
+  else
+    refuse(request, MHD_HTTP_UNAUTHORIZED, "login", "Log in with the owner's password first.");
+}
+
+static void check_request(request_t *request, const char *method)
+{
+  if (request->uri_length > REQUEST_URI_MAX)
+    refuse(request, MHD_HTTP_URI_TOO_LONG, "uri_too_long", "The address is longer than 1024 bytes.");
+  if (!request->refused)
+    check_route(request, method);
+  if (!request->refused)
+    check_origin(request);
+  if (!request->refused)
+    check_body(request);
+  if (!request->refused)
+    check_access(request);
+}
+
+/* --- the daemon --- */
+
+static enum MHD_Result dispatch(const request_t *request)
+{
+  switch ((enum endpoint)request->route.endpoint) {
+  case ENDPOINT_PAGE:
+    return page_get(request);
+  case ENDPOINT_STATUS:
+    return status_get(request);
+  case ENDPOINT_STREAM:
+    return stream_get(request);
+  case ENDPOINT_LIVE:
+    return live_get(request);
+  case ENDPOINT_SNAPSHOT:
+    return snapshot_get(request);
+  case ENDPOINT_EVENTS:
+    return events_get(request);
+  case ENDPOINT_RECORDINGS:
+    return recordings_get(request);
+  case ENDPOINT_RECORDING_VIDEO:
+    return recording_video(request);
+  case ENDPOINT_RECORDING_THUMBNAIL:
+    return recording_thumbnail(request);
+  case ENDPOINT_RECORDING_DELETE:
+    return recording_delete(request);
+  case ENDPOINT_SETTINGS:
+    return settings_get(request);
+  case ENDPOINT_SETTINGS_CHANGE:
+    return settings_change(request);
+  case ENDPOINT_NETWORKS:
+    return networks_get(request);
+  case ENDPOINT_CLAIM:
+    return claim_post(request);
+  case ENDPOINT_NETWORK_CHANGE:
+    return network_post(request);
+  case ENDPOINT_LOGIN:
+    return login_post(request);
+  case ENDPOINT_LOGOUT:
+    return logout_post(request);
+  case ENDPOINT_RESTART:
+    return restart_post(request);
+  case ENDPOINT_RESET:
+    return reset_post(request);
+  case ENDPOINT_ACCESS_LOG:
+    return access_log_get(request);
+  case ENDPOINT_ACCESS_LOG_DELETE:
+    return access_log_delete(request);
+  }
+  return MHD_NO;
+}
+
+static void *request_begin(void *argument, const char *uri, struct MHD_Connection *connection)
+{
+  request_t *request = calloc(1, sizeof *request);
+  if (request == NULL)
+    return NULL;
+  request->web = argument;
+  request->connection = connection;
+  request->uri_length = strlen(uri);
+  return request;
+}
+
+/* Take a part of the body. What is refused anyway is passed over. */
+static void body_take(request_t *request, const char *data, size_t size)
+{
+  if (request->refused)
+    return;
+  if (size > REQUEST_BODY_MAX - request->body_length) {
+    refuse(request, MHD_HTTP_CONTENT_TOO_LARGE, "body_too_large", "The body is longer than 16384 bytes.");
+    return;
+  }
+  if (request->body == NULL)
+    request->body = calloc(1, REQUEST_BODY_MAX + 1);
+  if (request->body == NULL) {
+    refuse(request, MHD_HTTP_SERVICE_UNAVAILABLE, "no_memory", "The camera is short of memory. Try again.");
+    return;
+  }
+  memcpy(request->body + request->body_length, data, size);
+  request->body_length += size;
+}
+
+static enum MHD_Result request_answer(void *argument, struct MHD_Connection *connection, const char *path,
+                                      const char *method, const char *version, const char *data, size_t *size,
+                                      void **state)
+{
+  (void)argument;
+  (void)version;
+  request_t *request = *state;
+  if (request == NULL)
+    return MHD_NO;
+  request->path = path;
+  if (!request->begun) {
+    request->begun = true;
+    request->head = strcmp(method, MHD_HTTP_METHOD_HEAD) == 0;
+    peer_text(connection, request->peer);
+    check_request(request, method);
+    guard_link_phone_seen(request->web->guard);
+    /* A refusal is sent at once, before a body that may be long. */
+    return request->refused ? reply_error(request, request->status, request->code, request->reason) : MHD_YES;
+  }
+  if (*size > 0) {
+    body_take(request, data, *size);
+    *size = 0;
+    return MHD_YES;
+  }
+  if (request->refused)
+    return reply_error(request, request->status, request->code, request->reason);
+  if (request->body == NULL)
+    request->body = calloc(1, 1);
+  return request->body == NULL ? MHD_NO : dispatch(request);
+}
+
+static void request_end(void *argument, struct MHD_Connection *connection, void **state,
+                        enum MHD_RequestTerminationCode code)
+{
+  (void)argument;
+  (void)connection;
+  (void)code;
+  request_t *request = *state;
+  if (request == NULL)
+    return;
+  if (request->body != NULL)
+    explicit_bzero(request->body, request->body_length);
+  free(request->body);
+  free(request);
+  *state = NULL;
+}
+
+static void daemon_log(void *argument, const char *format, va_list arguments)
+{
+  char text[256];
+  (void)argument;
+  vsnprintf(text, sizeof text, format, arguments);
+  text[strcspn(text, "\n")] = '\0';
+  log_debug("web server: %s", text);
+}
+
+/* --- start and stop --- */
+
+/* A listening socket, or -1 with the exit status and the message. */
+static int listen_on(const web_options_t *options, int *status, char *message, size_t room)
+{
+  char port[8];
+  struct addrinfo *found = NULL;
+  struct addrinfo hints = {.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | AI_PASSIVE,
+                           .ai_socktype = SOCK_STREAM};
+  snprintf(port, sizeof port, "%u", options->port);
+  if (getaddrinfo(options->address, port, &hints, &found) != 0) {
+    snprintf(message, room, "%s is no numeric address to listen on; 127.0.0.1 or :: is one",
+             options->address);
+    *status = EXIT_USAGE;
+    return -1;
+  }
+  int yes = 1;
+  int fd = socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  if (fd >= 0)
+    setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+  bool listens = fd >= 0 && bind(fd, found->ai_addr, found->ai_addrlen) == 0 && listen(fd, 64) == 0;
+  int error = errno;
+  freeaddrinfo(found);
+  if (listens)
+    return fd;
+  if (fd >= 0)
+    close(fd);
+  *status = error == EADDRINUSE                         ? EXIT_PORT_IN_USE
+            : error == EADDRNOTAVAIL || error == EACCES ? EXIT_USAGE
+                                                        : EXIT_FAILED;
+  if (error == EADDRINUSE)
+    snprintf(message, room, "port %s of %s is in use; stop what listens there or choose another port", port,
+             options->address);
+  else
+    snprintf(message, room, "cannot listen on %s port %s: %s", options->address, port, strerror(error));
+  return -1;
+}
+
+static uint16_t port_of(int fd)
+{
+  struct sockaddr_storage address;
+  socklen_t length = sizeof address;
+  if (getsockname(fd, (struct sockaddr *)&address, &length) != 0)
+    return 0;
+  if (address.ss_family == AF_INET6)
+    return ntohs(((struct sockaddr_in6 *)&address)->sin6_port);
+  return ntohs(((struct sockaddr_in *)&address)->sin_port);
+}
+
+/* What a page may load: its own files and, on the virtual board, the bench; nothing inline, nothing foreign. */
+static char *policy_make(const char *bench)
+{
+  char *policy = NULL;
+  int length =
+      asprintf(&policy,
+               "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
+               "media-src 'self' blob:; connect-src 'self'%s%s; manifest-src 'self'; base-uri 'none'; "
+               "form-action 'none'; frame-ancestors 'none'",
+               bench == NULL ? "" : " ", bench == NULL ? "" : bench);
+  return length < 0 ? NULL : policy;
+}
+
+static struct MHD_Daemon *daemon_start(web_t *web, int fd)
+{
+  unsigned flags =
+      MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION | MHD_USE_POLL | MHD_USE_ERROR_LOG;
+  return MHD_start_daemon(
+      flags, 0, NULL, NULL, request_answer, web, MHD_OPTION_EXTERNAL_LOGGER, daemon_log, NULL,
+      MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_URI_LOG_CALLBACK, request_begin, web,
+      MHD_OPTION_NOTIFY_COMPLETED, request_end, NULL, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
+      MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)CONNECTIONS_PER_PEER, MHD_OPTION_CONNECTION_TIMEOUT,
+      (unsigned)CONNECTION_TIMEOUT, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
+      MHD_OPTION_THREAD_STACK_SIZE, (size_t)THREAD_STACK, MHD_OPTION_END);
+}
+
+static char *copy(const char *text)
+{
+  return strdup(text == NULL ? "" : text);
+}
+
+static web_t *web_make(const web_options_t *options)
+{
+  web_t *web = calloc(1, sizeof *web);
+  if (web == NULL)
+    return NULL;
+  web->camera = options->camera;
+  web->bench = options->bench == NULL ? NULL : strdup(options->bench);
+  web->serial = copy(options->serial);
+  web->model = copy(options->model);
+  web->version = copy(options->version);
+  web->policy = policy_make(options->bench);
+  web->auth = auth_create();
+  web->guard = guard_link_start(options->guard);
+  bool whole = web->serial != NULL && web->model != NULL && web->version != NULL && web->policy != NULL &&
+               web->auth != NULL && web->guard != NULL && (options->bench == NULL || web->bench != NULL);
+  if (whole)
+    return web;
+  web_stop(web);
+  return NULL;
+}
+
+int web_start(web_t **web, const web_options_t *options, char *message, size_t room)
+{
+  int status = EXIT_FAILED;
+  int fd = listen_on(options, &status, message, room);
+  if (fd < 0)
+    return status;
+  web_t *made = web_make(options);
+  if (made != NULL) {
+    made->port = port_of(fd);
+    made->daemon = daemon_start(made, fd);
+  }
+  if (made == NULL || made->daemon == NULL) {
+    snprintf(message, room, "the web server could not be started: short of memory or threads");
+    close(fd);
+    web_stop(made);
+    return EXIT_FAILED;
+  }
+  *web = made;
+  return EXIT_OK;
+}
+
+uint16_t web_port(const web_t *web)
+{
+  return web->port;
+}
+
+void web_stop(web_t *web)
+{
+  if (web == NULL)
+    return;
+  atomic_store(&web->stopping, true);
+  if (web->daemon != NULL)
+    MHD_stop_daemon(web->daemon);
+  guard_link_stop(web->guard);
+  auth_free(web->auth);
+  free(web->bench);
+  free(web->serial);
+  free(web->model);
+  free(web->version);
+  free(web->policy);
+  free(web);
+}

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The web server's objects (WEB_OBJECTS), for the program that links them, and the pages embedded as one C file.
+
+WEB_SOURCES := request router auth guard_link reply pages web api_video api_stream api_recordings api_settings \
+  api_setup api_device
+WEB_OBJECTS := $(WEB_SOURCES:%=$(BUILD)/obj/platform/web/%.o) $(BUILD)/obj/platform/web/pages_embedded.o
+WEB_LIBS = $(shell pkg-config --libs libmicrohttpd jansson libsodium) -lpthread
+WEB_TABLES := spec/lights.tsv spec/reasons.tsv
+WEB_PAGES := $(sort $(wildcard platform/web/pages/* platform/web/pages/*/*))
+
+$(BUILD)/obj/platform/web/%.o: CPPFLAGS += $(shell pkg-config --cflags libmicrohttpd jansson libsodium)
+
+$(BUILD)/gen/pages_embedded.c: platform/web/embed $(WEB_PAGES) $(WEB_TABLES) platform/web/pages
+	@mkdir -p $(@D)
+	$(PYTHON) platform/web/embed $@ platform/web/pages $(WEB_TABLES)
+
+$(BUILD)/obj/platform/web/pages_embedded.o: $(BUILD)/gen/pages_embedded.c platform/web/pages.h
+	@mkdir -p $(@D)
+	$(CC) -std=gnu11 -D_GNU_SOURCE $(CPPFLAGS) $(CFLAGS) $(HARDEN) -c $< -o $@
+
+$(BUILD)/tests/unit/test_request: $(BUILD)/obj/platform/web/request.o
+$(BUILD)/tests/unit/test_router: $(BUILD)/obj/platform/web/router.o $(BUILD)/obj/platform/web/request.o
+$(BUILD)/tests/unit/test_auth: $(BUILD)/obj/platform/web/auth.o
+$(BUILD)/tests/unit/test_auth: UNIT_LIBS = $(shell pkg-config --libs libsodium) -lpthread
