@@ -55,9 +55,6 @@ typedef struct {
   uint8_t answer; /* enum reason: why a request is refused */
 } provision_chart_t;
 
-/** The chart in its first state. */
-void provision_chart_start(provision_chart_t *chart);
-
 /** Take one symbol (enum provision_input or provision_symbol; any other changes nothing). */
 void provision_chart_feed(provision_chart_t *chart, uint8_t symbol);
 

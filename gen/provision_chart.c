@@ -11,26 +11,13 @@
 /* #line 224 "spec/provision.rl" */
 
 
-/* #line 10 "gen/provision_chart.c" */
-static const int provision_start = 0;
-
-
-/* #line 226 "spec/provision.rl" */
-
-void provision_chart_start(provision_chart_t *chart)
-{
-  chart->cs = provision_start;
-  chart->effect = PROVISION_EFFECT_NONE;
-  chart->answer = REASON_NONE;
-}
-
 void provision_chart_feed(provision_chart_t *chart, uint8_t symbol)
 {
   const unsigned char *p = &symbol;
   chart->effect = PROVISION_EFFECT_NONE;
   chart->answer = REASON_NONE;
   
-/* #line 25 "gen/provision_chart.c" */
+/* #line 16 "gen/provision_chart.c" */
 	{
 	switch (  chart->cs )
 	{
@@ -45,7 +32,7 @@ tr5:
 st0:
 	p += 1;
 case 0:
-/* #line 37 "gen/provision_chart.c" */
+/* #line 28 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 1u: goto tr1;
 		case 2u: goto tr2;
@@ -81,7 +68,7 @@ tr17:
 st1:
 	p += 1;
 case 1:
-/* #line 67 "gen/provision_chart.c" */
+/* #line 58 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr7;
@@ -103,7 +90,7 @@ tr12:
 st2:
 	p += 1;
 case 2:
-/* #line 86 "gen/provision_chart.c" */
+/* #line 77 "gen/provision_chart.c" */
 	if ( (*p) > 7u ) {
 		if ( 15u <= (*p) && (*p) <= 16u )
 			goto tr12;
@@ -129,7 +116,7 @@ tr15:
 st3:
 	p += 1;
 case 3:
-/* #line 107 "gen/provision_chart.c" */
+/* #line 98 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr14;
@@ -160,7 +147,7 @@ tr16:
 st4:
 	p += 1;
 case 4:
-/* #line 133 "gen/provision_chart.c" */
+/* #line 124 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr19;
@@ -192,7 +179,7 @@ tr23:
 st5:
 	p += 1;
 case 5:
-/* #line 160 "gen/provision_chart.c" */
+/* #line 151 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr23;
@@ -226,7 +213,7 @@ tr28:
 st6:
 	p += 1;
 case 6:
-/* #line 188 "gen/provision_chart.c" */
+/* #line 179 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr28;
@@ -258,7 +245,7 @@ tr34:
 st7:
 	p += 1;
 case 7:
-/* #line 215 "gen/provision_chart.c" */
+/* #line 206 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr34;
@@ -289,7 +276,7 @@ tr39:
 st8:
 	p += 1;
 case 8:
-/* #line 241 "gen/provision_chart.c" */
+/* #line 232 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr39;
@@ -329,7 +316,7 @@ tr37:
 st9:
 	p += 1;
 case 9:
-/* #line 274 "gen/provision_chart.c" */
+/* #line 265 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr43;
@@ -364,7 +351,7 @@ tr30:
 st10:
 	p += 1;
 case 10:
-/* #line 303 "gen/provision_chart.c" */
+/* #line 294 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr45;
@@ -398,7 +385,7 @@ tr48:
 st11:
 	p += 1;
 case 11:
-/* #line 331 "gen/provision_chart.c" */
+/* #line 322 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr48;
@@ -427,7 +414,7 @@ tr52:
 st12:
 	p += 1;
 case 12:
-/* #line 355 "gen/provision_chart.c" */
+/* #line 346 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr52;
@@ -463,7 +450,7 @@ tr63:
 st13:
 	p += 1;
 case 13:
-/* #line 385 "gen/provision_chart.c" */
+/* #line 376 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr56;
@@ -495,7 +482,7 @@ tr60:
 st14:
 	p += 1;
 case 14:
-/* #line 412 "gen/provision_chart.c" */
+/* #line 403 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr60;
@@ -526,7 +513,7 @@ tr65:
 st15:
 	p += 1;
 case 15:
-/* #line 438 "gen/provision_chart.c" */
+/* #line 429 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr65;
@@ -544,5 +531,5 @@ case 15:
 	_out: {}
 	}
 
-/* #line 240 "spec/provision.rl" */
+/* #line 232 "spec/provision.rl" */
 }

@@ -222,14 +222,6 @@
     )
   );
 }%%
-%% write data noerror nofinal noentry;
-
-void provision_chart_start(provision_chart_t *chart)
-{
-  chart->cs = provision_start;
-  chart->effect = PROVISION_EFFECT_NONE;
-  chart->answer = REASON_NONE;
-}
 
 void provision_chart_feed(provision_chart_t *chart, uint8_t symbol)
 {
