@@ -20,6 +20,16 @@ static inline uint64_t time_after(uint64_t start, uint64_t span)
   return span > TIME_NEVER - start ? TIME_NEVER : start + span;
 }
 
+/** How long it is from `start` to `end`; 0 where `end` lies before `start`. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures span: \result == (end > start ? end - start : 0);
+*/
+static inline uint64_t time_span(uint64_t start, uint64_t end)
+{
+  return end > start ? end - start : 0;
+}
+
 /** The earlier of two moments. */
 /*@ terminates \true;
     assigns \nothing;

@@ -111,12 +111,12 @@ const char *light_name(uint8_t light)
     return "updating";
   case LIGHT_BOOTING:
     return "booting";
-  case LIGHT_SETUP:
-    return "setup";
   case LIGHT_JOINING:
     return "joining";
   case LIGHT_JOIN_FAILED:
     return "join_failed";
+  case LIGHT_SETUP:
+    return "setup";
   case LIGHT_LOST:
     return "lost";
   case LIGHT_ONLINE:

@@ -56,9 +56,9 @@ enum light {
   LIGHT_WORKING = 5, /* wiping or restarting */
   LIGHT_UPDATING = 6, /* updating */
   LIGHT_BOOTING = 7, /* starting */
-  LIGHT_SETUP = 8, /* the setup network is open */
-  LIGHT_JOINING = 9, /* joining a network */
-  LIGHT_JOIN_FAILED = 10, /* the network could not be joined */
+  LIGHT_JOINING = 8, /* joining a network */
+  LIGHT_JOIN_FAILED = 9, /* the network could not be joined */
+  LIGHT_SETUP = 10, /* the setup network is open */
   LIGHT_LOST = 11, /* the home network is lost */
   LIGHT_ONLINE = 12, /* connected */
 };

@@ -116,27 +116,84 @@ def light_steps(text):
     return [(step[0] == "+", int(step[1:])) for step in text.split()]
 
 
+def light_ends(steps):
+    """[(True, 100), (False, 150)] -> [(True, 100), (False, 250)]: each step with the moment at which it ends."""
+    ends, end = [], 0
+    for level, length in steps:
+        end += length
+        ends.append((level, end))
+    return ends
+
+
+def light_case(word, ends):
+    """The C that finds the step of one pattern."""
+    lines = [f"  case LIGHT_{word.upper()}:\n"]
+    for level, end in ends[:-1]:
+        lines.append(f"    if (ms < {end}) {{\n      return (light_step_t){{{int(level)}, {end}}};\n    }}\n")
+    level, end = ends[-1]
+    lines.append(f"    return (light_step_t){{{int(level)}, {end}}};\n")
+    return "".join(lines)
+
+
+def light_logic(name, table, value, other):
+    """An ACSL function of the pattern, by nested conditions."""
+    cases = "".join(f"\n    p == LIGHT_{f[1].upper()} ? {value(f)} :" for f in table)
+    return f"  logic integer {name} ={cases} {other};\n"
+
+
+def light_condition(ends, value):
+    """A nested condition over ms, for the steps of one pattern."""
+    return "(" + "".join(f"ms < {end} ? {value(level, end)} : " for level, end in ends[:-1]) + f"{value(*ends[-1])})"
+
+
 def write_lights(spec, gen):
-    """The steps of every pattern as a pure function of (pattern, time into the pattern)."""
-    table = rows(spec / "lights.tsv", 6)
-    widest = max(len(light_steps(f[3])) for f in table)
-    text = BANNER.format(source="lights.tsv") + "#ifndef GEN_LIGHT_TABLE_H\n#define GEN_LIGHT_TABLE_H\n\n#include <stdint.h>\n\n"
-    text += f"#define LIGHT_STEPS_MAX {widest}\n\n"
-    text += ("/* One pattern: steps of `on` or off for `ms` milliseconds, in order; period: their sum; repeats: 0 plays once. */\n"
-             "typedef struct {\n  uint8_t count;\n  uint8_t repeats;\n  uint16_t period_ms;\n"
-             "  uint8_t on[LIGHT_STEPS_MAX];\n  uint16_t ms[LIGHT_STEPS_MAX];\n} light_steps_t;\n\n"
-             "/* Indexed by enum light. */\n"
-             f"#define LIGHT_PATTERNS {len(table)}\nextern const light_steps_t light_table[LIGHT_PATTERNS];\n\n#endif\n")
+    """The rhythm of every pattern as functions of (pattern, time into it), and the same as ACSL."""
+    table = numbered(rows(spec / "lights.tsv", 6))
+    ends = {f[1]: light_ends(light_steps(f[3])) for f in table}
+    period = {word: steps[-1][1] for word, steps in ends.items()}
+    text = BANNER.format(source="lights.tsv")
+    text += ("#ifndef GEN_LIGHT_TABLE_H\n#define GEN_LIGHT_TABLE_H\n\n#include <stdbool.h>\n#include <stdint.h>\n\n"
+             "#include \"vocabulary.h\"\n\n"
+             "/* One step of a pattern. */\ntypedef struct {\n  uint8_t on;\n"
+             "  uint16_t until_ms; /* when the step ends, in milliseconds since the pattern began */\n} light_step_t;\n\n/*@\n")
+    text += light_logic("light_period_ms(integer p)", table, lambda f: period[f[1]], 0)
+    text += light_logic("light_steps(integer p)", table, lambda f: len(ends[f[1]]), 0)
+    text += light_logic("light_repeats(integer p)", table, lambda f: int(f[2] == "forever"), 0)
+    text += light_logic("light_on_ms(integer p, integer ms)", table,
+                        lambda f: light_condition(ends[f[1]], lambda level, end: int(level)), 0)
+    text += light_logic("light_until_ms(integer p, integer ms)", table,
+                        lambda f: light_condition(ends[f[1]], lambda level, end: end), 0)
+    text += "*/\n\n"
+    text += ("/** How long a pattern plays once, in milliseconds; 0 for a number that names no pattern. */\n"
+             "/*@ terminates \\true;\n    assigns \\nothing;\n    ensures period: \\result == light_period_ms(pattern);\n"
+             "    ensures some: pattern <= LIGHT_LAST ==> \\result > 0;\n*/\n"
+             "uint16_t light_table_period(uint8_t pattern);\n\n"
+             "/** Whether a pattern plays again and again. */\n"
+             "/*@ terminates \\true;\n    assigns \\nothing;\n    ensures repeats: \\result <==> light_repeats(pattern) == 1;\n*/\n"
+             "bool light_table_repeats(uint8_t pattern);\n\n"
+             "/** Whether a pattern never changes: it has one step, and plays again and again. */\n"
+             "/*@ terminates \\true;\n    assigns \\nothing;\n"
+             "    ensures steady: \\result <==> light_repeats(pattern) == 1 && light_steps(pattern) == 1;\n*/\n"
+             "bool light_table_steady(uint8_t pattern);\n\n"
+             "/** The step of a pattern, `ms` milliseconds after it began; past its end, the last one. */\n"
+             "/*@ terminates \\true;\n    assigns \\nothing;\n    ensures on: \\result.on == light_on_ms(pattern, ms);\n"
+             "    ensures until: \\result.until_ms == light_until_ms(pattern, ms);\n*/\n"
+             "light_step_t light_table_step(uint8_t pattern, uint16_t ms);\n\n#endif\n")
     (gen / "light_table.h").write_text(text)
-    text = BANNER.format(source="lights.tsv") + '#include "light_table.h"\n\nconst light_steps_t light_table[LIGHT_PATTERNS] = {\n'
-    for _, word, repeats, steps, _, _ in table:
-        pairs = light_steps(steps)
-        pad = widest - len(pairs)
-        on = ", ".join([str(int(level)) for level, _ in pairs] + ["0"] * pad)
-        ms = ", ".join([str(length) for _, length in pairs] + ["0"] * pad)
-        period = sum(length for _, length in pairs)
-        text += f"    {{{len(pairs)}, {int(repeats == 'forever')}, {period}, {{{on}}}, {{{ms}}}}}, /* {word} */\n"
-    (gen / "light_table.c").write_text(text + "};\n")
+
+    def switch(head, value, other):
+        cases = "".join(f"  case LIGHT_{f[1].upper()}:\n    return {value(f)};\n" for f in table)
+        return f"{head}\n{{\n  switch (pattern) {{\n{cases}  default:\n    return {other};\n  }}\n}}\n\n"
+
+    text = BANNER.format(source="lights.tsv") + '#include "light_table.h"\n\n'
+    text += switch("uint16_t light_table_period(uint8_t pattern)", lambda f: period[f[1]], 0)
+    text += switch("bool light_table_repeats(uint8_t pattern)", lambda f: str(f[2] == "forever").lower(), "false")
+    text += switch("bool light_table_steady(uint8_t pattern)",
+                   lambda f: str(f[2] == "forever" and len(ends[f[1]]) == 1).lower(), "false")
+    text += ("light_step_t light_table_step(uint8_t pattern, uint16_t ms)\n{\n  switch (pattern) {\n"
+             + "".join(light_case(f[1], ends[f[1]]) for f in table)
+             + "  default:\n    return (light_step_t){0, 0};\n  }\n}\n")
+    (gen / "light_table.c").write_text(text)
 
 
 def write_document(spec, gen):
