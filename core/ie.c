@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "ie.h"
+
+#define ID_SSID 0
+#define ID_RSN 48
+#define ID_VENDOR 221
+
+/* Offsets in the body of an RSN element, and the sizes of its parts. */
+#define RSN_PAIRWISE 6
+#define SUITE 4
+#define PMKID 16
+
+/* Whether elements fill the buffer exactly. */
+/*@ requires elements: \valid_read(elements + (0 .. length - 1));
+    terminates \true;
+    assigns \nothing;
+    ensures chain: \result <==> ie_chain(elements, 0, length);
+*/
+static bool elements_whole(const uint8_t *elements, size_t length)
+{
+  size_t at = 0;
+  /*@ loop invariant within: 0 <= at <= length;
+      loop invariant rest: ie_chain(elements, 0, length) <==> ie_chain(elements, at, length);
+      loop assigns at;
+      loop variant length - at;
+  */
+  while (at < length) {
+    if (length - at < 2 || elements[at + 1] > length - at - 2) {
+      return false;
+    }
+    at += 2U + elements[at + 1];
+  }
+  return true;
+}
+
+/* The first element of an id at or after `from`; `length` where there is none. */
+/*@ requires elements: \valid_read(elements + (0 .. length - 1));
+    requires chain: from <= length && ie_chain(elements, from, length);
+    terminates \true;
+    assigns \nothing;
+    ensures first: \result == ie_first(elements, from, length, id);
+    ensures chain: from <= \result <= length && ie_chain(elements, \result, length);
+    ensures found: \result < length ==> elements[\result] == id;
+    ensures within: \result < length ==> \result + 2 + elements[\result + 1] <= length;
+*/
+static size_t element_find(const uint8_t *elements, size_t length, size_t from, uint8_t id)
+{
+  size_t at = from;
+  /*@ loop invariant within: from <= at <= length;
+      loop invariant chain: ie_chain(elements, at, length);
+      loop invariant rest: ie_first(elements, from, length, id) == ie_first(elements, at, length, id);
+      loop assigns at;
+      loop variant length - at;
+  */
+  while (at < length && elements[at] != id) {
+    at += 2U + elements[at + 1];
+  }
+  return at;
+}
+
+/* Whether the element at `at` is that of WPA. */
+/*@ requires element: \valid_read(element + (0 .. 1 + element[1]));
+    terminates \true;
+    assigns \nothing;
+    ensures wpa: \result <==> ie_is_wpa(element, 0);
+*/
+static bool element_is_wpa(const uint8_t *element)
+{
+  return element[0] == ID_VENDOR && element[1] >= 4 && element[2] == 0x00 && element[3] == 0x50 &&
+         element[4] == 0xF2 && element[5] == 0x01;
+}
+
+/* Whether some element is that of WPA. */
+/*@ requires elements: \valid_read(elements + (0 .. length - 1));
+    requires chain: ie_chain(elements, 0, length);
+    terminates \true;
+    assigns \nothing;
+    ensures wpa: \result <==> ie_has_wpa(elements, 0, length);
+*/
+static bool elements_have_wpa(const uint8_t *elements, size_t length)
+{
+  size_t at = 0;
+  /*@ loop invariant within: 0 <= at <= length;
+      loop invariant chain: ie_chain(elements, at, length);
+      loop invariant rest: ie_has_wpa(elements, 0, length) <==> ie_has_wpa(elements, at, length);
+      loop assigns at;
+      loop variant length - at;
+  */
+  while (at < length) {
+    if (element_is_wpa(elements + at)) {
+      return true;
+    }
+    at += 2U + elements[at + 1];
+  }
+  return false;
+}
+
+/*@ requires number: \valid_read(bytes + (at .. at + 1));
+    terminates \true;
+    assigns \nothing;
+    ensures number: \result == ie_u16(bytes, at);
+*/
+static uint16_t u16_at(const uint8_t *bytes, size_t at)
+{
+  return (uint16_t)(bytes[at] + 256U * bytes[at + 1]);
+}
+
+/* Whether a list of suites, its count at `at`, lies within the body. */
+/*@ requires body: length <= 255 && \valid_read(body + (0 .. length - 1));
+    requires within: at <= length;
+    terminates \true;
+    assigns \nothing;
+    ensures list: \result <==> ie_list(body, length, at);
+*/
+static bool list_whole(const uint8_t *body, size_t length, size_t at)
+{
+  if (length - at < 2) {
+    return false;
+  }
+  size_t count = u16_at(body, at);
+  return count >= 1 && SUITE * count <= length - at - 2;
+}
+
+/* Whether what follows the lists, from `at` on, is well formed. */
+/*@ requires body: length <= 255 && \valid_read(body + (0 .. length - 1));
+    requires within: at <= length;
+    terminates \true;
+    assigns \nothing;
+    ensures tail: \result <==> ie_rsn_tail(body, length, at);
+*/
+static bool rsn_tail_whole(const uint8_t *body, size_t length, size_t at)
+{
+  size_t left = length - at;
+  if (left == 0 || left == 2) {
+    return true;
+  }
+  if (left < 4) {
+    return false;
+  }
+  size_t pmkids = PMKID * (size_t)u16_at(body, at + 2);
+  return pmkids == left - 4 || pmkids + SUITE <= left - 4;
+}
+
+/* Whether the body of an RSN element is well formed. */
+/*@ requires body: length <= 255 && \valid_read(body + (0 .. length - 1));
+    terminates \true;
+    assigns \nothing;
+    ensures rsn: \result <==> ie_rsn(body, length);
+*/
+static bool rsn_whole(const uint8_t *body, size_t length)
+{
+  if (length < 2) {
+    return false;
+  }
+  if (u16_at(body, 0) != 1 || length == 2 || length == RSN_PAIRWISE) {
+    return true;
+  }
+  if (length < RSN_PAIRWISE || !list_whole(body, length, RSN_PAIRWISE)) {
+    return false;
+  }
+  size_t akms = RSN_PAIRWISE + 2U + SUITE * (size_t)u16_at(body, RSN_PAIRWISE);
+  if (akms == length) {
+    return true;
+  }
+  if (!list_whole(body, length, akms)) {
+    return false;
+  }
+  return rsn_tail_whole(body, length, akms + 2U + SUITE * (size_t)u16_at(body, akms));
+}
+
+/* Whether the list of suites at `list` has 00-0F-AC:type. */
+/*@ requires list: \valid_read(list + (0 .. 1 + 4 * ie_u16(list, 0)));
+    terminates \true;
+    assigns \nothing;
+    ensures offers: \result <==> ie_offers(list, 0, type);
+*/
+static bool list_offers(const uint8_t *list, uint8_t type)
+{
+  size_t count = u16_at(list, 0);
+  /*@ loop invariant within: 0 <= i <= count;
+      loop invariant none: \forall integer k; 0 <= k < i ==> !ie_suite(list, 2 + 4 * k, type);
+      loop assigns i;
+      loop variant count - i;
+  */
+  for (size_t i = 0; i < count; i++) {
+    const uint8_t *suite = list + 2 + SUITE * i;
+    if (suite[0] == 0x00 && suite[1] == 0x0F && suite[2] == 0xAC && suite[3] == type) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* What a list of AKM suites comes to. */
+/*@ requires list: \valid_read(list + (0 .. 1 + 4 * ie_u16(list, 0)));
+    terminates \true;
+    assigns \nothing;
+    ensures range: \result <= SECURITY_LAST;
+    ensures means: ie_akms_mean(list, 0, \result);
+*/
+static uint8_t akms_security(const uint8_t *list)
+{
+  bool psk = list_offers(list, 2) || list_offers(list, 6);
+  bool sae = list_offers(list, 8) || list_offers(list, 24);
+  if (psk) {
+    return sae ? SECURITY_WPA2_WPA3 : SECURITY_WPA2;
+  }
+  if (sae) {
+    return SECURITY_WPA3;
+  }
+  bool login = list_offers(list, 1) || list_offers(list, 3) || list_offers(list, 5) || list_offers(list, 11) ||
+               list_offers(list, 12) || list_offers(list, 13);
+  return login ? SECURITY_ENTERPRISE : SECURITY_UNKNOWN;
+}
+
+/* What a well-formed body of an RSN element comes to. */
+/*@ requires body: length <= 255 && \valid_read(body + (0 .. length - 1));
+    requires rsn: ie_rsn(body, length);
+    terminates \true;
+    assigns \nothing;
+    ensures range: \result <= SECURITY_LAST;
+    ensures means: ie_rsn_means(body, length, \result);
+*/
+static uint8_t rsn_security(const uint8_t *body, size_t length)
+{
+  if (u16_at(body, 0) != 1) {
+    return SECURITY_UNKNOWN;
+  }
+  if (length <= RSN_PAIRWISE) {
+    return SECURITY_ENTERPRISE;
+  }
+  size_t akms = RSN_PAIRWISE + 2U + SUITE * (size_t)u16_at(body, RSN_PAIRWISE);
+  if (akms == length) {
+    return SECURITY_ENTERPRISE;
+  }
+  return akms_security(body + akms);
+}
+
+/* What whole elements whose first RSN element is at `rsn` (`length`: none) and the privacy bit come to. */
+/*@ requires elements: \valid_read(elements + (0 .. length - 1));
+    requires chain: ie_chain(elements, 0, length);
+    requires first: rsn == ie_rsn_at(elements, length) && rsn <= length;
+    requires within: rsn < length ==> rsn + 2 + elements[rsn + 1] <= length;
+    requires rsn: rsn < length ==> ie_rsn(elements + (rsn + 2), elements[rsn + 1]);
+    terminates \true;
+    assigns \nothing;
+    ensures range: \result <= SECURITY_LAST;
+    ensures means: ie_means(elements, length, privacy, \result);
+*/
+static uint8_t elements_security(const uint8_t *elements, size_t length, size_t rsn, bool privacy)
+{
+  if (rsn < length) {
+    return rsn_security(elements + (rsn + 2), elements[rsn + 1]);
+  }
+  if (elements_have_wpa(elements, length)) {
+    return SECURITY_UNKNOWN;
+  }
+  return privacy ? SECURITY_WEP : SECURITY_OPEN;
+}
+
+/* Whether all bytes are zero. */
+/*@ requires bytes: \valid_read(bytes + (0 .. count - 1));
+    terminates \true;
+    assigns \nothing;
+    ensures zero: \result <==> (\forall integer k; 0 <= k < count ==> bytes[k] == 0);
+*/
+static bool bytes_zero(const uint8_t *bytes, size_t count)
+{
+  /*@ loop invariant within: 0 <= i <= count;
+      loop invariant zero: \forall integer k; 0 <= k < i ==> bytes[k] == 0;
+      loop assigns i;
+      loop variant count - i;
+  */
+  for (size_t i = 0; i < count; i++) {
+    if (bytes[i] != 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/* Write a name of `count` bytes, zero past them. */
+/*@ requires bytes: count <= IE_SSID_MAX && \valid_read(bytes + (0 .. count - 1));
+    requires network: \valid(network) && \separated(network, bytes + (0 .. count - 1));
+    terminates \true;
+    assigns network->ssid_length, network->ssid[0 .. IE_SSID_MAX - 1];
+    ensures length: network->ssid_length == count;
+    ensures name: \forall integer k; 0 <= k < count ==> network->ssid[k] == bytes[k];
+    ensures rest: \forall integer k; count <= k < IE_SSID_MAX ==> network->ssid[k] == 0;
+*/
+static void network_name(ie_network_t *network, const uint8_t *bytes, uint8_t count)
+{
+  network->ssid_length = count;
+  /*@ loop invariant within: 0 <= i <= IE_SSID_MAX;
+      loop invariant name: \forall integer k; 0 <= k < i && k < count ==> network->ssid[k] == bytes[k];
+      loop invariant rest: \forall integer k; count <= k < i ==> network->ssid[k] == 0;
+      loop assigns i, network->ssid[0 .. IE_SSID_MAX - 1];
+      loop variant IE_SSID_MAX - i;
+  */
+  for (size_t i = 0; i < IE_SSID_MAX; i++) {
+    network->ssid[i] = i < count ? bytes[i] : 0;
+  }
+}
+
+bool ie_read(const uint8_t *elements, size_t length, bool privacy, ie_network_t *network)
+{
+  if (!elements_whole(elements, length)) {
+    return false;
+  }
+  size_t ssid = element_find(elements, length, 0, ID_SSID);
+  if (ssid == length || elements[ssid + 1] > IE_SSID_MAX) {
+    return false;
+  }
+  uint8_t count = elements[ssid + 1];
+  if (element_find(elements, length, ssid + 2 + count, ID_SSID) < length) {
+    return false;
+  }
+  size_t rsn = element_find(elements, length, 0, ID_RSN);
+  if (rsn < length && !rsn_whole(elements + (rsn + 2), elements[rsn + 1])) {
+    return false;
+  }
+  network->security = elements_security(elements, length, rsn, privacy);
+  const uint8_t *name = elements + (ssid + 2);
+  network_name(network, name, bytes_zero(name, count) ? 0 : count);
+  return true;
+}
