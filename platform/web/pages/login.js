@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The owner's login.
+import { call } from '/api.js'
+import { h } from '/dom.js'
+
+export function mount(root, app) {
+  const password = h('input', { type: 'password', id: 'password', autocomplete: 'current-password', required: true, 'aria-describedby': 'login-error' })
+  const error = h('p', { className: 'form-error', id: 'login-error', role: 'alert', hidden: true })
+  const submit = h('button', { className: 'button primary', type: 'submit' }, 'Log in')
+  async function send(event) {
+    event.preventDefault()
+    submit.disabled = true
+    error.hidden = true
+    try {
+      await call('POST', '/login', { password: password.value })
+      app.reopen()
+    } catch (refusal) {
+      error.hidden = false
+      error.textContent = refusal.message
+      password.select()
+      if (refusal.wait) await new Promise((resolve) => setTimeout(resolve, refusal.wait * 1000))
+    }
+    submit.disabled = false
+  }
+  root.append(h('div', { className: 'page narrow' }, h('form', { className: 'panel login', onsubmit: send },
+    h('h1', {}, 'Welcome back'), h('p', { className: 'dim' }, 'This camera has an owner. Log in with the password chosen when it was set up.'),
+    h('label', { htmlFor: 'password' }, 'Password'), password, error, submit,
+    h('details', {}, h('summary', {}, 'Forgotten?'), h('p', {}, 'Hold the button in the pinhole for 8 to 10 seconds, until the light is steady, and let go. '
+      + 'The camera then forgets its owner, its network and its recordings, and can be set up anew.')))))
+  password.focus({ preventScroll: true })
+  return { update() {}, unmount() {} }
+}
