@@ -18,23 +18,6 @@ typedef struct {
   uint64_t failed; /* the light tells of a failed join this long (60 s) */
 } provision_timing_t;
 
-enum provision_input {
-  PROVISION_TICK,
-  PROVISION_BEGIN_UNCLAIMED,    /* storage is open, no owner */
-  PROVISION_BEGIN_OWNED,        /* storage is open, an owner; the start was not by the button */
-  PROVISION_BEGIN_OWNED_BUTTON, /* ... the start was by the button */
-  PROVISION_HALT,               /* a reset or a restart goes on: nothing more is done until the next boot */
-  PROVISION_PHONE,
-  PROVISION_CLAIM,
-  PROVISION_CHANGE,
-  PROVISION_JOINED,
-  PROVISION_JOIN_FAILED, /* with a reason */
-  PROVISION_LINK_LOST,
-  PROVISION_LINK_RESTORED,
-  PROVISION_STORED,
-  PROVISION_NOT_STORED
-};
-
 /* What others need to know of the machine. */
 enum provision_phase {
   PROVISION_STARTING,  /* not begun, or halted */

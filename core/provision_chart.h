@@ -5,6 +5,8 @@
 
 #include <stdint.h>
 
+#include "vocabulary.h"
+
 /* The states, numbered as Ragel numbers them. */
 enum provision_state {
   PROVISION_STATE_START = 0, /* storage is not open yet */
@@ -26,7 +28,25 @@ enum provision_state {
 };
 #define PROVISION_STATE_LAST 15
 
-/* What the chart is fed beside enum provision_input. */
+/* What the machine is told. */
+enum provision_input {
+  PROVISION_TICK,
+  PROVISION_BEGIN_UNCLAIMED,    /* storage is open, no owner */
+  PROVISION_BEGIN_OWNED,        /* storage is open, an owner; the start was not by the button */
+  PROVISION_BEGIN_OWNED_BUTTON, /* ... the start was by the button */
+  PROVISION_HALT,               /* a reset or a restart goes on: nothing more is done until the next boot */
+  PROVISION_PHONE,
+  PROVISION_CLAIM,
+  PROVISION_CHANGE,
+  PROVISION_JOINED,
+  PROVISION_JOIN_FAILED, /* with a reason */
+  PROVISION_LINK_LOST,
+  PROVISION_LINK_RESTORED,
+  PROVISION_STORED,
+  PROVISION_NOT_STORED
+};
+
+/* What the chart is fed beside that. */
 enum provision_symbol {
   PROVISION_OVER = 14,        /* the state's bound has come */
   PROVISION_CLAIM_OWING = 15, /* CLAIM, while an answer to STORE_OWNER is outstanding */
@@ -55,7 +75,17 @@ typedef struct {
   uint8_t answer; /* enum reason: why a request is refused */
 } provision_chart_t;
 
+#include "provision.acsl.h"
+
 /** Take one symbol (enum provision_input or provision_symbol; any other changes nothing). */
+/*@ requires chart: \valid(chart);
+    requires state: provision_state(chart->cs);
+    terminates \true;
+    assigns chart->cs, chart->effect, chart->answer;
+    ensures state: chart->cs == provision_after(\old(chart->cs), symbol);
+    ensures effect: chart->effect == provision_effect(\old(chart->cs), symbol);
+    ensures answer: chart->answer == provision_answer(\old(chart->cs), symbol);
+*/
 void provision_chart_feed(provision_chart_t *chart, uint8_t symbol);
 
 #endif

@@ -5,10 +5,8 @@
    symbols and effects are in core/provision_chart.h; what the machine owes its owner is in spec/provision.acsl.h. */
 #include "provision_chart.h"
 
-#include "vocabulary.h"
 
-
-/* #line 224 "spec/provision.rl" */
+/* #line 222 "spec/provision.rl" */
 
 
 void provision_chart_feed(provision_chart_t *chart, uint8_t symbol)
@@ -17,22 +15,22 @@ void provision_chart_feed(provision_chart_t *chart, uint8_t symbol)
   chart->effect = PROVISION_EFFECT_NONE;
   chart->answer = REASON_NONE;
   
-/* #line 16 "gen/provision_chart.c" */
+/* #line 14 "gen/provision_chart.c" */
 	{
 	switch (  chart->cs )
 	{
 tr0:
-/* #line 14 "spec/provision.rl" */
+/* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 0; goto _out;} }
 	goto st0;
 tr5:
-/* #line 27 "spec/provision.rl" */
+/* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 0; goto _out;} }
 	goto st0;
 st0:
 	p += 1;
 case 0:
-/* #line 28 "gen/provision_chart.c" */
+/* #line 26 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 1u: goto tr1;
 		case 2u: goto tr2;
@@ -46,29 +44,29 @@ case 0:
 		goto tr5;
 	goto tr0;
 tr6:
-/* #line 14 "spec/provision.rl" */
+/* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 1; goto _out;} }
 	goto st1;
 tr1:
-/* #line 16 "spec/provision.rl" */
+/* #line 14 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_OPEN; {p++;  chart->cs = 1; goto _out;} }
 	goto st1;
 tr11:
-/* #line 27 "spec/provision.rl" */
+/* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 1; goto _out;} }
 	goto st1;
 tr8:
-/* #line 30 "spec/provision.rl" */
+/* #line 28 "spec/provision.rl" */
 	{ chart->answer = REASON_NOT_OWNED; {p++;  chart->cs = 1; goto _out;} }
 	goto st1;
 tr17:
-/* #line 22 "spec/provision.rl" */
+/* #line 20 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_FORGET_OPEN; {p++;  chart->cs = 1; goto _out;} }
 	goto st1;
 st1:
 	p += 1;
 case 1:
-/* #line 58 "gen/provision_chart.c" */
+/* #line 56 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr7;
@@ -80,17 +78,17 @@ case 1:
 	}
 	goto tr6;
 tr4:
-/* #line 14 "spec/provision.rl" */
+/* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 2; goto _out;} }
 	goto st2;
 tr12:
-/* #line 28 "spec/provision.rl" */
+/* #line 26 "spec/provision.rl" */
 	{ chart->answer = REASON_RESETTING; {p++;  chart->cs = 2; goto _out;} }
 	goto st2;
 st2:
 	p += 1;
 case 2:
-/* #line 77 "gen/provision_chart.c" */
+/* #line 75 "gen/provision_chart.c" */
 	if ( (*p) > 7u ) {
 		if ( 15u <= (*p) && (*p) <= 16u )
 			goto tr12;
@@ -98,25 +96,25 @@ case 2:
 		goto tr12;
 	goto tr4;
 tr13:
-/* #line 14 "spec/provision.rl" */
+/* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 3; goto _out;} }
 	goto st3;
 tr14:
-/* #line 27 "spec/provision.rl" */
+/* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 3; goto _out;} }
 	goto st3;
 tr7:
-/* #line 18 "spec/provision.rl" */
+/* #line 16 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_TRY; {p++;  chart->cs = 3; goto _out;} }
 	goto st3;
 tr15:
-/* #line 30 "spec/provision.rl" */
+/* #line 28 "spec/provision.rl" */
 	{ chart->answer = REASON_NOT_OWNED; {p++;  chart->cs = 3; goto _out;} }
 	goto st3;
 st3:
 	p += 1;
 case 3:
-/* #line 98 "gen/provision_chart.c" */
+/* #line 96 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr14;
@@ -129,25 +127,25 @@ case 3:
 	}
 	goto tr13;
 tr18:
-/* #line 14 "spec/provision.rl" */
+/* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 4; goto _out;} }
 	goto st4;
 tr19:
-/* #line 27 "spec/provision.rl" */
+/* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 4; goto _out;} }
 	goto st4;
 tr20:
-/* #line 30 "spec/provision.rl" */
+/* #line 28 "spec/provision.rl" */
 	{ chart->answer = REASON_NOT_OWNED; {p++;  chart->cs = 4; goto _out;} }
 	goto st4;
 tr16:
-/* #line 19 "spec/provision.rl" */
+/* #line 17 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_STORE; {p++;  chart->cs = 4; goto _out;} }
 	goto st4;
 st4:
 	p += 1;
 case 4:
-/* #line 124 "gen/provision_chart.c" */
+/* #line 122 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr19;
@@ -161,25 +159,25 @@ case 4:
 		goto tr17;
 	goto tr18;
 tr22:
-/* #line 14 "spec/provision.rl" */
+/* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 5; goto _out;} }
 	goto st5;
 tr21:
-/* #line 16 "spec/provision.rl" */
+/* #line 14 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_OPEN; {p++;  chart->cs = 5; goto _out;} }
 	goto st5;
 tr24:
-/* #line 27 "spec/provision.rl" */
+/* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 5; goto _out;} }
 	goto st5;
 tr23:
-/* #line 29 "spec/provision.rl" */
+/* #line 27 "spec/provision.rl" */
 	{ chart->answer = REASON_ALREADY_OWNED; {p++;  chart->cs = 5; goto _out;} }
 	goto st5;
 st5:
 	p += 1;
 case 5:
-/* #line 151 "gen/provision_chart.c" */
+/* #line 149 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr23;
@@ -191,29 +189,29 @@ case 5:
 	}
 	goto tr22;
 tr27:
-/* #line 14 "spec/provision.rl" */
+/* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 6; goto _out;} }
 	goto st6;
 tr31:
-/* #line 20 "spec/provision.rl" */
+/* #line 18 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_HOME; {p++;  chart->cs = 6; goto _out;} }
 	goto st6;
 tr32:
-/* #line 27 "spec/provision.rl" */
+/* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 6; goto _out;} }
 	goto st6;
 tr25:
-/* #line 21 "spec/provision.rl" */
+/* #line 19 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_CLOSE_HOME; {p++;  chart->cs = 6; goto _out;} }
 	goto st6;
 tr28:
-/* #line 29 "spec/provision.rl" */
+/* #line 27 "spec/provision.rl" */
 	{ chart->answer = REASON_ALREADY_OWNED; {p++;  chart->cs = 6; goto _out;} }
 	goto st6;
 st6:
 	p += 1;
 case 6:
-/* #line 179 "gen/provision_chart.c" */
+/* #line 177 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr28;
@@ -227,25 +225,25 @@ case 6:
 	}
 	goto tr27;
 tr33:
-/* #line 14 "spec/provision.rl" */
+/* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 7; goto _out;} }
 	goto st7;
 tr35:
-/* #line 27 "spec/provision.rl" */
+/* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 7; goto _out;} }
 	goto st7;
 tr29:
-/* #line 18 "spec/provision.rl" */
+/* #line 16 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_TRY; {p++;  chart->cs = 7; goto _out;} }
 	goto st7;
 tr34:
-/* #line 29 "spec/provision.rl" */
+/* #line 27 "spec/provision.rl" */
 	{ chart->answer = REASON_ALREADY_OWNED; {p++;  chart->cs = 7; goto _out;} }
 	goto st7;
 st7:
 	p += 1;
 case 7:
-/* #line 206 "gen/provision_chart.c" */
+/* #line 204 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr34;
@@ -258,25 +256,25 @@ case 7:
 	}
 	goto tr33;
 tr38:
-/* #line 14 "spec/provision.rl" */
+/* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 8; goto _out;} }
 	goto st8;
 tr40:
-/* #line 27 "spec/provision.rl" */
+/* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 8; goto _out;} }
 	goto st8;
 tr36:
-/* #line 19 "spec/provision.rl" */
+/* #line 17 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_STORE; {p++;  chart->cs = 8; goto _out;} }
 	goto st8;
 tr39:
-/* #line 29 "spec/provision.rl" */
+/* #line 27 "spec/provision.rl" */
 	{ chart->answer = REASON_ALREADY_OWNED; {p++;  chart->cs = 8; goto _out;} }
 	goto st8;
 st8:
 	p += 1;
 case 8:
-/* #line 232 "gen/provision_chart.c" */
+/* #line 230 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr39;
@@ -290,33 +288,33 @@ case 8:
 		goto tr37;
 	goto tr38;
 tr42:
-/* #line 14 "spec/provision.rl" */
+/* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 9; goto _out;} }
 	goto st9;
 tr2:
-/* #line 20 "spec/provision.rl" */
+/* #line 18 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_HOME; {p++;  chart->cs = 9; goto _out;} }
 	goto st9;
 tr44:
-/* #line 27 "spec/provision.rl" */
+/* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 9; goto _out;} }
 	goto st9;
 tr9:
-/* #line 21 "spec/provision.rl" */
+/* #line 19 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_CLOSE_HOME; {p++;  chart->cs = 9; goto _out;} }
 	goto st9;
 tr43:
-/* #line 29 "spec/provision.rl" */
+/* #line 27 "spec/provision.rl" */
 	{ chart->answer = REASON_ALREADY_OWNED; {p++;  chart->cs = 9; goto _out;} }
 	goto st9;
 tr37:
-/* #line 23 "spec/provision.rl" */
+/* #line 21 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_FORGET_HOME; {p++;  chart->cs = 9; goto _out;} }
 	goto st9;
 st9:
 	p += 1;
 case 9:
-/* #line 265 "gen/provision_chart.c" */
+/* #line 263 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr43;
@@ -329,29 +327,29 @@ case 9:
 	}
 	goto tr42;
 tr41:
-/* #line 14 "spec/provision.rl" */
+/* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 10; goto _out;} }
 	goto st10;
 tr46:
-/* #line 27 "spec/provision.rl" */
+/* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 10; goto _out;} }
 	goto st10;
 tr26:
-/* #line 17 "spec/provision.rl" */
+/* #line 15 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_CLOSE; {p++;  chart->cs = 10; goto _out;} }
 	goto st10;
 tr45:
-/* #line 29 "spec/provision.rl" */
+/* #line 27 "spec/provision.rl" */
 	{ chart->answer = REASON_ALREADY_OWNED; {p++;  chart->cs = 10; goto _out;} }
 	goto st10;
 tr30:
-/* #line 15 "spec/provision.rl" */
+/* #line 13 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_REACHED; {p++;  chart->cs = 10; goto _out;} }
 	goto st10;
 st10:
 	p += 1;
 case 10:
-/* #line 294 "gen/provision_chart.c" */
+/* #line 292 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr45;
@@ -363,29 +361,29 @@ case 10:
 	}
 	goto tr41;
 tr47:
-/* #line 14 "spec/provision.rl" */
+/* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 11; goto _out;} }
 	goto st11;
 tr50:
-/* #line 27 "spec/provision.rl" */
+/* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 11; goto _out;} }
 	goto st11;
 tr49:
-/* #line 30 "spec/provision.rl" */
+/* #line 28 "spec/provision.rl" */
 	{ chart->answer = REASON_NOT_OWNED; {p++;  chart->cs = 11; goto _out;} }
 	goto st11;
 tr10:
-/* #line 17 "spec/provision.rl" */
+/* #line 15 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_CLOSE; {p++;  chart->cs = 11; goto _out;} }
 	goto st11;
 tr48:
-/* #line 31 "spec/provision.rl" */
+/* #line 29 "spec/provision.rl" */
 	{ chart->answer = REASON_NOT_PERMITTED; {p++;  chart->cs = 11; goto _out;} }
 	goto st11;
 st11:
 	p += 1;
 case 11:
-/* #line 322 "gen/provision_chart.c" */
+/* #line 320 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr48;
@@ -396,25 +394,25 @@ case 11:
 	}
 	goto tr47;
 tr51:
-/* #line 14 "spec/provision.rl" */
+/* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 12; goto _out;} }
 	goto st12;
 tr3:
-/* #line 20 "spec/provision.rl" */
+/* #line 18 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_HOME; {p++;  chart->cs = 12; goto _out;} }
 	goto st12;
 tr54:
-/* #line 27 "spec/provision.rl" */
+/* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 12; goto _out;} }
 	goto st12;
 tr52:
-/* #line 29 "spec/provision.rl" */
+/* #line 27 "spec/provision.rl" */
 	{ chart->answer = REASON_ALREADY_OWNED; {p++;  chart->cs = 12; goto _out;} }
 	goto st12;
 st12:
 	p += 1;
 case 12:
-/* #line 346 "gen/provision_chart.c" */
+/* #line 344 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr52;
@@ -428,29 +426,29 @@ case 12:
 	}
 	goto tr51;
 tr55:
-/* #line 14 "spec/provision.rl" */
+/* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 13; goto _out;} }
 	goto st13;
 tr53:
-/* #line 16 "spec/provision.rl" */
+/* #line 14 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_OPEN; {p++;  chart->cs = 13; goto _out;} }
 	goto st13;
 tr58:
-/* #line 27 "spec/provision.rl" */
+/* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 13; goto _out;} }
 	goto st13;
 tr56:
-/* #line 29 "spec/provision.rl" */
+/* #line 27 "spec/provision.rl" */
 	{ chart->answer = REASON_ALREADY_OWNED; {p++;  chart->cs = 13; goto _out;} }
 	goto st13;
 tr63:
-/* #line 24 "spec/provision.rl" */
+/* #line 22 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_FORGET_HOME_OPEN; {p++;  chart->cs = 13; goto _out;} }
 	goto st13;
 st13:
 	p += 1;
 case 13:
-/* #line 376 "gen/provision_chart.c" */
+/* #line 374 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr56;
@@ -464,25 +462,25 @@ case 13:
 	}
 	goto tr55;
 tr59:
-/* #line 14 "spec/provision.rl" */
+/* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 14; goto _out;} }
 	goto st14;
 tr61:
-/* #line 27 "spec/provision.rl" */
+/* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 14; goto _out;} }
 	goto st14;
 tr57:
-/* #line 18 "spec/provision.rl" */
+/* #line 16 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_TRY; {p++;  chart->cs = 14; goto _out;} }
 	goto st14;
 tr60:
-/* #line 29 "spec/provision.rl" */
+/* #line 27 "spec/provision.rl" */
 	{ chart->answer = REASON_ALREADY_OWNED; {p++;  chart->cs = 14; goto _out;} }
 	goto st14;
 st14:
 	p += 1;
 case 14:
-/* #line 403 "gen/provision_chart.c" */
+/* #line 401 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr60;
@@ -495,25 +493,25 @@ case 14:
 	}
 	goto tr59;
 tr64:
-/* #line 14 "spec/provision.rl" */
+/* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 15; goto _out;} }
 	goto st15;
 tr66:
-/* #line 27 "spec/provision.rl" */
+/* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 15; goto _out;} }
 	goto st15;
 tr62:
-/* #line 19 "spec/provision.rl" */
+/* #line 17 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_STORE; {p++;  chart->cs = 15; goto _out;} }
 	goto st15;
 tr65:
-/* #line 29 "spec/provision.rl" */
+/* #line 27 "spec/provision.rl" */
 	{ chart->answer = REASON_ALREADY_OWNED; {p++;  chart->cs = 15; goto _out;} }
 	goto st15;
 st15:
 	p += 1;
 case 15:
-/* #line 429 "gen/provision_chart.c" */
+/* #line 427 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr65;
@@ -531,5 +529,5 @@ case 15:
 	_out: {}
 	}
 
-/* #line 232 "spec/provision.rl" */
+/* #line 230 "spec/provision.rl" */
 }

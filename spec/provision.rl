@@ -3,8 +3,6 @@
    symbols and effects are in core/provision_chart.h; what the machine owes its owner is in spec/provision.acsl.h. */
 #include "provision_chart.h"
 
-#include "vocabulary.h"
-
 %%{
   machine provision;
   alphtype unsigned char;

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What provisioning owes its owner, in the prover's words. It is ordered by what happens, where spec/provision.rl is
+   ordered by state; neither is derived from the other. Included after core/provision_chart.h and gen/vocabulary.h. */
+#ifndef SPEC_PROVISION_ACSL_H
+#define SPEC_PROVISION_ACSL_H
+
+/* Groups of states. */
+/*@
+  logic boolean provision_state(integer s) = PROVISION_STATE_START <= s && s <= PROVISION_STATE_LAST;
+
+  logic boolean provision_trying(integer s) =
+    s == PROVISION_STATE_TRYING_CLAIM || s == PROVISION_STATE_TRYING_CHANGE_SETUP ||
+    s == PROVISION_STATE_TRYING_CHANGE_ONLINE;
+
+  logic boolean provision_storing(integer s) =
+    s == PROVISION_STATE_STORING_CLAIM || s == PROVISION_STATE_STORING_CHANGE_SETUP ||
+    s == PROVISION_STATE_STORING_CHANGE_ONLINE;
+
+  // Owned, and waiting for the home network.
+  logic boolean provision_away(integer s) =
+    s == PROVISION_STATE_CONNECTING || s == PROVISION_STATE_CONNECTING_BUTTON || s == PROVISION_STATE_LOST;
+
+  // The setup network is open, and each sign of a phone keeps it so.
+  logic boolean provision_window(integer s) = s == PROVISION_STATE_SETUP || s == PROVISION_STATE_OWNER_SETUP;
+
+  // The setup network is open.
+  logic boolean provision_open(integer s) = provision_window(s) || s == PROVISION_STATE_LINGERING;
+
+  // An owner is recorded.
+  logic boolean provision_has_owner(integer s) =
+    provision_away(s) || s == PROVISION_STATE_ONLINE || s == PROVISION_STATE_LINGERING ||
+    s == PROVISION_STATE_OWNER_SETUP || s == PROVISION_STATE_TRYING_CHANGE_SETUP ||
+    s == PROVISION_STATE_STORING_CHANGE_SETUP || s == PROVISION_STATE_TRYING_CHANGE_ONLINE ||
+    s == PROVISION_STATE_STORING_CHANGE_ONLINE;
+
+  // May not last for ever.
+  logic boolean provision_bounded(integer s) =
+    provision_window(s) || provision_trying(s) || provision_storing(s) || s == PROVISION_STATE_LINGERING ||
+    s == PROVISION_STATE_CONNECTING_BUTTON;
+
+  // From where a change of the home network is taken.
+  logic boolean provision_takes_change(integer s) =
+    provision_away(s) || s == PROVISION_STATE_ONLINE || s == PROVISION_STATE_OWNER_SETUP;
+*/
+
+/* What follows on what: the state after a symbol. */
+/*@
+  // A try that fails leads back to where it was asked for.
+  logic integer provision_back(integer s) =
+    s == PROVISION_STATE_TRYING_CLAIM || s == PROVISION_STATE_STORING_CLAIM ? PROVISION_STATE_SETUP :
+    s == PROVISION_STATE_TRYING_CHANGE_SETUP || s == PROVISION_STATE_STORING_CHANGE_SETUP ?
+      PROVISION_STATE_OWNER_SETUP : PROVISION_STATE_CONNECTING;
+
+  // A try that succeeds is stored.
+  logic integer provision_kept(integer s) =
+    s == PROVISION_STATE_TRYING_CLAIM ? PROVISION_STATE_STORING_CLAIM :
+    s == PROVISION_STATE_TRYING_CHANGE_SETUP ? PROVISION_STATE_STORING_CHANGE_SETUP :
+    PROVISION_STATE_STORING_CHANGE_ONLINE;
+
+  logic boolean provision_fails(integer s, integer y) =
+    (provision_trying(s) && (y == PROVISION_JOIN_FAILED || y == PROVISION_OVER)) ||
+    (provision_storing(s) && (y == PROVISION_NOT_STORED || y == PROVISION_LINK_LOST || y == PROVISION_OVER));
+
+  logic boolean provision_there(integer y) = y == PROVISION_JOINED || y == PROVISION_LINK_RESTORED;
+
+  logic integer provision_begun(integer y) =
+    y == PROVISION_BEGIN_UNCLAIMED ? PROVISION_STATE_SETUP :
+    y == PROVISION_BEGIN_OWNED ? PROVISION_STATE_CONNECTING :
+    y == PROVISION_BEGIN_OWNED_BUTTON ? PROVISION_STATE_CONNECTING_BUTTON : PROVISION_STATE_START;
+
+  // A record that is stored counts, however late that is heard.
+  logic integer provision_stored(integer s) =
+    s == PROVISION_STATE_STORING_CHANGE_ONLINE ? PROVISION_STATE_ONLINE :
+    provision_storing(s) ? PROVISION_STATE_LINGERING :
+    provision_trying(s) || s == PROVISION_STATE_LINGERING ? s : PROVISION_STATE_CONNECTING;
+
+  // What the end of a bounded state leads to.
+  logic integer provision_over(integer s) =
+    s == PROVISION_STATE_SETUP ? PROVISION_STATE_DORMANT :
+    s == PROVISION_STATE_LINGERING ? PROVISION_STATE_ONLINE :
+    s == PROVISION_STATE_CONNECTING_BUTTON ? PROVISION_STATE_OWNER_SETUP :
+    s == PROVISION_STATE_OWNER_SETUP ? PROVISION_STATE_CONNECTING : s;
+
+  logic integer provision_after(integer s, integer y) =
+    y == PROVISION_HALT || s == PROVISION_STATE_HALTED ? PROVISION_STATE_HALTED :
+    s == PROVISION_STATE_START ? provision_begun(y) :
+    provision_fails(s, y) ? provision_back(s) :
+    y == PROVISION_OVER ? provision_over(s) :
+    y == PROVISION_STORED ? provision_stored(s) :
+    y == PROVISION_JOINED && provision_trying(s) ? provision_kept(s) :
+    provision_there(y) && (provision_away(s) || s == PROVISION_STATE_OWNER_SETUP) ? PROVISION_STATE_ONLINE :
+    y == PROVISION_LINK_LOST && (s == PROVISION_STATE_LINGERING || s == PROVISION_STATE_ONLINE) ?
+      PROVISION_STATE_LOST :
+    y == PROVISION_CLAIM && s == PROVISION_STATE_SETUP ? PROVISION_STATE_TRYING_CLAIM :
+    y == PROVISION_CHANGE && provision_takes_change(s) ?
+      (s == PROVISION_STATE_OWNER_SETUP ? PROVISION_STATE_TRYING_CHANGE_SETUP :
+       PROVISION_STATE_TRYING_CHANGE_ONLINE) : s;
+*/
+
+/* What is ordered, and what a request is answered. */
+/*@
+  // After a failed try: back to the setup network, to the home network, or both.
+  logic integer provision_effect_back(integer s) =
+    provision_back(s) == PROVISION_STATE_SETUP ? PROVISION_EFFECT_FORGET_OPEN :
+    provision_back(s) == PROVISION_STATE_OWNER_SETUP ? PROVISION_EFFECT_FORGET_HOME_OPEN :
+    PROVISION_EFFECT_FORGET_HOME;
+
+  // Told on the setup network where the owner stands there; a late record leads home.
+  logic integer provision_effect_stored(integer s) =
+    s == PROVISION_STATE_STORING_CLAIM || s == PROVISION_STATE_STORING_CHANGE_SETUP ? PROVISION_EFFECT_OPEN :
+    provision_storing(s) || provision_trying(s) || s == PROVISION_STATE_LINGERING ? PROVISION_EFFECT_NONE :
+    provision_window(s) ? PROVISION_EFFECT_CLOSE_HOME : PROVISION_EFFECT_HOME;
+
+  logic integer provision_effect_over(integer s) =
+    s == PROVISION_STATE_SETUP || s == PROVISION_STATE_LINGERING ? PROVISION_EFFECT_CLOSE :
+    s == PROVISION_STATE_OWNER_SETUP ? PROVISION_EFFECT_CLOSE_HOME :
+    s == PROVISION_STATE_CONNECTING_BUTTON ? PROVISION_EFFECT_OPEN : PROVISION_EFFECT_NONE;
+
+  logic integer provision_effect_begun(integer y) =
+    y == PROVISION_BEGIN_UNCLAIMED ? PROVISION_EFFECT_OPEN :
+    y == PROVISION_BEGIN_OWNED || y == PROVISION_BEGIN_OWNED_BUTTON ? PROVISION_EFFECT_HOME :
+    PROVISION_EFFECT_NONE;
+
+  logic integer provision_effect(integer s, integer y) =
+    y == PROVISION_HALT || s == PROVISION_STATE_HALTED ? PROVISION_EFFECT_NONE :
+    s == PROVISION_STATE_START ? provision_effect_begun(y) :
+    provision_fails(s, y) ? provision_effect_back(s) :
+    y == PROVISION_OVER ? provision_effect_over(s) :
+    y == PROVISION_STORED ? provision_effect_stored(s) :
+    y == PROVISION_JOINED && provision_trying(s) ? PROVISION_EFFECT_STORE :
+    provision_there(y) ?
+      (s == PROVISION_STATE_OWNER_SETUP ? PROVISION_EFFECT_CLOSE :
+       provision_away(s) ? PROVISION_EFFECT_REACHED : PROVISION_EFFECT_NONE) :
+    y == PROVISION_LINK_LOST ?
+      (s == PROVISION_STATE_LINGERING ? PROVISION_EFFECT_CLOSE_HOME :
+       s == PROVISION_STATE_ONLINE || s == PROVISION_STATE_LOST ? PROVISION_EFFECT_HOME :
+       PROVISION_EFFECT_NONE) :
+    (y == PROVISION_CLAIM && s == PROVISION_STATE_SETUP) ||
+      (y == PROVISION_CHANGE && provision_takes_change(s)) ? PROVISION_EFFECT_TRY : PROVISION_EFFECT_NONE;
+
+  logic boolean provision_claims(integer y) = y == PROVISION_CLAIM || y == PROVISION_CLAIM_OWING;
+  logic boolean provision_changes(integer y) = y == PROVISION_CHANGE || y == PROVISION_CHANGE_OWING;
+
+  // A claim is taken from a camera without an owner, in its window, while no record is on its way.
+  logic integer provision_claim_answer(integer s, integer y) =
+    provision_has_owner(s) ? REASON_ALREADY_OWNED :
+    y == PROVISION_CLAIM_OWING || provision_trying(s) || provision_storing(s) ? REASON_BUSY :
+    s == PROVISION_STATE_DORMANT ? REASON_NOT_PERMITTED : REASON_NONE;
+
+  // A change is taken from an owned camera that is not busy with another.
+  logic integer provision_change_answer(integer s, integer y) =
+    !provision_has_owner(s) ? REASON_NOT_OWNED :
+    y == PROVISION_CHANGE && provision_takes_change(s) ? REASON_NONE : REASON_BUSY;
+
+  logic integer provision_answer(integer s, integer y) =
+    !provision_claims(y) && !provision_changes(y) ? REASON_NONE :
+    s == PROVISION_STATE_HALTED ? REASON_RESETTING :
+    s == PROVISION_STATE_START ? REASON_BUSY :
+    provision_claims(y) ? provision_claim_answer(s, y) : provision_change_answer(s, y);
+*/
+
+#endif
