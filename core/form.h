@@ -28,10 +28,25 @@ typedef struct {
   bool hidden;
 } form_t;
 
+/*@ // Every length within its bound.
+    predicate form_bounded{L}(form_t *form) =
+      form->ssid_length <= FORM_SSID && form->passphrase_length <= FORM_PASSPHRASE &&
+      form->password_length <= FORM_PASSWORD && form->name_length <= FORM_NAME && form->wifi_length <= FORM_WIFI;
+*/
+
 /**
  * Read a form. Returns false, with the form unchanged, where it is malformed: a bad percent escape, a NUL byte
- * in a value, a known field there twice or longer than its bound.
+ * (as %00 or as it is), a known field there twice or longer than its bound, a `hidden` that says neither yes (1, on,
+ * true) nor no (0, nothing). Fields without `=` are empty; empty ones between two `&` are passed over.
  */
+/*@ requires body: \valid_read(body + (0 .. length - 1));
+    requires form: \valid(form) && \separated(form, body + (0 .. length - 1));
+    terminates \true;
+    assigns *form;
+    // what is handed over is within its bounds, or nothing is.
+    ensures bounded: \result ==> form_bounded(form);
+    ensures refused: !\result ==> *form == \old(*form);
+*/
 bool form_read(const uint8_t *body, size_t length, form_t *form);
 
 #endif

@@ -208,8 +208,8 @@ static uint8_t akms_security(const uint8_t *list)
   if (sae) {
     return SECURITY_WPA3;
   }
-  bool login = list_offers(list, 1) || list_offers(list, 3) || list_offers(list, 5) || list_offers(list, 11) ||
-               list_offers(list, 12) || list_offers(list, 13);
+  bool login = list_offers(list, 1) || list_offers(list, 3) || list_offers(list, 5) ||
+               list_offers(list, 11) || list_offers(list, 12) || list_offers(list, 13);
   return login ? SECURITY_ENTERPRISE : SECURITY_UNKNOWN;
 }
 

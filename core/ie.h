@@ -14,7 +14,7 @@
 typedef struct {
   uint8_t ssid_length;       /* 0: hidden, which is also what a name of zero bytes alone comes to */
   uint8_t ssid[IE_SSID_MAX]; /* zero past the length */
-  uint8_t security; /* enum security */
+  uint8_t security;          /* enum security */
 } ie_network_t;
 
 #include "ie.acsl.h"

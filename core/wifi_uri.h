@@ -7,19 +7,55 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "vocabulary.h"
+
 #define WIFI_URI_SSID 32
 #define WIFI_URI_SECRET 64
 
 typedef struct {
-  uint8_t ssid_length; /* 1 to 32 */
-  uint8_t ssid[WIFI_URI_SSID];
-  uint8_t secret_length; /* 0 (open), 8 to 63, or 64 hexadecimal digits */
-  uint8_t secret[WIFI_URI_SECRET];
-  uint8_t security; /* enum security: open, wpa2 (T:WPA), wpa3 (T:SAE), wpa2_wpa3 or wep */
+  uint8_t ssid_length;             /* 1 to 32 */
+  uint8_t ssid[WIFI_URI_SSID];     /* zero past the length */
+  uint8_t secret_length;           /* 0 (open), 8 to 63, or 64 hexadecimal digits */
+  uint8_t secret[WIFI_URI_SECRET]; /* zero past the length */
+  uint8_t security;                /* enum security: open, wpa2 (T:WPA), wpa3 (T:SAE), wpa2_wpa3 or wep */
   bool hidden;
 } wifi_uri_t;
 
-/** Read the text. Returns false, with the result unchanged, unless it is well formed and names a network. */
+/*@ logic boolean wifi_uri_hex(integer c) =
+      (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+
+    // IEEE 802.11-2020 J.4: a passphrase has 8 to 63 bytes, a key 64 hexadecimal digits; an open network has none.
+    // A WEP key may be anything: it is not kept, since WEP is not supported.
+    predicate wifi_uri_secret_fits{L}(integer security, integer length, uint8_t *secret) =
+      security == SECURITY_OPEN ? length == 0 :
+      security == SECURITY_WEP || (8 <= length <= 63) ||
+      (length == 64 && (\forall integer k; 0 <= k < 64 ==> wifi_uri_hex(secret[k])));
+
+    // What a result may be: a network that can be named to a radio.
+    predicate wifi_uri_result{L}(wifi_uri_t *uri) =
+      1 <= uri->ssid_length <= WIFI_URI_SSID && uri->secret_length <= WIFI_URI_SECRET &&
+      (uri->security == SECURITY_OPEN || uri->security == SECURITY_WPA2 || uri->security == SECURITY_WPA3 ||
+       uri->security == SECURITY_WPA2_WPA3 || uri->security == SECURITY_WEP) &&
+      (uri->security == SECURITY_WEP ==> uri->secret_length == 0) &&
+      wifi_uri_secret_fits(uri->security, uri->secret_length, &uri->secret[0]);
+*/
+
+/**
+ * Read the text. Returns false, with the result unchanged, unless it is well formed and names a network.
+ * Fields stand in any order, T S P H R I K at most once each; others are passed over. A backslash stands before
+ * \ ; , : or " and nothing else; a value in double quotes is what stands between them. T: is WPA or WPA2, SAE or
+ * WPA3, WPA2/WPA3, WEP, nopass, empty or absent (the last three mean open); R: with its lowest bit set turns WPA into
+ * WPA3; H: is true, false, empty or absent. The key of a WEP network is not kept.
+ */
+/*@ requires text: \valid_read(text + (0 .. length - 1));
+    requires uri: \valid(uri) && \separated(uri, text + (0 .. length - 1));
+    terminates \true;
+    assigns *uri;
+    // R-083: what is handed over names a network, or nothing is.
+    ensures whole: \result ==> wifi_uri_result(uri);
+    ensures rest: \result ==> (\forall integer k; uri->ssid_length <= k < WIFI_URI_SSID ==> uri->ssid[k] == 0);
+    ensures refused: !\result ==> *uri == \old(*uri);
+*/
 bool wifi_uri_read(const uint8_t *text, size_t length, wifi_uri_t *uri);
 
 #endif
