@@ -1,17 +1,24 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "reset.h"
 
-#include "reset_chart.h"
 #include "time.h"
 #include "vocabulary.h"
 
 /* A state that nobody can have reached is a corrupted one: locked, and a factory reset still works. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures state: \result == reset_state(cs);
+*/
 static int reset_state_known(int cs)
 {
   return cs >= 0 && cs <= RESET_STATE_LAST ? cs : RESET_STATE_FAULT;
 }
 
 /* The states that wait for the camera process or for the board, by a deadline. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures timed: \result <==> reset_timed(cs);
+*/
 static bool reset_state_timed(int cs)
 {
   return cs == RESET_STATE_STOPPING_WIPE || cs == RESET_STATE_RESTARTING_WIPE ||
@@ -19,12 +26,20 @@ static bool reset_state_timed(int cs)
 }
 
 /* The states of the wipe. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures wiping: \result <==> reset_phase_of(reset_state(cs)) == RESET_WIPING;
+*/
 static bool reset_state_wiping(int cs)
 {
   return cs >= RESET_STATE_DESTROYING && cs <= RESET_STATE_CLEARING;
 }
 
 /* The storage command that a state waits for. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures waits: \result == reset_waits(cs);
+*/
 static uint8_t reset_state_waits(int cs)
 {
   switch (cs) {
@@ -48,6 +63,10 @@ static uint8_t reset_state_waits(int cs)
 }
 
 /* The chart's symbol for an input. An order is never put off for a deadline: it is fed first. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures symbol: \result == reset_symbol(input, late != 0, last != 0);
+*/
 static uint8_t reset_symbol_of(uint8_t input, bool late, bool last)
 {
   if (input == RESET_ORDER)
@@ -75,6 +94,16 @@ static uint8_t reset_symbol_of(uint8_t input, bool late, bool last)
 }
 
 /* The failures counted after a transition: those of a wipe add up over all of it, so that it ends. */
+/*@ requires range: failures < RESET_FAILURES;
+    requires retry: symbol == RESET_SYMBOL_FAILED ==> failures < RESET_FAILURES - 1;
+    terminates \true;
+    assigns \nothing;
+    ensures range: \result < RESET_FAILURES;
+    ensures count: \result ==
+      (symbol == RESET_SYMBOL_FAILED && reset_waits(from) != COMMAND_NONE ? failures + 1 :
+       from == to || (reset_phase_of(reset_state(from)) == RESET_WIPING &&
+                      reset_phase_of(reset_state(to)) == RESET_WIPING) ? failures : 0);
+*/
 static uint8_t reset_count(int from, int to, uint8_t symbol, uint8_t failures)
 {
   if (symbol == RESET_SYMBOL_FAILED && reset_state_waits(from) != COMMAND_NONE)
@@ -85,6 +114,13 @@ static uint8_t reset_count(int from, int to, uint8_t symbol, uint8_t failures)
 }
 
 /* The deadline after a transition. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures deadline: \result ==
+      (command == COMMAND_STOP_CAMERA ? reset_moment(now, RESET_STOPPING) :
+       command == COMMAND_RESTART_BOARD ? reset_moment(now, RESET_RESTARTING_AGAIN) :
+       reset_timed(to) ? deadline : TIME_NEVER);
+*/
 static uint64_t reset_deadline(int to, uint8_t command, uint64_t now, uint64_t deadline)
 {
   if (command == COMMAND_STOP_CAMERA)
@@ -117,7 +153,7 @@ void reset_step(reset_t *reset, uint64_t now, uint8_t input, uint8_t cause, rese
   if (from != to && to == RESET_STATE_STOPPING_SOFT)
     reset->cause = cause;
   output->command = command;
-  output->argument = COMMAND_NONE;
+  output->argument = 0;
   if (command == COMMAND_RESTART_BOARD)
     output->argument = to == RESET_STATE_RESTARTING_SOFT ? reset->cause : CAUSE_RESET;
   output->accepted =

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The chart of the factory reset (spec/reset.rl): one symbol in, one transition, one command out. */
+/* The chart of the factory reset (spec/reset.rl): one symbol in, one transition, one command out. A part of reset.h. */
 #ifndef CORE_RESET_CHART_H
 #define CORE_RESET_CHART_H
 
 #include <stdint.h>
-
-#include "vocabulary.h"
 
 /* The chart's states, by the numbers that Ragel gives them. */
 enum reset_state {
@@ -42,7 +40,16 @@ enum reset_symbol {
 };
 #define RESET_SYMBOL_LAST 10
 
+#include "reset.acsl.h"
+
 /** Take one symbol in state *cs (0 to RESET_STATE_LAST); returns the command to carry out, enum command. */
+/*@ requires state: \valid(cs) && 0 <= *cs <= RESET_STATE_LAST;
+    terminates \true;
+    assigns *cs;
+    ensures state: 0 <= *cs <= RESET_STATE_LAST;
+    ensures next: *cs == reset_next(\old(*cs), symbol);
+    ensures command: \result == reset_command(\old(*cs), symbol);
+*/
 uint8_t reset_chart_feed(int *cs, uint8_t symbol);
 
 #endif

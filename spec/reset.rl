@@ -2,7 +2,7 @@
 /* The factory reset and the restart as a state chart (R-004 to R-017, R-031 to R-048, R-055, R-056, R-068).
    At run time a reset only writes its intent and restarts the board; the wipe stands in the boot path alone.
    Every state takes every symbol; what it has no use for changes nothing. */
-#include "reset_chart.h"
+#include "reset.h"
 
 %%{
   machine reset_chart;

@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "reset_chart.h"
 #include "unit.h"
 #include "vocabulary.h"
 
