@@ -70,6 +70,8 @@ int64_t store_recording_last(store_t *store);
 bool store_recording_oldest(store_t *store, store_recording_t *recording);
 /** Delete a finished recording: its files and its row. False where there is none. Events keep their row. */
 bool store_recording_delete(store_t *store, int64_t id);
+/** Delete a row alone: the recording that it was for came to nothing. */
+bool store_recording_forget(store_t *store, int64_t id);
 /** Bytes and number of finished recordings. */
 int64_t store_recordings_bytes(store_t *store, int64_t *count);
 /** Adopt or remove what an earlier run left unfinished; index files that have no row. Returns how many were adopted. */

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The pipeline's second stage: motion in each frame, and from motion to events. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "camera/moment.h"
+#include "camera/pipeline.h"
+#include "camera/zone.h"
+#include "common/log.h"
+#include "time.h"
+
+#define CONFIRM (300 * TIME_MILLISECOND)
+#define CONFIRM_FRAMES 3
+#define WAIT_MS 250
+
+typedef struct {
+  camera_t *camera;
+  settings_t settings;
+  uint32_t serial;
+  motion_t motion;
+  motion_memory_t memory;
+  bool ready; /* motion and its memory fit the format */
+  motion_format_t format;
+  zone_set_t zones;
+  event_t machine;
+  event_timing_t timing;
+  store_event_t event; /* id 0: none runs */
+  int64_t next_event;
+} analysis_t;
+
+/* Motion must be seen in several frames: with few frames a second that takes longer. */
+static event_timing_t event_timing(const settings_t *settings, uint32_t rate)
+{
+  uint64_t frames = CONFIRM_FRAMES * TIME_SECOND / (rate > 0 ? rate : 1);
+  return (event_timing_t){.confirm = frames > CONFIRM ? frames : CONFIRM,
+                          .hold_off = settings->recording.hold_off * TIME_SECOND,
+                          .longest = settings->recording.longest * TIME_SECOND,
+                          .pre_roll = settings->recording.pre_roll * TIME_SECOND};
+}
+
+static void analysis_close_motion(analysis_t *analysis)
+{
+  free(analysis->memory.samples);
+  free(analysis->memory.levels);
+  free(analysis->memory.mask);
+  analysis->memory = (motion_memory_t){0};
+  analysis->ready = false;
+  zone_set_free(&analysis->zones);
+}
+
+static bool analysis_set_zones(analysis_t *analysis)
+{
+  zone_set_t zones;
+  uint32_t cells_wide = (analysis->format.width + MOTION_CELL - 1) / MOTION_CELL;
+  uint32_t cells_high = (analysis->format.height + MOTION_CELL - 1) / MOTION_CELL;
+  if (!zone_set_make(&zones, &analysis->settings, cells_wide, cells_high))
+    return false;
+  bool set = motion_set_zones(&analysis->motion, zones.zones, zones.count);
+  zone_set_free(&analysis->zones);
+  analysis->zones = zones;
+  return set;
+}
+
+static void analysis_open_motion(analysis_t *analysis, const motion_format_t *format)
+{
+  size_t cells = motion_cells(format);
+  analysis_close_motion(analysis);
+  analysis->format = *format;
+  analysis->memory = (motion_memory_t){.samples = calloc(motion_samples(format) + 1, sizeof(motion_sample_t)),
+                                       .levels = calloc(cells + 1, 1),
+                                       .mask = calloc(cells + 1, 1)};
+  analysis->ready = analysis->memory.samples && analysis->memory.levels && analysis->memory.mask &&
+                    motion_start(&analysis->motion, format, &analysis->memory) && analysis_set_zones(analysis);
+  if (!analysis->ready)
+    log_error("motion cannot be detected in pictures of %ux%u: no memory", format->width, format->height);
+}
+
+/* Settings that changed and frames of another size take effect here, between two frames. */
+static void analysis_follow(analysis_t *analysis, const frame_t *frame)
+{
+  camera_t *camera = analysis->camera;
+  bool changed = analysis->serial != __atomic_load_n(&camera->settings_serial, __ATOMIC_ACQUIRE);
+  if (changed)
+    analysis->serial = pipeline_settings(camera, &analysis->settings);
+  pthread_mutex_lock(&camera->lock);
+  uint32_t rate = camera->rate;
+  pthread_mutex_unlock(&camera->lock);
+  analysis->timing = event_timing(&analysis->settings, rate);
+  if (!frame)
+    return;
+  motion_format_t format = {frame->width, frame->height, rate};
+  if (memcmp(&format, &analysis->format, sizeof format) != 0)
+    analysis_open_motion(analysis, &format);
+  else if (changed && analysis->ready)
+    analysis_set_zones(analysis);
+}
+
+static uint32_t zone_bits(const analysis_t *analysis, const motion_result_t *result)
+{
+  uint32_t bits = 0;
+  for (uint32_t i = 0; i < result->zones && i < analysis->zones.count; i++) {
+    if (result->zone[i] >= analysis->zones.zones[i].smallest_cells)
+      bits |= 1u << analysis->zones.setting[i];
+  }
+  return bits;
+}
+
+static void analysis_publish(analysis_t *analysis, const motion_result_t *result, uint32_t zones, frame_t *frame)
+{
+  camera_t *camera = analysis->camera;
+  frame_t *before;
+  pthread_mutex_lock(&camera->lock);
+  before = camera->newest;
+  camera->newest = frame_keep(frame);
+  if (result) {
+    camera->motion = (camera_motion_t){.sequence = camera->motion.sequence + 1,
+                                       .time = frame->wall,
+                                       .cells_wide = result->cells_wide,
+                                       .cells_high = result->cells_high,
+                                       .moving = result->moving,
+                                       .zones = zones,
+                                       .motion = result->motion,
+                                       .light_changed = result->light_changed};
+    camera->motion_time = frame->time;
+    memcpy(camera->mask, result->mask, (size_t)result->cells_wide * result->cells_high);
+    camera->motion.event = analysis->event.id;
+    pthread_cond_broadcast(&camera->moved);
+  } else {
+    camera->motion.motion = false;
+    camera->motion.event = analysis->event.id;
+  }
+  pthread_mutex_unlock(&camera->lock);
+  frame_release(before);
+}
+
+static void analysis_end_event(analysis_t *analysis, uint64_t now, uint64_t last_motion)
+{
+  int64_t since = (int64_t)((now - last_motion) / TIME_MILLISECOND);
+  analysis->event.end = moment_wall() - since;
+  if (analysis->event.end <= analysis->event.start)
+    analysis->event.end = analysis->event.start + 1;
+  recorder_event_ended(analysis->camera->recorder, &analysis->event, now);
+  analysis->event = (store_event_t){0};
+}
+
+/* Step the event machine. Returns whether an event began. */
+static bool analysis_event(analysis_t *analysis, uint64_t now, bool motion)
+{
+  event_output_t output;
+  if (!event_step(&analysis->machine, &analysis->timing, now, motion, &output))
+    return false;
+  if (output.change == EVENT_ENDED && analysis->event.id > 0)
+    analysis_end_event(analysis, now, output.from);
+  if (output.change != EVENT_STARTED)
+    return false;
+  int64_t ago = (int64_t)((now - analysis->machine.started) / TIME_MILLISECOND);
+  analysis->event = (store_event_t){.id = analysis->next_event++, .start = moment_wall() - ago};
+  recorder_event_began(analysis->camera->recorder, &analysis->event, output.from);
+  return true;
+}
+
+static void analysis_frame(analysis_t *analysis, frame_t *frame)
+{
+  motion_result_t seen;
+  const motion_result_t *result = NULL;
+  uint32_t zones = 0;
+  size_t stride = (size_t)frame->stride[0];
+  if (analysis->settings.motion.on && analysis->ready &&
+      motion_step(&analysis->motion, frame->plane[0], stride * frame->height, stride, &seen)) {
+    result = &seen;
+    zones = zone_bits(analysis, result);
+  }
+  frame->wants_key = analysis_event(analysis, frame->time, result && result->motion) || frame->wants_key;
+  if (analysis->event.id > 0 && result) {
+    analysis->event.zones |= zones;
+    if (result->moving > analysis->event.peak)
+      analysis->event.peak = result->moving;
+  }
+  analysis_publish(analysis, result, zones, frame);
+  queue_push(&analysis->camera->analysed, frame);
+}
+
+void *pipeline_analyse(void *opaque)
+{
+  analysis_t analysis = {.camera = opaque}; /* some 20 kB */
+  camera_t *camera = opaque;
+  pthread_setname_np(pthread_self(), "analyse");
+  analysis.next_event = store_event_last(camera->store) + 1;
+  event_start(&analysis.machine);
+  while (!queue_ended(&camera->captured)) {
+    frame_t *frame = queue_pop(&camera->captured, WAIT_MS);
+    analysis_follow(&analysis, frame);
+    if (frame)
+      analysis_frame(&analysis, frame);
+    else
+      analysis_event(&analysis, moment_now(), false);
+  }
+  if (analysis.event.id > 0)
+    analysis_end_event(&analysis, moment_now(), moment_now());
+  analysis_close_motion(&analysis);
+  queue_close(&camera->analysed);
+  return NULL;
+}

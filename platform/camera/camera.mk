@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# pinhole-camera: the pipeline, its sources, the recorder and the store, with the web server of platform/web.
+
+CAMERA_PACKAGES = x264 libavformat libavcodec libavdevice libavutil libswscale sqlite3 jansson
+CAMERA_SOURCES := $(sort $(wildcard platform/camera/*.c))
+CAMERA_OBJECTS = $(CAMERA_SOURCES:%.c=$(BUILD)/obj/%.o)
+CAMERA_PARTS = $(filter-out %/main.o,$(CAMERA_OBJECTS))
+# Listed here, since the fragments of common and web come later.
+CAMERA_SHARED := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard platform/common/*.c platform/web/*.c)) \
+  $(BUILD)/obj/platform/web/pages_embedded.o
+CAMERA_LIBS = $(shell pkg-config --libs $(CAMERA_PACKAGES)) -lyuv -lpthread -lm
+
+PROGRAMS += $(BUILD)/bin/pinhole-camera
+
+$(BUILD)/obj/platform/camera/%.o: CPPFLAGS += $(shell pkg-config --cflags $(CAMERA_PACKAGES))
+
+$(BUILD)/bin/pinhole-camera: $(CAMERA_OBJECTS) $(CAMERA_SHARED) $(BUILD)/lib/libcore.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -pie $(filter %.o %.a,$^) $(CAMERA_LIBS) $(WEB_LIBS) -o $@
