@@ -17,7 +17,9 @@
 #define MOTION_RATE_MAX 60
 #define MOTION_STRIDE_MAX 65536
 #define MOTION_ZONES 8
-#define MOTION_SENSITIVITY 50 /* where there is no zone */
+#define MOTION_SENSITIVITY 50 /* where no zone is set */
+#define MOTION_SMALLEST 2     /* moving cells that are motion where no zone is set */
+#define MOTION_WARM_UP MOTION_TICKS
 
 typedef struct {
   uint32_t width, height; /* pixels */
@@ -54,7 +56,9 @@ typedef struct {
   motion_memory_t memory;
   motion_zone_t zone[MOTION_ZONES];
   uint32_t zones;
-  uint32_t phase;  /* towards the next tick, in 1/8 frames */
+  size_t samples;  /* elements of memory.samples */
+  uint32_t cells;  /* bytes of memory.levels, of memory.mask and of a zone */
+  uint32_t phase;  /* towards the next tick */
   uint32_t settle; /* ticks until motion is told again (warm-up, change of light) */
   uint32_t gain;   /* of the light against the background model, 256: the same */
   bool begun;      /* a frame was taken */
@@ -63,25 +67,120 @@ typedef struct {
   uint32_t ratios[MOTION_RATIOS];
 } motion_t;
 
+#include "motion_frame.acsl.h"
+
 /** Elements of memory.samples for a format; 0 where the format is out of range. */
+/*@ requires format: \valid_read(format);
+    terminates \true;
+    assigns \nothing;
+    ensures samples: \result == (motion_format_allowed(*format) ? motion_sample_total(*format) : 0);
+*/
 size_t motion_samples(const motion_format_t *format);
 
 /** Cells of a format: bytes of memory.levels, of memory.mask and of a zone; 0 where the format is out of range. */
+/*@ requires format: \valid_read(format);
+    terminates \true;
+    assigns \nothing;
+    ensures cells: \result == (motion_format_allowed(*format) ? motion_cell_total(*format) : 0);
+    ensures bounded: \result <= 480 * 270;
+*/
 size_t motion_cells(const motion_format_t *format);
 
 /** Set up, with no zone. The memory is the caller's and stays in use. False where the format is out of range. */
+/*@ requires motion: \valid(motion);
+    requires format: \valid_read(format);
+    requires memory: \valid_read(memory);
+    requires apart: \separated(motion, format) && \separated(motion, memory);
+    terminates \true;
+    assigns *motion;
+    behavior refused:
+      assumes out_of_range: !motion_format_allowed(*format);
+      assigns \nothing;
+      ensures refused: !\result;
+    behavior started:
+      assumes in_range: motion_format_allowed(*format);
+      assigns *motion;
+      ensures started: \result && motion_ready(motion) && motion->zones == 0 && !motion->begun;
+      ensures kept: motion->format == *format && motion->memory.samples == memory->samples &&
+        motion->memory.levels == memory->levels && motion->memory.mask == memory->mask;
+      ensures sizes: motion->samples == motion_sample_total(*format) && motion->cells == motion_cell_total(*format);
+      ensures warm_up: motion->settle == MOTION_WARM_UP;
+    complete behaviors;
+    disjoint behaviors;
+*/
 bool motion_start(motion_t *motion, const motion_format_t *format, const motion_memory_t *memory);
 
 /**
- * Set the zones (0 to MOTION_ZONES; none: the whole picture is one, of MOTION_SENSITIVITY and 2 cells). The list is
- * copied, each zone's cells stay in use until the next call. False, with nothing changed, where a zone is out of range.
+ * Set the zones (0 to MOTION_ZONES; none: the whole picture is one, of MOTION_SENSITIVITY and MOTION_SMALLEST cells).
+ * The list is copied; each zone's cells (motion_cells() bytes) stay in use until the next call. False, with nothing
+ * changed, where a zone is out of range (R-107).
  */
+/*@ requires motion: \valid(motion);
+    requires zones: \valid_read(zones + (0 .. count - 1));
+    requires apart: \separated(motion, zones + (0 .. count - 1));
+    requires ready: motion_ready(motion);
+    terminates \true;
+    assigns motion->zone[0 .. MOTION_ZONES - 1], motion->zones;
+    behavior refused:
+      assumes out_of_range: !motion_zones_allowed(zones, count);
+      assigns \nothing;
+      ensures refused: !\result;
+    behavior set:
+      assumes in_range: motion_zones_allowed(zones, count);
+      assigns motion->zone[0 .. MOTION_ZONES - 1], motion->zones;
+      ensures set: \result && motion->zones == count;
+      ensures copied: \forall integer i; 0 <= i < count ==> motion->zone[i].cells == zones[i].cells &&
+        motion->zone[i].sensitivity == zones[i].sensitivity && motion->zone[i].smallest_cells == zones[i].smallest_cells;
+      ensures ready: motion_ready(motion);
+    complete behaviors;
+    disjoint behaviors;
+*/
 bool motion_set_zones(motion_t *motion, const motion_zone_t *zones, uint32_t count);
 
 /**
  * Take a frame: luma of `size` bytes in rows of `stride` (the width or more, at most MOTION_STRIDE_MAX). No motion is
- * told in the first second. False, with nothing changed, where size or stride do not hold the format's picture.
+ * told in the first second, nor for half a second after the light changed. False, with nothing changed, where size or
+ * stride do not hold the format's picture (R-106).
  */
+/*@ requires motion: \valid(motion) && motion_ready(motion);
+    requires memory: motion_memory_valid(&motion->memory, motion->samples, motion->cells) && motion_memory_apart(motion);
+    requires zones: motion_zones_valid(motion);
+    requires luma: \valid_read(luma + (0 .. size - 1));
+    requires luma_apart: \separated(luma + (0 .. size - 1), motion) &&
+      \separated(luma + (0 .. size - 1), motion->memory.samples + (0 .. motion->samples - 1)) &&
+      \separated(luma + (0 .. size - 1), motion->memory.levels + (0 .. motion->cells - 1)) &&
+      \separated(luma + (0 .. size - 1), motion->memory.mask + (0 .. motion->cells - 1));
+    requires result: \valid(result) && \separated(result, motion) && \separated(result, luma + (0 .. size - 1)) &&
+      \separated(result, motion->memory.samples + (0 .. motion->samples - 1)) &&
+      \separated(result, motion->memory.levels + (0 .. motion->cells - 1)) &&
+      \separated(result, motion->memory.mask + (0 .. motion->cells - 1));
+    requires result_apart: \forall integer z; 0 <= z < motion->zones ==>
+      \separated(result, motion->zone[z].cells + (0 .. motion->cells - 1));
+    terminates \true;
+    behavior refused:
+      assumes too_small: !motion_fits(motion->format, size, stride);
+      assigns \nothing;
+      ensures refused: !\result;
+    behavior taken:
+      assumes fits: motion_fits(motion->format, size, stride);
+      assigns *result, motion->phase, motion->settle, motion->gain, motion->begun, motion->values[..],
+        motion->marks[..], motion->ratios[..], motion->memory.samples[0 .. motion->samples - 1],
+        motion->memory.levels[0 .. motion->cells - 1], motion->memory.mask[0 .. motion->cells - 1];
+      ensures taken: \result && motion->begun && motion_ready(motion);
+      ensures mask: result->mask == motion->memory.mask &&
+        \forall integer i; 0 <= i < motion->cells ==> result->mask[i] <= 1;
+      ensures moving: result->moving == motion_count((uint8_t *)motion->memory.mask, motion->cells);
+      ensures zones: result->zones == motion->zones && \forall integer z; 0 <= z < motion->zones ==>
+        result->zone[z] == motion_zone_count(motion->memory.mask, motion->memory.levels, motion->zone[z].cells,
+                                             motion_need(motion->zone[z].sensitivity), motion->cells);
+      ensures whole: motion->zones == 0 ==> (result->motion <==> result->moving >= MOTION_SMALLEST);
+      ensures some_zone: motion->zones > 0 ==> (result->motion <==>
+        \exists integer z; 0 <= z < motion->zones && result->zone[z] >= motion->zone[z].smallest_cells);
+      ensures light: result->light_changed ==> !result->motion && result->moving == 0;
+      ensures warm: \old(motion->settle) > 0 ==> !result->motion && result->moving == 0;
+    complete behaviors;
+    disjoint behaviors;
+*/
 bool motion_step(motion_t *motion, const uint8_t *luma, size_t size, size_t stride, motion_result_t *result);
 
 #endif
