@@ -45,8 +45,9 @@ let bench = null
 function wanted() {
   const name = location.hash.replace(/^#\/?/, '').split('/')[0] || 'live'
   const status = app.status
-  if (name === 'bench') return status && !status.bench ? 'live' : 'bench'
-  if (!status || !status.known) return views[name] && name !== 'login' ? name : 'live'
+  if (name === 'bench' && status) return status.bench ? 'bench' : 'live'
+  if (!status) return null
+  if (!status.known) return shown || 'live'
   if (status.claimed && !status.session) return setup.busy() ? 'setup' : 'login'
   if (status.claimed && name === 'setup') return shown === 'setup' || setup.busy() ? 'setup' : 'live'
   if (!status.claimed && (name === 'settings' || name === 'login')) return 'setup'
@@ -55,6 +56,7 @@ function wanted() {
 
 function show() {
   const name = wanted()
+  if (name === null) return
   document.body.dataset.view = name
   if (name === shown) return
   const first = shown === null

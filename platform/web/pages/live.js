@@ -25,6 +25,8 @@ function fact(title) {
   }
 }
 
+const sentence = (text) => `${text[0].toUpperCase()}${text.slice(1)}.`
+
 function button(name, label, onclick) {
   return h('button', { className: 'round', type: 'button', title: label, 'aria-label': label, onclick }, icon(name))
 }
@@ -84,7 +86,7 @@ class Live {
     this.welcome.hidden = status.claimed || !status.known
     this.title.textContent = status.name || 'Live'
     this.place.textContent = status.location || ''
-    this.facts.light.say(stateWords(status).text, meaning(guard.light), stateWords(status).tone)
+    this.facts.light.say(stateWords(status).text, sentence(meaning(guard.light)), stateWords(status).tone)
     const weak = guard.signal > 0 && guard.signal < 35
     const joined = ['online', 'lingering'].includes(guard.provision)
     this.facts.network.say(networkWords(guard), joined ? `Signal ${guard.signal} of 100${weak ? ': weak' : ''}${guard.address ? ' · ' + guard.address : ''}`
@@ -98,7 +100,7 @@ class Live {
       recording.state === 'paused' ? 'bad' : recording.state === 'on' ? 'live' : '')
     if (this.count !== recording.count) this.loadRecent()
     this.count = recording.count
-    if (camera.video.width) this.stage.style.aspectRatio = `${camera.video.width} / ${camera.video.height}`
+    if (camera.video.width) this.stage.style.setProperty('--ratio', camera.video.width / camera.video.height)
   }
 
   drawLine() {

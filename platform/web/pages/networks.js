@@ -39,7 +39,7 @@ export class NetworkPicker {
     this.wifi = h('textarea', { id: this.id + 'wifi', rows: 2, maxLength: 256, placeholder: 'WIFI:T:WPA;S:name;P:password;;', value: draft.wifi || '', spellcheck: false, oninput: () => (draft.wifi = this.wifi.value) })
     this.fault = h('p', { className: 'form-error', role: 'alert', hidden: true })
     this.ways = h('div', { className: 'segments', role: 'group', 'aria-label': 'How to name the network' },
-      ...[['list', 'In reach'], ['name', 'Other network'], ['code', 'Wi-Fi code']].map(([way, label]) =>
+      ...[['list', 'In reach'], ['name', 'By name'], ['code', 'Wi-Fi code']].map(([way, label]) =>
         h('button', { type: 'button', 'data-way': way, onclick: () => this.choose(way) }, label)))
     this.listBox = h('div', {}, this.rows, h('button', { className: 'link', type: 'button', onclick: () => this.scan() }, 'Listen again'))
     this.nameBox = h('div', {}, h('label', { htmlFor: this.name.id }, 'Network name'), this.name, h('label', { className: 'check' }, this.hidden, 'Its name is hidden'))
