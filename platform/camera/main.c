@@ -83,7 +83,7 @@ static int serve(camera_t *camera, const options_t *options, const sigset_t *sig
   json_t *factory = options->factory ? json_load_file(options->factory, 0, NULL) : NULL;
   web_options_t pages = {.address = options->address,
                          .port = options->port,
-                         .guard = options->guard,
+                         .guard = options->guard ? options->guard : "",
                          .bench = options->bench,
                          .serial = factory_text(factory, "serial"),
                          .model = factory_text(factory, "model"),
