@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "journal.h"
+#include "owner.h"
 
 #define BOARD_ADDRESS 46    /* bytes of an IP address as text */
 #define BOARD_ELEMENTS 1024 /* bytes of one network's information elements */

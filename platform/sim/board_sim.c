@@ -33,6 +33,7 @@ struct board {
   int socket;
   int timer; /* the next change of the contact */
   bool gone;
+  int64_t join; /* number of the join that counts; what comes of earlier ones is dropped */
 };
 
 static bool path_make(char path[BOARD_PATH], const char *state, const char *name)
@@ -199,8 +200,11 @@ static void read_link(const json_t *packet, board_event_t *event, uint8_t kind)
 }
 
 /* What a packet of the board means; BOARD_NOTHING where it is only a wake-up or an answer. */
-static void read_event(const json_t *packet, board_event_t *event)
+static void read_event(const board_t *board, const json_t *packet, board_event_t *event)
 {
+  int64_t id = 0;
+  if (json_object_get(packet, "id") != NULL && (!wire_read_number(packet, "id", 0, INT64_MAX, &id) || id != board->join))
+    return;
   const char *tell = json_string_value(json_object_get(packet, "tell"));
   int64_t reason = 0;
   if (tell == NULL)
@@ -241,7 +245,7 @@ bool board_next_event(board_t *board, board_event_t *event)
       event->kind = BOARD_GONE;
       return true;
     case WIRE_PACKET:
-      read_event(packet, event);
+      read_event(board, packet, event);
       json_decref(packet);
       if (event->kind != BOARD_NOTHING)
         return true;
@@ -310,7 +314,8 @@ void board_close_setup_network(board_t *board)
 
 void board_join(board_t *board, const board_network_t *network, bool keep)
 {
-  ask(board, json_pack("{s:s,s:o,s:o,s:i,s:b,s:b}", "do", "join", "ssid",
+  board->join++;
+  ask(board, json_pack("{s:s,s:I,s:o,s:o,s:i,s:b,s:b}", "do", "join", "id", (json_int_t)board->join, "ssid",
                        wire_bytes(network->ssid, network->ssid_length), "passphrase",
                        wire_bytes(network->passphrase, network->passphrase_length), "security",
                        network->security, "hidden", network->hidden, "keep", keep));
@@ -318,6 +323,7 @@ void board_join(board_t *board, const board_network_t *network, bool keep)
 
 void board_leave(board_t *board)
 {
+  board->join++;
   ask(board, json_pack("{s:s}", "do", "leave"));
 }
 

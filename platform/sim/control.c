@@ -268,10 +268,12 @@ static void guard_join(sim_t *sim, const json_t *packet)
   size_t ssid = 0;
   size_t passphrase = 0;
   int64_t security = 0;
+  int64_t id = 0;
   if (!wire_read_bytes(json_object_get(packet, "ssid"), network.ssid, sizeof network.ssid, &ssid) ||
       !wire_read_bytes(json_object_get(packet, "passphrase"), network.passphrase, sizeof network.passphrase,
                        &passphrase) ||
-      !wire_read_number(packet, "security", 0, SECURITY_LAST, &security)) {
+      !wire_read_number(packet, "security", 0, SECURITY_LAST, &security) ||
+      !wire_read_number(packet, "id", 0, INT64_MAX, &id)) {
     log_warning("the guard asked for a join that is malformed");
     return;
   }
@@ -279,7 +281,7 @@ static void guard_join(sim_t *sim, const json_t *packet)
   network.passphrase_length = (uint8_t)passphrase;
   network.security = (uint8_t)security;
   network.hidden = json_is_true(json_object_get(packet, "hidden"));
-  radio_join(sim, &network, json_is_true(json_object_get(packet, "keep")));
+  radio_join(sim, &network, json_is_true(json_object_get(packet, "keep")), id);
   explicit_bzero(&network, sizeof network);
 }
 

@@ -102,7 +102,7 @@ static void radio_try(sim_t *sim)
   radio->due = radio->outcome == REASON_TIMED_OUT ? TIME_NEVER : clock_now() + after;
 }
 
-void radio_join(sim_t *sim, const board_network_t *network, bool keep)
+void radio_join(sim_t *sim, const board_network_t *network, bool keep, int64_t id)
 {
   radio_t *radio = &sim->radio;
   bool same = radio->state == RADIO_JOINED && network->ssid_length == radio->wanted.ssid_length &&
@@ -111,6 +111,7 @@ void radio_join(sim_t *sim, const board_network_t *network, bool keep)
               memcmp(network->passphrase, radio->wanted.passphrase, network->passphrase_length) == 0;
   radio->wanted = *network;
   radio->keep = keep;
+  radio->id = id;
   radio->was_joined = false;
   radio_try(sim);
   if (same)
@@ -136,7 +137,7 @@ static void joined(sim_t *sim)
   radio->state = RADIO_JOINED;
   radio->was_joined = true;
   control_tell_guard(
-      sim, json_pack("{s:s,s:s,s:i}", "tell", tell, "address", network->address, "signal", network->signal));
+      sim, json_pack("{s:s,s:s,s:i,s:I}", "tell", tell, "address", network->address, "signal", network->signal, "id", (json_int_t)radio->id));
 }
 
 static void join_ended(sim_t *sim)
@@ -152,7 +153,7 @@ static void join_ended(sim_t *sim)
   radio->state = again ? RADIO_WAITING : RADIO_IDLE;
   radio->due = again ? clock_now() + RETRY : TIME_NEVER;
   if (!radio->was_joined)
-    control_tell_guard(sim, json_pack("{s:s,s:i}", "tell", "failed", "reason", reason));
+    control_tell_guard(sim, json_pack("{s:s,s:i,s:I}", "tell", "failed", "reason", reason, "id", (json_int_t)radio->id));
 }
 
 static void scan_ended(sim_t *sim)
@@ -198,7 +199,7 @@ void radio_run(sim_t *sim)
   case RADIO_JOINED: /* beacons have been missing for a while */
     radio->state = RADIO_LOST;
     radio->due = now + REJOIN;
-    control_tell_guard(sim, json_pack("{s:s}", "tell", "lost"));
+    control_tell_guard(sim, json_pack("{s:s,s:I}", "tell", "lost", "id", (json_int_t)radio->id));
     break;
   case RADIO_LOST:
   case RADIO_WAITING:

@@ -47,6 +47,7 @@ typedef struct {
   uint8_t state; /* enum radio_state */
   board_network_t wanted;
   bool keep;
+  int64_t id;        /* the guard's number of the join, given back with what comes of it */
   bool was_joined;   /* since the network was asked for */
   int joined;        /* index of the network joined, -1: none */
   uint8_t outcome;   /* enum reason of the join under way */
@@ -122,8 +123,7 @@ void radio_run(sim_t *sim);            /**< What is due. */
 uint64_t radio_next(const sim_t *sim); /**< When radio_run() is next wanted. */
 void radio_scan(sim_t *sim);           /**< Begin a scan; the guard is told of what is heard. */
 void radio_leave(sim_t *sim);          /**< Leave the network. */
-void radio_join(sim_t *sim, const board_network_t *network,
-                bool keep);           /**< Join; the guard is told how it ended. */
+void radio_join(sim_t *sim, const board_network_t *network, bool keep, int64_t id);           /**< Join; the guard is told how it ended. */
 json_t *radio_list(const sim_t *sim); /**< The surroundings, as JSON. */
 json_t *radio_switch(sim_t *sim, const char *name,
                      bool up); /**< Switch networks of a name. NULL or an error. */

@@ -10,6 +10,7 @@ BOARD_OBJECTS := $(BOARD_SOURCES:%.c=$(BUILD)/obj/%.o)
 GUARD_BOARD_SOURCES := $(addprefix platform/sim/,board_sim.c board_sim_disk.c data_folder.c registers.c wire.c)
 GUARD_BOARD_OBJECTS := $(GUARD_BOARD_SOURCES:%.c=$(BUILD)/obj/%.o)
 GUARD_BOARD_PACKAGES := jansson
+$(BUILD)/bin/pinhole-guard: $(GUARD_BOARD_OBJECTS) $(BUILD)/lib/libcore.a
 
 PROGRAMS += $(BUILD)/bin/pinhole-board
 

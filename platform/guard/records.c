@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The records on the board's small disks, and the wipe's steps (R-031 to R-048, R-061). Each update overwrites the
+   older or bad copy first and makes it durable before the other is touched. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "guard/worker.h"
+#include "journal.h"
+#include "vocabulary.h"
+
+/* Where the two copies of a record lie. */
+typedef struct {
+  uint8_t kind; /* enum journal_kind */
+  enum board_region region;
+  uint32_t first;
+} place_t;
+
+static const place_t place_intent = {JOURNAL_INTENT, BOARD_JOURNAL, 0};
+static const place_t place_key = {JOURNAL_KEY, BOARD_VAULT, 0};
+static const place_t place_owner = {JOURNAL_OWNER, BOARD_VAULT, 2};
+#define VAULT_SECTORS 4
+
+typedef struct {
+  board_disk_t *disk;
+  worker_result_t *result;
+} work_t;
+
+static bool fail(work_t *work, const char *what, int code)
+{
+  snprintf(work->result->error, sizeof work->result->error, "%s: %s", what, strerror(-code));
+  return false;
+}
+
+static bool pair_read(work_t *work, const place_t *place, journal_pair_t *pair)
+{
+  uint8_t sectors[2][JOURNAL_SECTOR];
+  for (uint32_t copy = 0; copy < 2; copy++) {
+    int code = board_sector_read(work->disk, place->region, place->first + copy, sectors[copy]);
+    if (code != 0)
+      return fail(work, "a record cannot be read", code);
+  }
+  journal_read(place->kind, sectors[0], sectors[1], pair);
+  explicit_bzero(sectors, sizeof sectors);
+  return true;
+}
+
+/* Write a sector, make it durable, read it back. */
+static bool sector_write(work_t *work, enum board_region region, uint32_t index, const uint8_t sector[JOURNAL_SECTOR])
+{
+  uint8_t found[JOURNAL_SECTOR];
+  int code = board_sector_write(work->disk, region, index, sector);
+  if (code == 0)
+    code = board_flush(work->disk);
+  if (code == 0)
+    code = board_sector_read(work->disk, region, index, found);
+  if (code == 0 && memcmp(found, sector, JOURNAL_SECTOR) != 0)
+    code = -EIO;
+  explicit_bzero(found, sizeof found);
+  return code == 0 || fail(work, "a record cannot be written", code);
+}
+
+/* Write a record over both copies, `first` first. */
+static bool pair_write(work_t *work, const place_t *place, uint8_t first, const journal_record_t *record)
+{
+  uint8_t sector[JOURNAL_SECTOR];
+  if (!journal_encode(place->kind, record, sector))
+    return fail(work, "a record cannot be made", -EINVAL);
+  uint32_t index = first & 1u;
+  bool written = sector_write(work, place->region, place->first + index, sector) &&
+                 sector_write(work, place->region, place->first + (index ^ 1u), sector);
+  explicit_bzero(sector, sizeof sector);
+  return written;
+}
+
+static bool write_intent(work_t *work, bool standing)
+{
+  journal_pair_t pair;
+  journal_record_t record;
+  if (!pair_read(work, &place_intent, &pair))
+    return false;
+  journal_make_intent(standing, journal_next_sequence(&pair), &record);
+  return pair_write(work, &place_intent, pair.first, &record);
+}
+
+/* The key of the vault. */
+static bool key_read(work_t *work, board_key_t *key)
+{
+  journal_pair_t pair;
+  if (!pair_read(work, &place_key, &pair))
+    return false;
+  bool whole = pair.readable && pair.record.length == BOARD_KEY + BOARD_ID;
+  if (whole) {
+    memcpy(key->key, pair.record.payload, BOARD_KEY);
+    memcpy(key->id, pair.record.payload + BOARD_KEY, BOARD_ID);
+  }
+  explicit_bzero(&pair, sizeof pair);
+  return whole || fail(work, "the vault holds no key", -ENOENT);
+}
+
+static bool destroy_key(work_t *work)
+{
+  static const uint8_t nothing[JOURNAL_SECTOR];
+  for (uint32_t index = 0; index < VAULT_SECTORS; index++) {
+    if (!sector_write(work, BOARD_VAULT, index, nothing))
+      return false;
+  }
+  return true;
+}
+
+static bool create_key(work_t *work)
+{
+  journal_record_t record = {.sequence = 1, .length = BOARD_KEY + BOARD_ID};
+  static const owner_t nobody;
+  if (getrandom(record.payload, record.length, 0) != (ssize_t)record.length)
+    return fail(work, "no random numbers", -errno);
+  bool written = pair_write(work, &place_key, 0, &record);
+  explicit_bzero(&record, sizeof record);
+  if (!written)
+    return false;
+  if (!owner_encode(&nobody, 1, &record))
+    return fail(work, "an ownership record cannot be made", -EINVAL);
+  return pair_write(work, &place_owner, 0, &record);
+}
+
+/* Both copies of a record must be the same good one. */
+static bool pair_whole(work_t *work, const place_t *place, journal_pair_t *pair)
+{
+  if (!pair_read(work, place, pair))
+    return false;
+  return (pair->readable && !pair->differ) || fail(work, "the vault was not made anew", -EBADMSG);
+}
+
+static bool verify_wipe(work_t *work)
+{
+  journal_pair_t pair;
+  owner_t owner;
+  board_key_t key;
+  worker_result_t *result = work->result;
+  bool whole = pair_whole(work, &place_key, &pair) && pair_whole(work, &place_owner, &pair);
+  if (whole && (!owner_decode(&pair.record, &owner) || owner.claimed))
+    whole = fail(work, "an owner is left in the vault", -EBADMSG);
+  explicit_bzero(&pair, sizeof pair);
+  whole = whole && key_read(work, &key) &&
+          board_storage_verify(work->disk, &key, result->error, sizeof result->error) == 0;
+  explicit_bzero(&key, sizeof key);
+  return whole;
+}
+
+/* With a camera user of its own, the storage is that user's to write in; the marker stays the guard's. */
+static bool storage_hand_over(const worker_t *worker, work_t *work)
+{
+  const char *path = board_data_path(worker->board);
+  if (!worker->camera_apart)
+    return true;
+  if (lchown(path, (uid_t)-1, worker->camera_gid) == 0 && chmod(path, 01770) == 0)
+    return true;
+  return fail(work, path, -errno);
+}
+
+static bool storage_use(const worker_t *worker, work_t *work, bool create)
+{
+  board_key_t key;
+  worker_result_t *result = work->result;
+  if (!key_read(work, &key))
+    return false;
+  int code = create ? board_storage_create(work->disk, &key, result->error, sizeof result->error)
+                    : board_storage_open(work->disk, &key, result->error, sizeof result->error);
+  explicit_bzero(&key, sizeof key);
+  return code == 0 && (create || storage_hand_over(worker, work));
+}
+
+static bool repair(work_t *work)
+{
+  static const place_t *const places[] = {&place_intent, &place_key, &place_owner};
+  for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+    journal_pair_t pair;
+    uint8_t sector[JOURNAL_SECTOR];
+    if (!pair_read(work, places[i], &pair))
+      return false;
+    if (!pair.readable || !pair.differ)
+      continue;
+    bool made = journal_encode(places[i]->kind, &pair.record, sector) &&
+                sector_write(work, places[i]->region, places[i]->first + pair.first, sector);
+    explicit_bzero(sector, sizeof sector);
+    explicit_bzero(&pair, sizeof pair);
+    if (!made)
+      return false;
+  }
+  return true;
+}
+
+static bool store_owner(work_t *work, const owner_t *owner)
+{
+  journal_pair_t pair;
+  journal_record_t record;
+  if (!pair_read(work, &place_owner, &pair))
+    return false;
+  bool stored = owner_encode(owner, journal_next_sequence(&pair), &record);
+  if (!stored)
+    fail(work, "the ownership record is not whole", -EINVAL);
+  stored = stored && pair_write(work, &place_owner, pair.first, &record);
+  explicit_bzero(&record, sizeof record);
+  explicit_bzero(&pair, sizeof pair);
+  work->result->owner = *owner;
+  return stored;
+}
+
+/* The boot report. A disk that cannot be read makes records that cannot be read: locked, and never wiped. */
+static bool boot(work_t *work)
+{
+  worker_result_t *result = work->result;
+  journal_pair_t intent, key, owner;
+  result->intent = INTENT_UNREADABLE;
+  result->vault = VAULT_UNREADABLE;
+  if (!pair_read(work, &place_intent, &intent))
+    return false;
+  result->intent = journal_intent(&intent);
+  if (!pair_read(work, &place_key, &key) || !pair_read(work, &place_owner, &owner))
+    return false;
+  bool whole = key.readable && key.record.length == BOARD_KEY + BOARD_ID && owner.readable &&
+               owner_decode(&owner.record, &result->owner);
+  if (whole)
+    result->vault = result->owner.claimed ? VAULT_OWNED : VAULT_UNCLAIMED;
+  result->repair = intent.differ || key.differ || owner.differ;
+  explicit_bzero(&key, sizeof key);
+  explicit_bzero(&owner, sizeof owner);
+  return true;
+}
+
+static bool work_do(const worker_t *worker, const worker_job_t *job, work_t *work)
+{
+  switch (job->command) {
+  case WORKER_BOOT:
+    return boot(work);
+  case COMMAND_WRITE_INTENT:
+    return write_intent(work, true);
+  case COMMAND_CLEAR_INTENT:
+    return write_intent(work, false);
+  case COMMAND_DESTROY_KEY:
+    return destroy_key(work);
+  case COMMAND_CREATE_KEY:
+    return create_key(work);
+  case COMMAND_CREATE_FILES:
+    return storage_use(worker, work, true);
+  case COMMAND_OPEN_STORAGE:
+    return storage_use(worker, work, false);
+  case COMMAND_VERIFY_WIPE:
+    return verify_wipe(work);
+  case COMMAND_REPAIR_RECORDS:
+    return repair(work);
+  case COMMAND_STORE_OWNER:
+    return store_owner(work, &job->owner);
+  default: /* a number, not an enum: what is no storage command fails */
+    return fail(work, "no such job", -EINVAL);
+  }
+}
+
+void records_work(const worker_t *worker, const worker_job_t *job, worker_result_t *result)
+{
+  work_t work = {.result = result};
+  result->command = job->command;
+  result->intent = INTENT_UNREADABLE;
+  result->vault = VAULT_UNREADABLE;
+  work.disk = board_disk_open(worker->board);
+  if (work.disk == NULL) {
+    fail(&work, "the disks cannot be opened", -errno);
+    return;
+  }
+  result->done = work_do(worker, job, &work);
+  board_disk_close(work.disk);
+}
