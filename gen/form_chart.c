@@ -20,11 +20,10 @@ static const int form_chart_en_main = 0;
 uint8_t form_chart_feed(int *cs, uint8_t symbol)
 {
   const uint8_t *p = &symbol;
-  const uint8_t *pe = p + 1;
   uint8_t meaning = FORM_REJECT;
 
   
-/* #line 19 "gen/form_chart.c" */
+/* #line 18 "gen/form_chart.c" */
 	{
 	switch ( ( *cs) )
 	{
@@ -47,7 +46,7 @@ tr7:
 st0:
 	p += 1;
 case 0:
-/* #line 37 "gen/form_chart.c" */
+/* #line 36 "gen/form_chart.c" */
 	switch( (*p) ) {
 		case 37u: goto tr1;
 		case 38u: goto tr2;
@@ -62,7 +61,7 @@ tr1:
 st1:
 	p += 1;
 case 1:
-/* #line 50 "gen/form_chart.c" */
+/* #line 49 "gen/form_chart.c" */
 	if ( (*p) < 65u ) {
 		if ( 48u <= (*p) && (*p) <= 57u )
 			goto tr6;
@@ -79,7 +78,7 @@ tr5:
 st2:
 	p += 1;
 case 2:
-/* #line 65 "gen/form_chart.c" */
+/* #line 64 "gen/form_chart.c" */
 	goto tr5;
 tr6:
 /* #line 13 "spec/form.rl" */
@@ -88,7 +87,7 @@ tr6:
 st3:
 	p += 1;
 case 3:
-/* #line 72 "gen/form_chart.c" */
+/* #line 71 "gen/form_chart.c" */
 	if ( (*p) < 65u ) {
 		if ( 48u <= (*p) && (*p) <= 57u )
 			goto tr7;
@@ -117,7 +116,7 @@ tr12:
 st4:
 	p += 1;
 case 4:
-/* #line 96 "gen/form_chart.c" */
+/* #line 95 "gen/form_chart.c" */
 	switch( (*p) ) {
 		case 37u: goto tr9;
 		case 38u: goto tr2;
@@ -131,7 +130,7 @@ tr9:
 st5:
 	p += 1;
 case 5:
-/* #line 108 "gen/form_chart.c" */
+/* #line 107 "gen/form_chart.c" */
 	if ( (*p) < 65u ) {
 		if ( 48u <= (*p) && (*p) <= 57u )
 			goto tr11;
@@ -148,7 +147,7 @@ tr11:
 st6:
 	p += 1;
 case 6:
-/* #line 123 "gen/form_chart.c" */
+/* #line 122 "gen/form_chart.c" */
 	if ( (*p) < 65u ) {
 		if ( 48u <= (*p) && (*p) <= 57u )
 			goto tr12;
@@ -163,7 +162,7 @@ case 6:
 	_out: {}
 	}
 
-/* #line 64 "spec/form.rl" */
+/* #line 63 "spec/form.rl" */
 
   return meaning;
 }

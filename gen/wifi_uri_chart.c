@@ -20,11 +20,10 @@ static const int wifi_uri_chart_en_main = 0;
 uint8_t wifi_uri_chart_feed(int *cs, uint8_t symbol)
 {
   const uint8_t *p = &symbol;
-  const uint8_t *pe = p + 1;
   uint8_t meaning = WIFI_URI_REJECT;
 
   
-/* #line 19 "gen/wifi_uri_chart.c" */
+/* #line 18 "gen/wifi_uri_chart.c" */
 	{
 	switch ( ( *cs) )
 	{
@@ -43,7 +42,7 @@ tr7:
 st1:
 	p += 1;
 case 1:
-/* #line 35 "gen/wifi_uri_chart.c" */
+/* #line 34 "gen/wifi_uri_chart.c" */
 	goto tr0;
 tr1:
 /* #line 10 "spec/wifi_uri.rl" */
@@ -52,7 +51,7 @@ tr1:
 st2:
 	p += 1;
 case 2:
-/* #line 42 "gen/wifi_uri_chart.c" */
+/* #line 41 "gen/wifi_uri_chart.c" */
 	if ( (*p) == 73u )
 		goto tr2;
 	goto tr0;
@@ -63,7 +62,7 @@ tr2:
 st3:
 	p += 1;
 case 3:
-/* #line 51 "gen/wifi_uri_chart.c" */
+/* #line 50 "gen/wifi_uri_chart.c" */
 	if ( (*p) == 70u )
 		goto tr3;
 	goto tr0;
@@ -74,7 +73,7 @@ tr3:
 st4:
 	p += 1;
 case 4:
-/* #line 60 "gen/wifi_uri_chart.c" */
+/* #line 59 "gen/wifi_uri_chart.c" */
 	if ( (*p) == 73u )
 		goto tr4;
 	goto tr0;
@@ -85,7 +84,7 @@ tr4:
 st5:
 	p += 1;
 case 5:
-/* #line 69 "gen/wifi_uri_chart.c" */
+/* #line 68 "gen/wifi_uri_chart.c" */
 	if ( (*p) == 58u )
 		goto tr5;
 	goto tr0;
@@ -100,7 +99,7 @@ tr11:
 st6:
 	p += 1;
 case 6:
-/* #line 81 "gen/wifi_uri_chart.c" */
+/* #line 80 "gen/wifi_uri_chart.c" */
 	if ( (*p) == 59u )
 		goto tr7;
 	if ( (*p) < 65u ) {
@@ -119,7 +118,7 @@ tr6:
 st7:
 	p += 1;
 case 7:
-/* #line 98 "gen/wifi_uri_chart.c" */
+/* #line 97 "gen/wifi_uri_chart.c" */
 	if ( (*p) == 58u )
 		goto tr8;
 	if ( (*p) < 65u ) {
@@ -138,7 +137,7 @@ tr8:
 st8:
 	p += 1;
 case 8:
-/* #line 115 "gen/wifi_uri_chart.c" */
+/* #line 114 "gen/wifi_uri_chart.c" */
 	switch( (*p) ) {
 		case 0u: goto tr0;
 		case 34u: goto tr10;
@@ -153,7 +152,7 @@ tr9:
 st9:
 	p += 1;
 case 9:
-/* #line 128 "gen/wifi_uri_chart.c" */
+/* #line 127 "gen/wifi_uri_chart.c" */
 	switch( (*p) ) {
 		case 0u: goto tr0;
 		case 59u: goto tr11;
@@ -167,7 +166,7 @@ tr12:
 st10:
 	p += 1;
 case 10:
-/* #line 140 "gen/wifi_uri_chart.c" */
+/* #line 139 "gen/wifi_uri_chart.c" */
 	switch( (*p) ) {
 		case 34u: goto tr9;
 		case 44u: goto tr9;
@@ -187,7 +186,7 @@ tr13:
 st11:
 	p += 1;
 case 11:
-/* #line 157 "gen/wifi_uri_chart.c" */
+/* #line 156 "gen/wifi_uri_chart.c" */
 	switch( (*p) ) {
 		case 0u: goto tr0;
 		case 34u: goto tr14;
@@ -202,7 +201,7 @@ tr14:
 st12:
 	p += 1;
 case 12:
-/* #line 170 "gen/wifi_uri_chart.c" */
+/* #line 169 "gen/wifi_uri_chart.c" */
 	if ( (*p) == 59u )
 		goto tr11;
 	goto tr0;
@@ -213,7 +212,7 @@ tr15:
 st13:
 	p += 1;
 case 13:
-/* #line 179 "gen/wifi_uri_chart.c" */
+/* #line 178 "gen/wifi_uri_chart.c" */
 	switch( (*p) ) {
 		case 34u: goto tr13;
 		case 44u: goto tr13;
@@ -227,7 +226,7 @@ case 13:
 	_out: {}
 	}
 
-/* #line 101 "spec/wifi_uri.rl" */
+/* #line 100 "spec/wifi_uri.rl" */
 
   return meaning;
 }

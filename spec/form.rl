@@ -57,7 +57,6 @@
 uint8_t form_chart_feed(int *cs, uint8_t symbol)
 {
   const uint8_t *p = &symbol;
-  const uint8_t *pe = p + 1;
   uint8_t meaning = FORM_REJECT;
 
   %% write exec noend;

@@ -94,7 +94,6 @@
 uint8_t wifi_uri_chart_feed(int *cs, uint8_t symbol)
 {
   const uint8_t *p = &symbol;
-  const uint8_t *pe = p + 1;
   uint8_t meaning = WIFI_URI_REJECT;
 
   %% write exec noend;
