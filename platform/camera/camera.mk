@@ -17,3 +17,10 @@ $(BUILD)/obj/platform/camera/%.o: CPPFLAGS += $(shell pkg-config --cflags $(CAME
 $(BUILD)/bin/pinhole-camera: $(CAMERA_OBJECTS) $(CAMERA_SHARED) $(BUILD)/lib/libcore.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -pie $(filter %.o %.a,$^) $(CAMERA_LIBS) $(WEB_LIBS) -o $@
+
+CAMERA_TESTS = settings zone queue live mp4_scan store recorder encoder source snapshot options pipeline
+CAMERA_TEST_PROGRAMS := $(CAMERA_TESTS:%=$(BUILD)/tests/unit/test_%)
+
+$(CAMERA_TEST_PROGRAMS): $(CAMERA_PARTS) $(filter $(BUILD)/obj/platform/common/%,$(CAMERA_SHARED))
+$(CAMERA_TEST_PROGRAMS): UNIT_FLAGS = $(shell pkg-config --cflags $(CAMERA_PACKAGES))
+$(CAMERA_TEST_PROGRAMS): UNIT_LIBS = $(CAMERA_LIBS)

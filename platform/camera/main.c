@@ -118,6 +118,7 @@ int main(int count, char **arguments)
     return EXIT_OK;
   }
   /* Every thread inherits the mask: signals are taken by the main loop alone. */
+  umask(077);
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);
   sigaddset(&signals, SIGINT);
