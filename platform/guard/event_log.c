@@ -20,7 +20,8 @@ bool event_log_open(guard_process_t *process)
   if (process->event_log == NULL)
     return false;
   setvbuf(process->event_log, NULL, _IOLBF, 0); /* a line is whole or not there, whenever the power goes */
-  fprintf(process->event_log, "# pinhole-events 1 heartbeat %" PRIu64 "\n", process->timing.supervisor.heartbeat);
+  fprintf(process->event_log, "# pinhole-events 1 heartbeat %" PRIu64 "\n",
+          process->timing.supervisor.heartbeat);
   return true;
 }
 
@@ -34,7 +35,7 @@ void event_log_step(guard_process_t *process, const guard_event_t *event, const 
   for (uint8_t i = 0; i < output->count && i < GUARD_COMMANDS; i++)
     length += snprintf(commands + length, sizeof commands - (size_t)length, "%s%u:%u", i == 0 ? "" : ",",
                        output->commands[i].kind, output->commands[i].argument);
-  fprintf(log, "%" PRIu64 " %u %u %u %u %u %u > %s %u %u %u %" PRIu64 "\n", event->time, event->kind, event->argument,
-          event->intent, event->vault, event->cause, event->repair, commands, output->light, output->reason,
-          output->signal, output->next);
+  fprintf(log, "%" PRIu64 " %u %u %u %u %u %u > %s %u %u %u %" PRIu64 "\n", event->time, event->kind,
+          event->argument, event->intent, event->vault, event->cause, event->repair, commands, output->light,
+          output->reason, output->signal, output->next);
 }

@@ -28,7 +28,8 @@ static const char usage[] =
 
 static int usage_error(const char *message, const char *value)
 {
-  log_error("%s%s%s; --help shows the options", message, value == NULL ? "" : ": ", value == NULL ? "" : value);
+  log_error("%s%s%s; --help shows the options", message, value == NULL ? "" : ": ",
+            value == NULL ? "" : value);
   return EXIT_USAGE;
 }
 

@@ -19,8 +19,8 @@
 #include "names.h"
 #include "time.h"
 
-#define FEED_PERIOD TIME_SECOND           /* real time */
-#define STOP_PATIENCE (5 * TIME_SECOND)   /* real time */
+#define FEED_PERIOD TIME_SECOND         /* real time */
+#define STOP_PATIENCE (5 * TIME_SECOND) /* real time */
 #define NO_CONTACT 0xff
 
 void process_watch(guard_process_t *process, int fd, uint32_t events)
@@ -41,7 +41,8 @@ static void candidate_take(guard_process_t *process, const guard_event_t *event)
 }
 
 /* One step of the core and what it orders. */
-static void step(guard_process_t *process, const guard_event_t *event, struct guard_peer *peer, uint8_t request)
+static void step(guard_process_t *process, const guard_event_t *event, struct guard_peer *peer,
+                 uint8_t request)
 {
   guard_output_t *output = &process->output;
   if (!guard_step(&process->core, &process->timing, event, output)) {
@@ -102,8 +103,8 @@ void process_boot(guard_process_t *process, const worker_result_t *result)
   uint64_t now = clock_now();
   contact_take(process, now);
   process->owner = result->owner;
-  log_note("start by %s: intent %s, vault %s%s", cause_name(board_cause(process->board)), intent_name(result->intent),
-           vault_name(result->vault), result->repair ? ", copies differ" : "");
+  log_note("start by %s: intent %s, vault %s%s", cause_name(board_cause(process->board)),
+           intent_name(result->intent), vault_name(result->vault), result->repair ? ", copies differ" : "");
   guard_event_t event = {.time = now,
                          .kind = EVENT_BOOT,
                          .intent = result->intent,
@@ -317,7 +318,8 @@ static bool factory_read(guard_process_t *process)
     return false;
   }
   const char *serial = process->factory.serial;
-  snprintf(process->setup_ssid, sizeof process->setup_ssid, GUARD_SETUP_PREFIX "%s", serial + strlen(serial) - 4);
+  snprintf(process->setup_ssid, sizeof process->setup_ssid, GUARD_SETUP_PREFIX "%s",
+           serial + strlen(serial) - 4);
   return true;
 }
 

@@ -51,7 +51,8 @@ static bool pair_read(work_t *work, const place_t *place, journal_pair_t *pair)
 }
 
 /* Write a sector, make it durable, read it back. */
-static bool sector_write(work_t *work, enum board_region region, uint32_t index, const uint8_t sector[JOURNAL_SECTOR])
+static bool sector_write(work_t *work, enum board_region region, uint32_t index,
+                         const uint8_t sector[JOURNAL_SECTOR])
 {
   uint8_t found[JOURNAL_SECTOR];
   int code = board_sector_write(work->disk, region, index, sector);

@@ -58,8 +58,8 @@ static bool has_usable_twin(const guard_process_t *process, const message_networ
 {
   for (uint16_t i = 0; i < process->heard_count; i++) {
     const message_network_t *other = &process->heard[i];
-    if (other->ssid_length == network->ssid_length && memcmp(other->ssid, network->ssid, network->ssid_length) == 0 &&
-        other->usable == REASON_NONE)
+    if (other->ssid_length == network->ssid_length &&
+        memcmp(other->ssid, network->ssid, network->ssid_length) == 0 && other->usable == REASON_NONE)
       return true;
   }
   return false;
@@ -103,7 +103,8 @@ void wifi_event(guard_process_t *process, const board_event_t *event)
     linked(process, event);
     return;
   case BOARD_JOIN_FAILED:
-    log_note("%s: %s", process->tries_candidate ? "the network was not joined" : "the home network was not joined",
+    log_note("%s: %s",
+             process->tries_candidate ? "the network was not joined" : "the home network was not joined",
              reason_sentence(event->reason));
     if (process->tries_candidate)
       process_event(process, EVENT_JOIN_FAILED, event->reason, NULL);

@@ -203,7 +203,8 @@ static void read_link(const json_t *packet, board_event_t *event, uint8_t kind)
 static void read_event(const board_t *board, const json_t *packet, board_event_t *event)
 {
   int64_t id = 0;
-  if (json_object_get(packet, "id") != NULL && (!wire_read_number(packet, "id", 0, INT64_MAX, &id) || id != board->join))
+  if (json_object_get(packet, "id") != NULL &&
+      (!wire_read_number(packet, "id", 0, INT64_MAX, &id) || id != board->join))
     return;
   const char *tell = json_string_value(json_object_get(packet, "tell"));
   int64_t reason = 0;

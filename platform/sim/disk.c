@@ -65,13 +65,23 @@ bool disk_read(disk_t *disk, unsigned region, uint32_t index, uint8_t sector[JOU
   return true;
 }
 
+unsigned disk_unflushed(const disk_t *disk)
+{
+  unsigned count = 0;
+  for (unsigned region = 0; region < DISK_REGIONS; region++) {
+    for (uint32_t index = 0; index < disk->sectors[region]; index++)
+      count += disk->dirty[region][index];
+  }
+  return count;
+}
+
 bool disk_write(disk_t *disk, unsigned region, uint32_t index, const uint8_t sector[JOURNAL_SECTOR])
 {
   if (!in_range(disk, region, index))
     return false;
-  if (disk->dirty[region][index ^ 1]) {
+  if (disk_unflushed(disk) > disk->dirty[region][index]) {
     disk->hazards++;
-    log_warning("%s: sector %u written while its other copy is not flushed", region_names[region], index);
+    log_warning("%s: sector %u written while another is not flushed", region_names[region], index);
   }
   memcpy(disk->cache[region][index], sector, JOURNAL_SECTOR);
   disk->dirty[region][index] = true;
@@ -99,16 +109,6 @@ bool disk_flush(disk_t *disk)
       return false;
   }
   return true;
-}
-
-unsigned disk_unflushed(const disk_t *disk)
-{
-  unsigned count = 0;
-  for (unsigned region = 0; region < DISK_REGIONS; region++) {
-    for (uint32_t index = 0; index < disk->sectors[region]; index++)
-      count += disk->dirty[region][index];
-  }
-  return count;
 }
 
 void disk_done(disk_t *disk)

@@ -40,8 +40,8 @@ bool disk_open(disk_t *disk, const char *state, uint64_t seed);
 /** Read a sector, what is in the cache included. Zeros past the image's end. False where there is no such sector. */
 bool disk_read(disk_t *disk, unsigned region, uint32_t index, uint8_t sector[JOURNAL_SECTOR]);
 
-/** Write a sector into the cache. A hazard is counted where the other copy of the same record is not yet flushed:
-    a cut could then tear both. False where there is no such sector. */
+/** Write a sector into the cache. A hazard is counted where another sector is not yet flushed: the guard makes each
+    one durable before the next, since a cut could tear both. False where there is no such sector. */
 bool disk_write(disk_t *disk, unsigned region, uint32_t index, const uint8_t sector[JOURNAL_SECTOR]);
 
 /** Write the cache out, durable. False with errno set where an image cannot be written. */

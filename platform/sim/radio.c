@@ -136,8 +136,8 @@ static void joined(sim_t *sim)
   const char *tell = radio->was_joined ? "restored" : "joined";
   radio->state = RADIO_JOINED;
   radio->was_joined = true;
-  control_tell_guard(
-      sim, json_pack("{s:s,s:s,s:i,s:I}", "tell", tell, "address", network->address, "signal", network->signal, "id", (json_int_t)radio->id));
+  control_tell_guard(sim, json_pack("{s:s,s:s,s:i,s:I}", "tell", tell, "address", network->address, "signal",
+                                    network->signal, "id", (json_int_t)radio->id));
 }
 
 static void join_ended(sim_t *sim)
@@ -153,7 +153,8 @@ static void join_ended(sim_t *sim)
   radio->state = again ? RADIO_WAITING : RADIO_IDLE;
   radio->due = again ? clock_now() + RETRY : TIME_NEVER;
   if (!radio->was_joined)
-    control_tell_guard(sim, json_pack("{s:s,s:i,s:I}", "tell", "failed", "reason", reason, "id", (json_int_t)radio->id));
+    control_tell_guard(
+        sim, json_pack("{s:s,s:i,s:I}", "tell", "failed", "reason", reason, "id", (json_int_t)radio->id));
 }
 
 static void scan_ended(sim_t *sim)

@@ -123,7 +123,8 @@ void radio_run(sim_t *sim);            /**< What is due. */
 uint64_t radio_next(const sim_t *sim); /**< When radio_run() is next wanted. */
 void radio_scan(sim_t *sim);           /**< Begin a scan; the guard is told of what is heard. */
 void radio_leave(sim_t *sim);          /**< Leave the network. */
-void radio_join(sim_t *sim, const board_network_t *network, bool keep, int64_t id);           /**< Join; the guard is told how it ended. */
+void radio_join(sim_t *sim, const board_network_t *network, bool keep,
+                int64_t id);          /**< Join; the guard is told how it ended. */
 json_t *radio_list(const sim_t *sim); /**< The surroundings, as JSON. */
 json_t *radio_switch(sim_t *sim, const char *name,
                      bool up); /**< Switch networks of a name. NULL or an error. */

@@ -29,12 +29,13 @@ static void say_message(const message_t *message)
     fprintf(stderr, "double: reply %s %s\n", message_name(message->as.reply.request),
             reason_name(message->as.reply.reason));
   if (message->kind == MESSAGE_OWNER)
-    fprintf(stderr, "double: owner %u %.*s\n", message->as.owner.claimed, message->as.owner.password_hash_length,
-            (const char *)message->as.owner.password_hash);
+    fprintf(stderr, "double: owner %u %.*s\n", message->as.owner.claimed,
+            message->as.owner.password_hash_length, (const char *)message->as.owner.password_hash);
   if (message->kind == MESSAGE_NETWORK)
-    fprintf(stderr, "double: network %u/%u %.*s %s %s\n", message->as.network.index, message->as.network.count,
-            message->as.network.ssid_length, (const char *)message->as.network.ssid,
-            security_name(message->as.network.security), reason_name(message->as.network.usable));
+    fprintf(stderr, "double: network %u/%u %.*s %s %s\n", message->as.network.index,
+            message->as.network.count, message->as.network.ssid_length,
+            (const char *)message->as.network.ssid, security_name(message->as.network.security),
+            reason_name(message->as.network.usable));
 }
 
 static uint8_t bytes_put(uint8_t *field, size_t room, const char *text)
@@ -64,7 +65,8 @@ static void order_take(int guard, char *line)
     message_change_network_t *n = &message.as.change_network;
     c->password_hash_length = bytes_put(c->password_hash, 128, "$argon2id$test");
     c->ssid_length = n->ssid_length = bytes_put(c->ssid, 32, fields[0] == NULL ? "" : fields[0]);
-    c->passphrase_length = n->passphrase_length = bytes_put(c->passphrase, 64, fields[1] == NULL ? "" : fields[1]);
+    c->passphrase_length = n->passphrase_length =
+        bytes_put(c->passphrase, 64, fields[1] == NULL ? "" : fields[1]);
     memcpy(n->ssid, c->ssid, 32);
     memcpy(n->passphrase, c->passphrase, 64);
     c->security = n->security = (uint8_t)atoi(fields[2] == NULL ? "0" : fields[2]);

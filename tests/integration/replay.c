@@ -44,7 +44,8 @@ static bool step(replay_t *replay, const char *line, char *expected, size_t room
   for (uint8_t i = 0; i < output.count; i++)
     length += snprintf(commands + length, sizeof commands - (size_t)length, "%s%u:%u", i == 0 ? "" : ",",
                        output.commands[i].kind, output.commands[i].argument);
-  snprintf(expected, room, "> %s %u %u %u %" PRIu64, commands, output.light, output.reason, output.signal, output.next);
+  snprintf(expected, room, "> %s %u %u %u %" PRIu64, commands, output.light, output.reason, output.signal,
+           output.next);
   replay->steps++;
   return true;
 }
@@ -65,8 +66,8 @@ static int replay_file(replay_t *replay, const char *path)
       const char *told = strchr(line, '>');
       if (line[0] == '#' || (told != NULL && strcmp(told, expected) == 0))
         continue;
-      printf("%s:%u: the guard logged  %s\n%s:%u: the core now says %s\n", path, number, told == NULL ? line : told, path,
-             number, expected);
+      printf("%s:%u: the guard logged  %s\n%s:%u: the core now says %s\n", path, number,
+             told == NULL ? line : told, path, number, expected);
       status = 1;
     } else {
       printf("%s:%u: not a line of an event log: %s\n", path, number, line);
