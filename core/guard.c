@@ -228,13 +228,21 @@ static uint64_t guard_wake(const guard_t *guard, uint64_t reset, uint64_t provis
   return guard->cancelled > guard->now ? time_earlier(next, guard->cancelled) : next;
 }
 
-/* A reset's end of the camera process is left out where the supervisor orders it already, or there is none. */
-static void add_reset(guard_output_t *output, const reset_output_t *decided, uint8_t supervisor_command,
-                      bool gone)
+/* A reset's end of the camera process is left out where the supervisor orders it already, or there is none. The board
+   goes down after everything else. */
+static uint8_t reset_command_now(uint8_t command, uint8_t supervised, bool gone)
 {
-  if (decided->command == COMMAND_STOP_CAMERA && (gone || supervisor_command == COMMAND_STOP_CAMERA))
-    return;
-  output_add(output, decided->command, decided->argument);
+  if (command == COMMAND_RESTART_BOARD)
+    return COMMAND_NONE;
+  if (command == COMMAND_STOP_CAMERA && (gone || supervised == COMMAND_STOP_CAMERA))
+    return COMMAND_NONE;
+  return command;
+}
+
+static void add_restart(guard_output_t *output, const reset_output_t *decided)
+{
+  if (decided->command == COMMAND_RESTART_BOARD)
+    output_add(output, COMMAND_RESTART_BOARD, decided->argument);
 }
 
 static void add_provision(guard_output_t *output, const provision_output_t *provisioned)
@@ -301,11 +309,12 @@ bool guard_step(guard_t *guard, const guard_timing_t *timing, const guard_event_
   if (reset_waits_in_vain(guard))
     reset_step(&guard->reset, guard->now, RESET_CAMERA_GONE, CAUSE_REQUEST, &gone);
 
-  add_reset(output, &decided, supervised.command, camera_gone(guard));
+  output_add(output, reset_command_now(decided.command, supervised.command, camera_gone(guard)), 0);
   output_add(output, repair, 0);
   add_provision(output, &provisioned);
   output_add(output, supervised.command, 0);
-  output_add(output, gone.command, gone.argument);
+  add_restart(output, &decided);
+  add_restart(output, &gone);
   output->reason = guard_answer(event->kind, refusal, decided.accepted, is, provisioned.reason);
   output->light = guard_light(guard);
   output->next = guard_wake(guard, gone.next, provisioned.next, supervised.next);

@@ -4,12 +4,20 @@
 #include "time.h"
 #include "vocabulary.h"
 
+/*@ terminates \true;
+    assigns \nothing;
+    ensures trying: \result <==> provision_trying(cs);
+*/
 static bool state_trying(int cs)
 {
   return cs == PROVISION_STATE_TRYING_CLAIM || cs == PROVISION_STATE_TRYING_CHANGE_SETUP ||
          cs == PROVISION_STATE_TRYING_CHANGE_ONLINE;
 }
 
+/*@ terminates \true;
+    assigns \nothing;
+    ensures storing: \result <==> provision_storing(cs);
+*/
 static bool state_storing(int cs)
 {
   return cs == PROVISION_STATE_STORING_CLAIM || cs == PROVISION_STATE_STORING_CHANGE_SETUP ||
@@ -17,6 +25,10 @@ static bool state_storing(int cs)
 }
 
 /* Owned, and waiting for the home network. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures away: \result <==> provision_away(cs);
+*/
 static bool state_away(int cs)
 {
   return cs == PROVISION_STATE_CONNECTING || cs == PROVISION_STATE_CONNECTING_BUTTON ||
@@ -24,12 +36,21 @@ static bool state_away(int cs)
 }
 
 /* Open for a phone, and longer at each sign of one. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures window: \result <==> provision_window(cs);
+*/
 static bool state_window(int cs)
 {
   return cs == PROVISION_STATE_SETUP || cs == PROVISION_STATE_OWNER_SETUP;
 }
 
 /* How long a state may last; TIME_NEVER: as long as it likes. */
+/*@ requires timing: \valid_read(timing);
+    terminates \true;
+    assigns \nothing;
+    ensures span: \result == (provision_bounded(cs) ? provision_limit(timing, cs) : TIME_NEVER);
+*/
 static uint64_t state_span(int cs, const provision_timing_t *timing)
 {
   if (state_window(cs))
@@ -44,6 +65,10 @@ static uint64_t state_span(int cs, const provision_timing_t *timing)
 }
 
 /* Whether an input leaves a bounded state by itself. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures left: provision_bounded(cs) ==> (\result <==> provision_left_by(cs, symbol));
+*/
 static bool state_left_by(int cs, uint8_t symbol)
 {
   if (symbol == PROVISION_HALT)
@@ -60,6 +85,10 @@ static bool state_left_by(int cs, uint8_t symbol)
 }
 
 /* An input as the chart takes it: whether an answer is owed decides over requests and answers. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures symbol: \result == provision_symbol(input, owing);
+*/
 static uint8_t symbol_of(uint8_t input, bool owing)
 {
   if (input > PROVISION_NOT_STORED)
@@ -74,6 +103,10 @@ static uint8_t symbol_of(uint8_t input, bool owing)
 }
 
 /* The reason that a failed try leaves. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures why: \result == provision_why(cs, symbol, reason);
+*/
 static uint8_t failure_of(int cs, uint8_t symbol, uint8_t reason)
 {
   if (symbol == PROVISION_JOIN_FAILED)
@@ -81,6 +114,10 @@ static uint8_t failure_of(int cs, uint8_t symbol, uint8_t reason)
   return state_storing(cs) && symbol != PROVISION_LINK_LOST ? REASON_NOT_STORED : REASON_TIMED_OUT;
 }
 
+/*@ terminates \true;
+    assigns \nothing;
+    ensures first: \result == provision_first(effect);
+*/
 static uint8_t effect_first(uint8_t effect)
 {
   switch (effect) {
@@ -104,6 +141,10 @@ static uint8_t effect_first(uint8_t effect)
   }
 }
 
+/*@ terminates \true;
+    assigns \nothing;
+    ensures second: \result == provision_second(effect);
+*/
 static uint8_t effect_second(uint8_t effect)
 {
   switch (effect) {
@@ -118,11 +159,19 @@ static uint8_t effect_second(uint8_t effect)
   }
 }
 
+/*@ terminates \true;
+    assigns \nothing;
+    ensures third: \result == provision_third(effect);
+*/
 static uint8_t effect_third(uint8_t effect)
 {
   return effect == PROVISION_EFFECT_FORGET_HOME_OPEN ? COMMAND_OPEN_SETUP_NETWORK : COMMAND_NONE;
 }
 
+/*@ terminates \true;
+    assigns \nothing;
+    ensures length: \result == provision_length(effect);
+*/
 static uint8_t effect_length(uint8_t effect)
 {
   if (effect_first(effect) == COMMAND_NONE)
@@ -132,6 +181,10 @@ static uint8_t effect_length(uint8_t effect)
   return effect_third(effect) == COMMAND_NONE ? 2 : 3;
 }
 
+/*@ terminates \true;
+    assigns \nothing;
+    ensures nth: \result == provision_nth(effect, index);
+*/
 static uint8_t effect_command(uint8_t effect, uint8_t index)
 {
   if (index == 0)
@@ -142,12 +195,20 @@ static uint8_t effect_command(uint8_t effect, uint8_t index)
 }
 
 /* The commands of two transitions, one behind the other. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures command: \result == provision_command(first, second, index);
+*/
 static uint8_t command_at(uint8_t first, uint8_t second, uint8_t index)
 {
   uint8_t length = effect_length(first);
   return index < length ? effect_command(first, index) : effect_command(second, (uint8_t)(index - length));
 }
 
+/*@ terminates \true;
+    assigns \nothing;
+    ensures fails: \result <==> PROVISION_EFFECT_FORGET_OPEN <= effect <= PROVISION_EFFECT_FORGET_HOME_OPEN;
+*/
 static bool effect_fails(uint8_t effect)
 {
   return effect == PROVISION_EFFECT_FORGET_OPEN || effect == PROVISION_EFFECT_FORGET_HOME ||
@@ -155,12 +216,25 @@ static bool effect_fails(uint8_t effect)
 }
 
 /* Whether the told failure, if any, is over. */
+/*@ requires provision: \valid_read(provision);
+    terminates \true;
+    assigns \nothing;
+    ensures over: \result <==> provision->failed <= provision->now;
+*/
 static bool telling_over(const provision_t *provision)
 {
   return provision->failed <= provision->now;
 }
 
 /* The reason to remember: that of the last try, until it was told, then that of the home network, until it is reached. */
+/*@ requires provision: \valid_read(provision) && provision_state(provision->cs);
+    requires chart: \valid_read(chart) && chart->cs == provision_after(provision->cs, symbol) &&
+                    chart->effect == provision_effect(provision->cs, symbol);
+    terminates \true;
+    assigns \nothing;
+    ensures reason: \result == provision_reason(provision->cs, symbol, provision->now < provision->failed,
+                                                provision->reason, reason);
+*/
 static uint8_t reason_after(const provision_t *provision, const provision_chart_t *chart, uint8_t symbol,
                             uint8_t reason)
 {
@@ -178,6 +252,15 @@ static uint8_t reason_after(const provision_t *provision, const provision_chart_
   return provision->reason;
 }
 
+/*@ requires provision: \valid_read(provision);
+    requires timing: \valid_read(timing);
+    terminates \true;
+    assigns \nothing;
+    ensures failed: \result ==
+      (PROVISION_EFFECT_FORGET_OPEN <= effect <= PROVISION_EFFECT_FORGET_HOME_OPEN ?
+         provision_sum(provision->now, timing->failed) :
+       effect == PROVISION_EFFECT_TRY || symbol == PROVISION_STORED ? 0 : provision->failed);
+*/
 static uint64_t failed_after(const provision_t *provision, const provision_timing_t *timing, uint8_t effect,
                              uint8_t symbol)
 {
@@ -186,6 +269,11 @@ static uint64_t failed_after(const provision_t *provision, const provision_timin
   return effect == PROVISION_EFFECT_TRY || symbol == PROVISION_STORED ? 0 : provision->failed;
 }
 
+/*@ terminates \true;
+    assigns \nothing;
+    ensures owing: \result <==> effect == PROVISION_EFFECT_STORE ||
+                                (owing && symbol != PROVISION_STORED && symbol != PROVISION_NOT_STORED);
+*/
 static bool owing_after(bool owing, uint8_t effect, uint8_t symbol)
 {
   if (effect == PROVISION_EFFECT_STORE)
@@ -194,6 +282,26 @@ static bool owing_after(bool owing, uint8_t effect, uint8_t symbol)
 }
 
 /* One transition. The chart's effect and answer are left in *chart. */
+/*@ requires provision: \valid(provision) && provision_state(provision->cs);
+    requires timing: \valid_read(timing);
+    requires chart: \valid(chart);
+    requires separated: \separated(provision, timing, chart);
+    terminates \true;
+    assigns provision->cs, provision->owing, provision->reason, provision->since, provision->failed, *chart;
+    ensures state: provision->cs == provision_after(\old(provision->cs), symbol);
+    ensures known: provision_state(provision->cs);
+    ensures effect: chart->effect == provision_effect(\old(provision->cs), symbol);
+    ensures answer: chart->answer == provision_answer(\old(provision->cs), symbol);
+    ensures since: provision->since ==
+      (provision_renews(\old(provision->cs), symbol) ? provision->now : \old(provision->since));
+    ensures owing: provision->owing == provision_owes(\old(provision->owing), \old(provision->cs), symbol);
+    ensures reason: provision->reason ==
+      provision_reason(\old(provision->cs), symbol, provision->now < \old(provision->failed),
+                       \old(provision->reason), reason);
+    ensures failed: provision->failed ==
+      (provision_fails(\old(provision->cs), symbol) ? provision_sum(provision->now, timing->failed) :
+       chart->effect == PROVISION_EFFECT_TRY || symbol == PROVISION_STORED ? 0 : \old(provision->failed));
+*/
 static void provision_move(provision_t *provision, const provision_timing_t *timing, uint8_t symbol,
                            uint8_t reason, provision_chart_t *chart)
 {
@@ -207,23 +315,66 @@ static void provision_move(provision_t *provision, const provision_timing_t *tim
   provision->cs = chart->cs;
 }
 
+/*@ requires provision: \valid_read(provision);
+    requires timing: \valid_read(timing);
+    terminates \true;
+    assigns \nothing;
+    ensures end: \result == provision_end(timing, provision->cs, provision->since);
+*/
 static uint64_t provision_bound(const provision_t *provision, const provision_timing_t *timing)
 {
   return time_after(provision->since, state_span(provision->cs, timing));
 }
 
+/*@ requires provision: \valid_read(provision);
+    requires timing: \valid_read(timing);
+    terminates \true;
+    assigns \nothing;
+    ensures end: \result <= provision_end(timing, provision->cs, provision->since);
+    ensures told: provision->now < provision->failed ==> \result <= provision->failed;
+    ensures one: \result == provision_end(timing, provision->cs, provision->since) || \result == provision->failed;
+*/
 static uint64_t provision_next(const provision_t *provision, const provision_timing_t *timing)
 {
   uint64_t bound = provision_bound(provision, timing);
   return telling_over(provision) ? bound : time_earlier(bound, provision->failed);
 }
 
+/*@ requires output: \valid(output);
+    terminates \true;
+    assigns *output;
+    ensures silent: provision_silent(output);
+    ensures rest: output->reason == REASON_BUSY && output->next == TIME_NEVER;
+*/
 static void output_clear(provision_output_t *output)
 {
+  /*@ loop invariant 0 <= i <= PROVISION_COMMANDS;
+      loop invariant \forall integer k; 0 <= k < i ==> output->commands[k] == COMMAND_NONE;
+      loop assigns i, output->commands[0 .. PROVISION_COMMANDS - 1];
+      loop variant PROVISION_COMMANDS - i;
+  */
   for (uint8_t i = 0; i < PROVISION_COMMANDS; i++)
     output->commands[i] = COMMAND_NONE;
   output->reason = REASON_BUSY;
   output->next = TIME_NEVER;
+}
+
+/*@ requires output: \valid(output);
+    terminates \true;
+    assigns output->commands[0 .. PROVISION_COMMANDS - 1];
+    ensures commands: \forall integer i; 0 <= i < PROVISION_COMMANDS ==>
+      output->commands[i] == provision_command(first, second, i);
+*/
+static void output_fill(provision_output_t *output, uint8_t first, uint8_t second)
+{
+  /*@ loop invariant 0 <= i <= PROVISION_COMMANDS;
+      loop invariant \forall integer k; 0 <= k < i ==>
+        output->commands[k] == provision_command(first, second, k);
+      loop assigns i, output->commands[0 .. PROVISION_COMMANDS - 1];
+      loop variant PROVISION_COMMANDS - i;
+  */
+  for (uint8_t i = 0; i < PROVISION_COMMANDS; i++)
+    output->commands[i] = command_at(first, second, i);
 }
 
 provision_timing_t provision_timing_default(void)
@@ -254,6 +405,12 @@ void provision_start(provision_t *provision)
 }
 
 /* A later time is taken over; a state that no chart knows (a broken memory) does nothing more. */
+/*@ requires provision: \valid(provision);
+    terminates \true;
+    assigns provision->now, provision->cs;
+    ensures now: provision->now == \max(now, \old(provision->now));
+    ensures known: provision->cs == provision_known(\old(provision->cs)) && provision_state(provision->cs);
+*/
 static void provision_meet(provision_t *provision, uint64_t now)
 {
   if (now > provision->now)
@@ -281,8 +438,7 @@ bool provision_step(provision_t *provision, const provision_timing_t *timing, ui
   }
   provision_move(provision, timing, symbol, reason, &chart);
 
-  for (uint8_t i = 0; i < PROVISION_COMMANDS; i++)
-    output->commands[i] = command_at(first, chart.effect, i);
+  output_fill(output, first, chart.effect);
   output->reason = chart.answer;
   output->next = provision_next(provision, timing);
   return true;

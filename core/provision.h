@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "provision_chart.h"
+#include "time.h"
 
 /* Spans in nanoseconds, all above 0. */
 typedef struct {
@@ -17,20 +18,6 @@ typedef struct {
   uint64_t away; /* after a button restart, home not reached for this long opens setup for the owner (60 s) */
   uint64_t failed; /* the light tells of a failed join this long (60 s) */
 } provision_timing_t;
-
-/* What others need to know of the machine. */
-enum provision_phase {
-  PROVISION_STARTING,  /* not begun, or halted */
-  PROVISION_SETUP,     /* unclaimed, setup network open */
-  PROVISION_DORMANT,   /* unclaimed, setup network closed until a restart */
-  PROVISION_TRYING,    /* the candidate is tried */
-  PROVISION_STORING,   /* joined with the candidate; its record is being stored */
-  PROVISION_LINGERING, /* joined, setup network still up */
-  PROVISION_ONLINE,
-  PROVISION_CONNECTING, /* owned, home network not reached yet */
-  PROVISION_LOST,       /* owned, home network lost */
-  PROVISION_OWNER_SETUP /* owned, setup network open for the owner after a button restart */
-};
 
 typedef struct {
   int cs;          /* enum provision_state */
@@ -48,13 +35,62 @@ typedef struct {
   uint64_t next; /* when the machine next wants to be called; TIME_NEVER where only an input can matter */
 } provision_output_t;
 
+/*@
+  predicate provision_ordered{L}(provision_timing_t *t) =
+    t->window > 0 && t->trying > 0 && t->storing > 0 && t->linger > 0 && t->away > 0 && t->failed > 0;
+
+  // How long a bounded state may last.
+  logic integer provision_limit{L}(provision_timing_t *t, integer s) =
+    provision_window(s) ? t->window : provision_trying(s) ? t->trying : provision_storing(s) ? t->storing :
+    s == PROVISION_STATE_LINGERING ? t->linger : t->away;
+
+  logic integer provision_sum(integer start, integer span) =
+    start + span > TIME_NEVER ? TIME_NEVER : start + span;
+
+  // When a state's bound comes.
+  logic integer provision_end{L}(provision_timing_t *t, integer s, integer since) =
+    provision_bounded(s) ? provision_sum(since, provision_limit(t, s)) : TIME_NEVER;
+
+  // Whether the bound is acted upon before the symbol.
+  logic boolean provision_late{L}(provision_timing_t *t, integer s, integer since, integer now, integer y) =
+    provision_bounded(s) && provision_end(t, s, since) <= now && !provision_left_by(s, y);
+
+  // The state that the symbol is taken in.
+  logic integer provision_met{L}(provision_timing_t *t, integer s, integer since, integer now, integer y) =
+    provision_late(t, s, since, now, y) ? provision_after(s, PROVISION_OVER) : s;
+
+  predicate provision_orders{L}(provision_output_t *o, integer c) =
+    o->commands[0] == c || o->commands[1] == c || o->commands[2] == c || o->commands[3] == c ||
+    o->commands[4] == c || o->commands[5] == c;
+
+  predicate provision_silent{L}(provision_output_t *o) =
+    \forall integer i; 0 <= i < PROVISION_COMMANDS ==> o->commands[i] == COMMAND_NONE;
+*/
+
 /** The decided spans. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures spans: \result.window == 900 * TIME_SECOND && \result.trying == 60 * TIME_SECOND &&
+                   \result.storing == 120 * TIME_SECOND && \result.linger == 60 * TIME_SECOND &&
+                   \result.away == 60 * TIME_SECOND && \result.failed == 60 * TIME_SECOND;
+*/
 provision_timing_t provision_timing_default(void);
 
 /** Whether the spans are in order. */
+/*@ requires timing: \valid_read(timing);
+    terminates \true;
+    assigns \nothing;
+    ensures ordered: \result <==> provision_ordered(timing);
+*/
 bool provision_timing_ordered(const provision_timing_t *timing);
 
 /** A machine at boot. */
+/*@ requires provision: \valid(provision);
+    terminates \true;
+    assigns *provision;
+    ensures start: provision->cs == PROVISION_STATE_START && !provision->owing && provision->failed == 0;
+    ensures nothing_failed: provision->reason == REASON_NONE && provision->now == 0;
+*/
 void provision_start(provision_t *provision);
 
 /**
@@ -65,19 +101,105 @@ void provision_start(provision_t *provision);
  * STORED or NOT_STORED, however late; one that nobody waits for changes nothing.
  * Returns false where the timing is not in order: nothing changes, nothing is ordered, a request is refused as busy.
  */
+/*@ requires provision: \valid(provision);
+    requires timing: \valid_read(timing);
+    requires output: \valid(output);
+    requires separated: \separated(provision, timing, output);
+    terminates \true;
+    assigns *provision, *output;
+    ensures result: \result <==> provision_ordered(timing);
+
+    behavior refused:
+      assumes !provision_ordered(timing);
+      ensures unchanged: *provision == \old(*provision);
+      ensures silent: provision_silent(output) && output->reason == REASON_BUSY && output->next == TIME_NEVER;
+
+    behavior taken:
+      assumes provision_ordered(timing);
+      // time never runs back.
+      ensures now: provision->now == \max(now, \old(provision->now));
+      // The state follows the table, after the bound where that has come first.
+      ensures state: \let s = provision_known(\old(provision->cs));
+        \let y = provision_symbol(input, \old(provision->owing));
+        provision->cs ==
+          provision_after(provision_met(timing, s, \old(provision->since), provision->now, y), y);
+      // every transient state is left, or begun anew, by any step at or after its bound.
+      ensures bound: \let s = provision_known(\old(provision->cs));
+        provision_bounded(s) && provision_end(timing, s, \old(provision->since)) <= provision->now ==>
+          provision->cs != s || provision->since == provision->now;
+      // the record is stored after a successful join, and never else.
+      ensures stored: provision_orders(output, COMMAND_STORE_OWNER) <==>
+        input == PROVISION_JOINED && provision_trying(provision_known(\old(provision->cs)));
+      ensures owing: provision_orders(output, COMMAND_STORE_OWNER) ==> provision->owing;
+      // what opens the setup network; the loss of the home network is not among it.
+      ensures opened: \let s = provision_known(\old(provision->cs));
+        provision_orders(output, COMMAND_OPEN_SETUP_NETWORK) ==>
+          (s == PROVISION_STATE_START && input == PROVISION_BEGIN_UNCLAIMED) ||
+          (provision_trying(s) || provision_storing(s)) && provision_back(s) != PROVISION_STATE_CONNECTING ||
+          (s == PROVISION_STATE_CONNECTING_BUTTON &&
+           provision_end(timing, s, \old(provision->since)) <= provision->now);
+      // a candidate is tried where a request was taken, and a claim from no owned camera and no second one.
+      ensures tried: provision_orders(output, COMMAND_JOIN_CANDIDATE) <==>
+        (input == PROVISION_CLAIM || input == PROVISION_CHANGE) && output->reason == REASON_NONE;
+      ensures unowned: input == PROVISION_CLAIM && output->reason == REASON_NONE ==>
+        !provision_has_owner(provision_known(\old(provision->cs))) && !\old(provision->owing);
+      ensures owned: input == PROVISION_CHANGE && output->reason == REASON_NONE ==>
+        provision_has_owner(provision_known(\old(provision->cs))) && !\old(provision->owing);
+      // a halted machine orders nothing and stays halted.
+      ensures halted: input == PROVISION_HALT || provision_known(\old(provision->cs)) == PROVISION_STATE_HALTED ==>
+        provision->cs == PROVISION_STATE_HALTED && provision_silent(output);
+      // Before storage is open nothing is ordered but by a beginning.
+      ensures waiting: provision_known(\old(provision->cs)) == PROVISION_STATE_START &&
+        (input < PROVISION_BEGIN_UNCLAIMED || input > PROVISION_BEGIN_OWNED_BUTTON) ==> provision_silent(output);
+      ensures commands: \forall integer i; 0 <= i < PROVISION_COMMANDS ==>
+        output->commands[i] == COMMAND_NONE || output->commands[i] == COMMAND_STORE_OWNER ||
+        COMMAND_OPEN_SETUP_NETWORK <= output->commands[i] <= COMMAND_FORGET_CANDIDATE;
+      // a failed join is told with its reason; a new try forgets it.
+      ensures failed: provision_trying(provision_known(\old(provision->cs))) && input == PROVISION_JOIN_FAILED ==>
+        provision->reason == provision_given(reason) &&
+        provision->failed == provision_sum(provision->now, timing->failed);
+      ensures forgotten: provision_orders(output, COMMAND_JOIN_CANDIDATE) ==>
+        provision->reason == REASON_NONE && provision->failed == 0;
+      // The machine is called again in time.
+      ensures next: output->next <= provision_end(timing, provision->cs, provision->since);
+      ensures told: provision->now < provision->failed ==> output->next <= provision->failed;
+
+    complete behaviors;
+    disjoint behaviors;
+*/
 bool provision_step(provision_t *provision, const provision_timing_t *timing, uint64_t now, uint8_t input,
                     uint8_t reason, provision_output_t *output);
 
 /** enum provision_phase. */
+/*@ requires provision: \valid_read(provision);
+    terminates \true;
+    assigns \nothing;
+    ensures phase: \result == provision_phase_of(provision->cs);
+*/
 uint8_t provision_phase(const provision_t *provision);
 
 /** Whether an owner is recorded, as far as this machine knows. */
+/*@ requires provision: \valid_read(provision);
+    terminates \true;
+    assigns \nothing;
+    ensures owned: \result <==> provision_has_owner(provision->cs);
+*/
 bool provision_owned(const provision_t *provision);
 
 /** Whether the setup network is to be up. */
+/*@ requires provision: \valid_read(provision);
+    terminates \true;
+    assigns \nothing;
+    ensures open: \result <==> provision_open(provision->cs);
+*/
 bool provision_setup_open(const provision_t *provision);
 
 /** Whether the light should tell of a failed join. */
+/*@ requires provision: \valid_read(provision);
+    terminates \true;
+    assigns \nothing;
+    ensures tells: \result <==> now < provision->failed;
+*/
 bool provision_tells_failure(const provision_t *provision, uint64_t now);
 
 #endif

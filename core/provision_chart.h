@@ -75,6 +75,20 @@ typedef struct {
   uint8_t answer; /* enum reason: why a request is refused */
 } provision_chart_t;
 
+/* What others need to know of the machine. */
+enum provision_phase {
+  PROVISION_STARTING,  /* not begun, or halted */
+  PROVISION_SETUP,     /* unclaimed, setup network open */
+  PROVISION_DORMANT,   /* unclaimed, setup network closed until a restart */
+  PROVISION_TRYING,    /* the candidate is tried */
+  PROVISION_STORING,   /* joined with the candidate; its record is being stored */
+  PROVISION_LINGERING, /* joined, setup network still up */
+  PROVISION_ONLINE,
+  PROVISION_CONNECTING, /* owned, home network not reached yet */
+  PROVISION_LOST,       /* owned, home network lost */
+  PROVISION_OWNER_SETUP /* owned, setup network open for the owner after a button restart */
+};
+
 #include "provision.acsl.h"
 
 /** Take one symbol (enum provision_input or provision_symbol; any other changes nothing). */

@@ -159,4 +159,81 @@
     provision_claims(y) ? provision_claim_answer(s, y) : provision_change_answer(s, y);
 */
 
+/* What the machine around the chart adds: what an answer owed means, reasons, and commands. */
+/*@
+  // A request while an answer to STORE_OWNER is owed, and an answer that is not, mean something else.
+  logic integer provision_symbol(integer input, integer owing) =
+    input > PROVISION_NOT_STORED ? PROVISION_TICK :
+    owing != 0 && input == PROVISION_CLAIM ? PROVISION_CLAIM_OWING :
+    owing != 0 && input == PROVISION_CHANGE ? PROVISION_CHANGE_OWING :
+    owing == 0 && (input == PROVISION_STORED || input == PROVISION_NOT_STORED) ? PROVISION_TICK : input;
+
+  // What leaves a bounded state by itself, and is no request, is taken as that however late it is looked at.
+  logic boolean provision_left_by(integer s, integer y) =
+    !provision_claims(y) && !provision_changes(y) && provision_after(s, y) != s;
+
+  // A stay that begins, or is prolonged by a phone.
+  logic boolean provision_renews(integer s, integer y) =
+    provision_after(s, y) != s || (y == PROVISION_PHONE && provision_window(s));
+
+  logic integer provision_owes(integer owing, integer s, integer y) =
+    provision_effect(s, y) == PROVISION_EFFECT_STORE ? 1 :
+    y == PROVISION_STORED || y == PROVISION_NOT_STORED ? 0 : owing;
+
+  // Why a try failed.
+  logic integer provision_why(integer s, integer y, integer given) =
+    y == PROVISION_JOIN_FAILED ? given :
+    provision_storing(s) && y != PROVISION_LINK_LOST ? REASON_NOT_STORED : REASON_TIMED_OUT;
+
+  // What is remembered: the last try's reason until it was told, then the home network's until that is reached.
+  logic integer provision_reason(integer s, integer y, boolean told, integer reason, integer given) =
+    provision_fails(s, y) ? provision_why(s, y, given) :
+    provision_effect(s, y) == PROVISION_EFFECT_TRY || y == PROVISION_STORED ? REASON_NONE :
+    told ? reason :
+    y == PROVISION_JOIN_FAILED && provision_away(s) ? given :
+    provision_after(s, y) == PROVISION_STATE_ONLINE && s != PROVISION_STATE_ONLINE ? REASON_NONE : reason;
+
+  logic integer provision_given(integer reason) =
+    REASON_NONE < reason && reason <= REASON_LAST ? reason : REASON_TIMED_OUT;
+
+  // The commands of an effect, in order.
+  logic integer provision_first(integer e) =
+    e == PROVISION_EFFECT_OPEN ? COMMAND_OPEN_SETUP_NETWORK :
+    e == PROVISION_EFFECT_CLOSE || e == PROVISION_EFFECT_CLOSE_HOME ? COMMAND_CLOSE_SETUP_NETWORK :
+    e == PROVISION_EFFECT_TRY ? COMMAND_JOIN_CANDIDATE :
+    e == PROVISION_EFFECT_STORE ? COMMAND_STORE_OWNER :
+    e == PROVISION_EFFECT_HOME ? COMMAND_JOIN_HOME :
+    e == PROVISION_EFFECT_FORGET_OPEN || e == PROVISION_EFFECT_FORGET_HOME ||
+      e == PROVISION_EFFECT_FORGET_HOME_OPEN ? COMMAND_FORGET_CANDIDATE : COMMAND_NONE;
+  logic integer provision_second(integer e) =
+    e == PROVISION_EFFECT_CLOSE_HOME || e == PROVISION_EFFECT_FORGET_HOME ||
+      e == PROVISION_EFFECT_FORGET_HOME_OPEN ? COMMAND_JOIN_HOME :
+    e == PROVISION_EFFECT_FORGET_OPEN ? COMMAND_OPEN_SETUP_NETWORK : COMMAND_NONE;
+  logic integer provision_third(integer e) =
+    e == PROVISION_EFFECT_FORGET_HOME_OPEN ? COMMAND_OPEN_SETUP_NETWORK : COMMAND_NONE;
+  logic integer provision_length(integer e) =
+    provision_first(e) == COMMAND_NONE ? 0 : provision_second(e) == COMMAND_NONE ? 1 :
+    provision_third(e) == COMMAND_NONE ? 2 : 3;
+  logic integer provision_nth(integer e, integer i) =
+    i == 0 ? provision_first(e) : i == 1 ? provision_second(e) : i == 2 ? provision_third(e) : COMMAND_NONE;
+
+  // The commands of two effects, one behind the other.
+  logic integer provision_command(integer first, integer second, integer i) =
+    i < provision_length(first) ? provision_nth(first, i) : provision_nth(second, i - provision_length(first));
+
+  logic integer provision_known(integer cs) = provision_state(cs) ? cs : PROVISION_STATE_HALTED;
+
+  // As others see it.
+  logic integer provision_phase_of(integer cs) =
+    cs == PROVISION_STATE_SETUP ? PROVISION_SETUP :
+    cs == PROVISION_STATE_DORMANT ? PROVISION_DORMANT :
+    provision_trying(cs) ? PROVISION_TRYING :
+    provision_storing(cs) ? PROVISION_STORING :
+    cs == PROVISION_STATE_LINGERING ? PROVISION_LINGERING :
+    cs == PROVISION_STATE_ONLINE ? PROVISION_ONLINE :
+    cs == PROVISION_STATE_LOST ? PROVISION_LOST :
+    provision_away(cs) ? PROVISION_CONNECTING :
+    cs == PROVISION_STATE_OWNER_SETUP ? PROVISION_OWNER_SETUP : PROVISION_STARTING;
+*/
+
 #endif
