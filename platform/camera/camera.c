@@ -117,7 +117,7 @@ static bool camera_open(camera_t *camera, failure_t *failure)
   camera->live = live_create();
   camera->mask = malloc(CAMERA_MASK_MAX);
   if (camera->live && camera->mask)
-    camera->recorder = recorder_start(camera->store, &camera->settings, camera_newest, camera);
+    camera->recorder = recorder_start(camera->store, &camera->settings, RECORDER_RESERVE, camera_newest, camera);
   if (!camera->recorder)
     return failure_set(failure, EXIT_FAILED, "there is no memory or no thread for the recorder");
   return camera_run(camera, failure);

@@ -39,7 +39,8 @@ bool encoder_preset_known(const char *preset)
 
 static bool encoder_parameters(encoder_t *encoder, const encoder_options_t *options, x264_param_t *parameters)
 {
-  if (x264_param_default_preset(parameters, options->preset, "zerolatency") < 0)
+  if (!encoder_preset_known(options->preset) ||
+      x264_param_default_preset(parameters, options->preset, "zerolatency") < 0)
     return false;
   parameters->i_width = (int)options->width;
   parameters->i_height = (int)options->height;

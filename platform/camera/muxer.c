@@ -66,9 +66,11 @@ static bool muxer_begin(muxer_t *muxer, const stream_t *stream, int64_t wall)
     return false;
   }
   muxer->format->flags |= AVFMT_FLAG_CUSTOM_IO;
+  muxer->format->avoid_negative_ts = AVFMT_AVOID_NEG_TS_DISABLED; /* a live stream goes on where another ended */
   if (!muxer_describe(muxer, stream, wall))
     return false;
   av_dict_set(&options, "movflags", muxer->kind == MUXER_LIVE ? FLAGS_LIVE : FLAGS_FILE, 0);
+  av_dict_set(&options, "use_editlist", "0", 0);
   if (muxer->kind == MUXER_FILE)
     av_dict_set(&options, "frag_duration", "1000000", 0);
   int result = avformat_write_header(muxer->format, &options);

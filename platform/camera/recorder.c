@@ -20,14 +20,15 @@
 #define RETRY (5 * SECOND)     /* after a failure */
 #define SILENCE (3 * SECOND)   /* without packets: what is open is finished */
 #define TENDING (10 * SECOND)  /* between looks at limits */
-#define RESERVE (INT64_C(8) << 20) /* bytes of the disk left free, for the database and what else there is */
 #define DAY_MS INT64_C(86400000)
+#define CLOCK_SET INT64_C(1704067200000) /* 2024-01-01: recordings from before it were made with a clock not set */
 #define THUMBNAIL_WIDTH 320
 
 struct recorder {
   store_t *store;
   recorder_picture_t picture;
   void *opaque;
+  int64_t reserve;
   pthread_t thread;
   inbox_t inbox;
   pthread_mutex_t lock; /* of status */
@@ -46,6 +47,7 @@ struct recorder {
   uint64_t retry;      /* no new file before this */
   uint64_t tended;
   bool full;           /* paused because the disk is full */
+  store_recording_t unindexed; /* a finished one whose row could not be stored yet; id 0: none */
 };
 
 static bool recorder_writing(const recorder_t *recorder)
@@ -96,11 +98,11 @@ static bool recorder_over(const recorder_t *recorder, const store_recording_t *o
 {
   int64_t days = recorder->settings.recording.max_days;
   uint64_t most = recorder->settings.recording.max_bytes;
-  if (days > 0 && oldest->end < moment_wall() - days * DAY_MS)
+  if (days > 0 && oldest->end > CLOCK_SET && oldest->end < moment_wall() - days * DAY_MS)
     return true;
   if (most > 0 && (uint64_t)used > most)
     return true;
-  return disk_free(recorder) < RESERVE;
+  return disk_free(recorder) < recorder->reserve;
 }
 
 /* Delete the oldest recordings while the limits ask for it, and note what is used. */
@@ -143,6 +145,8 @@ static void recorder_finish(recorder_t *recorder)
   if (!recorder_writing(recorder))
     return;
   bool kept = recording_file_finish(&recorder->file);
+  if (kept && !recorder->file.indexed)
+    recorder->unindexed = recorder->file.row;
   if (kept)
     log_note("recording %lld: %.1f s, %.1f MB", (long long)recorder->file.row.id,
              (double)(recorder->file.row.end - recorder->file.row.start) / 1000,
@@ -187,7 +191,7 @@ static void recorder_begin(recorder_t *recorder, uint64_t from)
   if (preroll->count == 0 || moment_now() < recorder->retry)
     return;
   recorder_tend(recorder);
-  if (disk_free(recorder) < RESERVE) {
+  if (disk_free(recorder) < recorder->reserve) {
     recorder_pause(recorder, ENOSPC);
     return;
   }
@@ -227,7 +231,9 @@ static void recorder_look_around(recorder_t *recorder)
   if (moment_now() - recorder->tended < TENDING)
     return;
   recorder_tend(recorder);
-  bool full = disk_free(recorder) < RESERVE;
+  if (recorder->unindexed.id > 0 && store_recording_put(recorder->store, &recorder->unindexed))
+    recorder->unindexed.id = 0;
+  bool full = disk_free(recorder) < recorder->reserve;
   if (recorder_writing(recorder) && full) {
     recorder_finish(recorder);
     recorder_pause(recorder, ENOSPC);
@@ -358,12 +364,14 @@ static void recorder_free(recorder_t *recorder)
   free(recorder);
 }
 
-recorder_t *recorder_start(store_t *store, const settings_t *settings, recorder_picture_t picture, void *opaque)
+recorder_t *recorder_start(store_t *store, const settings_t *settings, int64_t reserve, recorder_picture_t picture,
+                           void *opaque)
 {
   recorder_t *recorder = calloc(1, sizeof *recorder);
   if (!recorder)
     return NULL;
   recorder->store = store;
+  recorder->reserve = reserve;
   recorder->picture = picture;
   recorder->opaque = opaque;
   recorder->file.file = -1;

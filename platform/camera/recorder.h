@@ -20,8 +20,14 @@ typedef struct {
 /** Gives the newest frame (a reference) for a recording's picture, or NULL. */
 typedef frame_t *(*recorder_picture_t)(void *opaque);
 
-/** Start the recorder. NULL without memory or thread. */
-recorder_t *recorder_start(store_t *store, const settings_t *settings, recorder_picture_t picture, void *opaque);
+#define RECORDER_RESERVE (INT64_C(8) << 20) /* bytes, for the database and what else there is */
+
+/**
+ * Start the recorder. reserve: bytes of the disk to leave free, usually RECORDER_RESERVE. NULL without memory or
+ * thread.
+ */
+recorder_t *recorder_start(store_t *store, const settings_t *settings, int64_t reserve, recorder_picture_t picture,
+                           void *opaque);
 
 /** Hand over an encoded packet (one more reference). Never waits: where the disk is too slow, packets are dropped. */
 void recorder_packet(recorder_t *recorder, const stream_t *stream, packet_t *packet);

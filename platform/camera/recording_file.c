@@ -185,7 +185,8 @@ bool recording_file_finish(recording_file_t *file)
     return false;
   }
   folder_sync(file);
-  if (!store_recording_put(file->store, &file->row))
-    log_warning("recording %lld is kept, but not in the index; the next start adds it", (long long)file->row.id);
+  file->indexed = store_recording_put(file->store, &file->row);
+  if (!file->indexed)
+    log_warning("recording %lld is kept, but not in the index yet", (long long)file->row.id);
   return true;
 }

@@ -16,6 +16,7 @@ typedef struct {
   uint64_t synced; /* when the disk was last told to keep what is written */
   int64_t unsynced; /* bytes since */
   int64_t frame;   /* nominal duration of a frame, ticks */
+  bool indexed;    /* after the end: its row is stored */
   int error;       /* errno of what went wrong, 0: nothing */
 } recording_file_t;
 

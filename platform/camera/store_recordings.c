@@ -201,6 +201,10 @@ static size_t file_recover(store_t *store, const char *folder, const char *name)
     return 0;
   if (recording_adopt(store, path, id, is_part))
     return 1;
+  if (!is_part) {
+    log_warning("%s is not a recording; it is left alone", path);
+    return 0;
+  }
   log_warning("the unfinished recording %s holds no picture; it is removed", path);
   file_remove(store, path);
   store_recording_forget(store, id);
