@@ -113,11 +113,11 @@ bool motion_set_zones(motion_t *motion, const motion_zone_t *zones, uint32_t cou
     terminates \true;
     assigns \nothing;
     ensures need: \result == motion_need(sensitivity);
-    ensures bounded: 2 <= \result <= 41;
+    ensures bounded: 2 <= \result <= 31;
 */
 static uint8_t level_needed(uint8_t sensitivity)
 {
-  return (uint8_t)(2 + (100 - sensitivity) * 2 / 5);
+  return (uint8_t)(2 + (100 - sensitivity) * 3 / 10);
 }
 
 /* `by` further, but not past the end. */

@@ -149,12 +149,12 @@ static uint8_t sample_mark(motion_sample_t sample, uint8_t value, uint32_t gain)
     requires ticks: 0 < ticks <= MOTION_TICKS;
     terminates \true;
     assigns \nothing;
-    ensures background: \result.background == motion_next_background(sample, value, 0, gain, ticks);
-    ensures noise: \result.noise == motion_next_noise(sample, value, 0, gain, ticks);
-    ensures flicker: \result.flicker == motion_next_flicker(sample, 0, ticks);
-    ensures candidate: \result.candidate == motion_next_candidate(sample, value, 0);
-    ensures held: \result.held == motion_next_held(sample, value, 0, ticks);
-    ensures trust: \result.trust == motion_next_trust(sample, value, 0, ticks);
+    ensures background: \result.background == motion_next_background(sample.background, sample.candidate, sample.held, sample.trust, value, 0, gain, ticks);
+    ensures noise: \result.noise == motion_next_noise(sample.background, sample.noise, value, 0, gain, ticks);
+    ensures flicker: \result.flicker == motion_next_flicker(sample.flicker, sample.held, 0, ticks);
+    ensures candidate: \result.candidate == motion_next_candidate(sample.candidate, sample.held, value, 0);
+    ensures held: \result.held == motion_next_held(sample.candidate, sample.held, sample.trust, value, 0, ticks);
+    ensures trust: \result.trust == motion_next_trust(sample.candidate, sample.held, sample.trust, value, 0, ticks);
 */
 static motion_sample_t sample_keep(motion_sample_t sample, uint8_t value, uint32_t gain, uint8_t ticks)
 {
@@ -174,12 +174,12 @@ static motion_sample_t sample_keep(motion_sample_t sample, uint8_t value, uint32
     requires ticks: ticks <= MOTION_TICKS;
     terminates \true;
     assigns \nothing;
-    ensures background: \result.background == motion_next_background(sample, value, MOTION_MARK_CHANGED, gain, ticks);
-    ensures noise: \result.noise == motion_next_noise(sample, value, MOTION_MARK_CHANGED, gain, ticks);
-    ensures flicker: \result.flicker == motion_next_flicker(sample, MOTION_MARK_CHANGED, ticks);
-    ensures candidate: \result.candidate == motion_next_candidate(sample, value, MOTION_MARK_CHANGED);
-    ensures held: \result.held == motion_next_held(sample, value, MOTION_MARK_CHANGED, ticks);
-    ensures trust: \result.trust == motion_next_trust(sample, value, MOTION_MARK_CHANGED, ticks);
+    ensures background: \result.background == motion_next_background(sample.background, sample.candidate, sample.held, sample.trust, value, MOTION_MARK_CHANGED, gain, ticks);
+    ensures noise: \result.noise == motion_next_noise(sample.background, sample.noise, value, MOTION_MARK_CHANGED, gain, ticks);
+    ensures flicker: \result.flicker == motion_next_flicker(sample.flicker, sample.held, MOTION_MARK_CHANGED, ticks);
+    ensures candidate: \result.candidate == motion_next_candidate(sample.candidate, sample.held, value, MOTION_MARK_CHANGED);
+    ensures held: \result.held == motion_next_held(sample.candidate, sample.held, sample.trust, value, MOTION_MARK_CHANGED, ticks);
+    ensures trust: \result.trust == motion_next_trust(sample.candidate, sample.held, sample.trust, value, MOTION_MARK_CHANGED, ticks);
 */
 static motion_sample_t sample_change(motion_sample_t sample, uint8_t value, uint32_t gain, uint8_t ticks)
 {
@@ -206,12 +206,12 @@ static motion_sample_t sample_change(motion_sample_t sample, uint8_t value, uint
     requires ticks: ticks <= MOTION_TICKS;
     terminates \true;
     assigns *sample;
-    ensures background: sample->background == motion_next_background(\old(*sample), value, mark, gain, ticks);
-    ensures noise: sample->noise == motion_next_noise(\old(*sample), value, mark, gain, ticks);
-    ensures flicker: sample->flicker == motion_next_flicker(\old(*sample), mark, ticks);
-    ensures candidate: sample->candidate == motion_next_candidate(\old(*sample), value, mark);
-    ensures held: sample->held == motion_next_held(\old(*sample), value, mark, ticks);
-    ensures trust: sample->trust == motion_next_trust(\old(*sample), value, mark, ticks);
+    ensures background: sample->background == motion_next_background(\old(sample->background), \old(sample->candidate), \old(sample->held), \old(sample->trust), value, mark, gain, ticks);
+    ensures noise: sample->noise == motion_next_noise(\old(sample->background), \old(sample->noise), value, mark, gain, ticks);
+    ensures flicker: sample->flicker == motion_next_flicker(\old(sample->flicker), \old(sample->held), mark, ticks);
+    ensures candidate: sample->candidate == motion_next_candidate(\old(sample->candidate), \old(sample->held), value, mark);
+    ensures held: sample->held == motion_next_held(\old(sample->candidate), \old(sample->held), \old(sample->trust), value, mark, ticks);
+    ensures trust: sample->trust == motion_next_trust(\old(sample->candidate), \old(sample->held), \old(sample->trust), value, mark, ticks);
 */
 static void sample_learn(motion_sample_t *sample, uint8_t value, uint8_t mark, uint32_t gain, uint8_t ticks)
 {
@@ -249,6 +249,26 @@ void motion_row_begin(motion_sample_t *row, const uint8_t *values, uint32_t wide
     sample_begin(row + i, values[i]);
 }
 
+/* Sample i of a row. */
+/*@ requires row: \valid(row + (0 .. wide - 1));
+    requires sample: i < wide;
+    terminates \true;
+    assigns row[0 .. wide - 1];
+    ensures quarter: row[i].background == motion_approach(\at(row[i].background, Pre), 256 * value, 4);
+    ensures unknown: row[i].held == 0 && row[i].trust == 0;
+    ensures kept: row[i].noise == \at(row[i].noise, Pre) && row[i].flicker == \at(row[i].flicker, Pre) &&
+      row[i].candidate == \at(row[i].candidate, Pre);
+    ensures others: \forall integer k; 0 <= k < wide && k != i ==>
+      row[k].background == \at(row[k].background, Pre) && row[k].noise == \at(row[k].noise, Pre) &&
+      row[k].flicker == \at(row[k].flicker, Pre) && row[k].candidate == \at(row[k].candidate, Pre) &&
+      row[k].held == \at(row[k].held, Pre) && row[k].trust == \at(row[k].trust, Pre);
+*/
+static inline void settle_at(motion_sample_t *row, uint32_t i, uint32_t wide, uint8_t value)
+{
+  (void)wide;
+  sample_settle(row + i, value);
+}
+
 void motion_row_settle(motion_sample_t *row, const uint8_t *values, uint32_t wide)
 {
   /*@ loop invariant range: 0 <= i <= wide;
@@ -257,12 +277,15 @@ void motion_row_settle(motion_sample_t *row, const uint8_t *values, uint32_t wid
         row[k].held == 0;
       loop invariant kept: \forall integer k; 0 <= k < i ==> row[k].noise == \at(row[k].noise, Pre) &&
         row[k].flicker == \at(row[k].flicker, Pre) && row[k].candidate == \at(row[k].candidate, Pre);
-      loop invariant rest: \forall integer k; i <= k < wide ==> row[k] == \at(row[k], Pre);
+      loop invariant rest: \forall integer k; i <= k < wide ==> row[k].background == \at(row[k].background, Pre) &&
+        row[k].noise == \at(row[k].noise, Pre) && row[k].flicker == \at(row[k].flicker, Pre) &&
+        row[k].candidate == \at(row[k].candidate, Pre) && row[k].held == \at(row[k].held, Pre) &&
+        row[k].trust == \at(row[k].trust, Pre);
       loop assigns i, row[0 .. wide - 1];
       loop variant wide - i;
   */
   for (uint32_t i = 0; i < wide; i++)
-    sample_settle(row + i, values[i]);
+    settle_at(row, i, wide, values[i]);
 }
 
 void motion_row_mark(const motion_sample_t *row, const uint8_t *values, uint32_t wide, uint32_t gain, uint8_t *marks)
@@ -276,28 +299,64 @@ void motion_row_mark(const motion_sample_t *row, const uint8_t *values, uint32_t
     marks[i] = sample_mark(row[i], values[i], gain);
 }
 
+/* Sample i of a row. */
+/*@ requires row: \valid(row + (0 .. wide - 1));
+    requires sample: i < wide;
+    requires gain: gain <= MOTION_GAIN_MAX;
+    requires ticks: ticks <= MOTION_TICKS;
+    terminates \true;
+    assigns row[0 .. wide - 1];
+    ensures background: row[i].background ==
+      motion_next_background(\at(row[i].background, Pre), \at(row[i].candidate, Pre), \at(row[i].held, Pre), \at(row[i].trust, Pre), value, mark, gain, ticks);
+    ensures noise: row[i].noise ==
+      motion_next_noise(\at(row[i].background, Pre), \at(row[i].noise, Pre), value, mark, gain, ticks);
+    ensures flicker: row[i].flicker ==
+      motion_next_flicker(\at(row[i].flicker, Pre), \at(row[i].held, Pre), mark, ticks);
+    ensures candidate: row[i].candidate ==
+      motion_next_candidate(\at(row[i].candidate, Pre), \at(row[i].held, Pre), value, mark);
+    ensures held: row[i].held ==
+      motion_next_held(\at(row[i].candidate, Pre), \at(row[i].held, Pre), \at(row[i].trust, Pre), value, mark, ticks);
+    ensures trust: row[i].trust ==
+      motion_next_trust(\at(row[i].candidate, Pre), \at(row[i].held, Pre), \at(row[i].trust, Pre), value, mark, ticks);
+    ensures others: \forall integer k; 0 <= k < wide && k != i ==>
+      row[k].background == \at(row[k].background, Pre) && row[k].noise == \at(row[k].noise, Pre) &&
+      row[k].flicker == \at(row[k].flicker, Pre) && row[k].candidate == \at(row[k].candidate, Pre) &&
+      row[k].held == \at(row[k].held, Pre) && row[k].trust == \at(row[k].trust, Pre);
+*/
+static inline void learn_at(motion_sample_t *row, uint32_t i, uint32_t wide, uint8_t value, uint8_t mark, uint32_t gain,
+                            uint8_t ticks)
+{
+  (void)wide;
+  sample_learn(row + i, value, mark, gain, ticks);
+}
+
 void motion_row_learn(motion_sample_t *row, const uint8_t *values, const uint8_t *marks, uint32_t wide, uint32_t gain,
                       uint8_t ticks)
 {
   /*@ loop invariant range: 0 <= i <= wide;
       loop invariant background: \forall integer k; 0 <= k < i ==>
-        row[k].background == motion_next_background(\at(row[k], Pre), values[k], marks[k], gain, ticks);
+        row[k].background == motion_next_background(\at(row[k].background, Pre), \at(row[k].candidate, Pre), \at(row[k].held, Pre), \at(row[k].trust, Pre), \at(values[k], Pre), \at(marks[k], Pre), gain, ticks);
       loop invariant noise: \forall integer k; 0 <= k < i ==>
-        row[k].noise == motion_next_noise(\at(row[k], Pre), values[k], marks[k], gain, ticks);
+        row[k].noise == motion_next_noise(\at(row[k].background, Pre), \at(row[k].noise, Pre), \at(values[k], Pre), \at(marks[k], Pre), gain, ticks);
       loop invariant flicker: \forall integer k; 0 <= k < i ==>
-        row[k].flicker == motion_next_flicker(\at(row[k], Pre), marks[k], ticks);
+        row[k].flicker == motion_next_flicker(\at(row[k].flicker, Pre), \at(row[k].held, Pre), \at(marks[k], Pre), ticks);
       loop invariant candidate: \forall integer k; 0 <= k < i ==>
-        row[k].candidate == motion_next_candidate(\at(row[k], Pre), values[k], marks[k]);
+        row[k].candidate == motion_next_candidate(\at(row[k].candidate, Pre), \at(row[k].held, Pre), \at(values[k], Pre), \at(marks[k], Pre));
       loop invariant held: \forall integer k; 0 <= k < i ==>
-        row[k].held == motion_next_held(\at(row[k], Pre), values[k], marks[k], ticks);
+        row[k].held == motion_next_held(\at(row[k].candidate, Pre), \at(row[k].held, Pre), \at(row[k].trust, Pre), \at(values[k], Pre), \at(marks[k], Pre), ticks);
       loop invariant trust: \forall integer k; 0 <= k < i ==>
-        row[k].trust == motion_next_trust(\at(row[k], Pre), values[k], marks[k], ticks);
-      loop invariant rest: \forall integer k; i <= k < wide ==> row[k] == \at(row[k], Pre);
+        row[k].trust == motion_next_trust(\at(row[k].candidate, Pre), \at(row[k].held, Pre), \at(row[k].trust, Pre), \at(values[k], Pre), \at(marks[k], Pre), ticks);
+      loop invariant rest: \forall integer k; i <= k < wide ==> row[k].background == \at(row[k].background, Pre) &&
+        row[k].noise == \at(row[k].noise, Pre) && row[k].flicker == \at(row[k].flicker, Pre) &&
+        row[k].candidate == \at(row[k].candidate, Pre) && row[k].held == \at(row[k].held, Pre) &&
+        row[k].trust == \at(row[k].trust, Pre);
+      loop invariant inputs: \forall integer k; 0 <= k < wide ==>
+        values[k] == \at(values[k], Pre) && marks[k] == \at(marks[k], Pre);
       loop assigns i, row[0 .. wide - 1];
       loop variant wide - i;
   */
   for (uint32_t i = 0; i < wide; i++)
-    sample_learn(row + i, values[i], marks[i], gain, ticks);
+    learn_at(row, i, wide, values[i], marks[i], gain, ticks);
 }
 
 void motion_row_ratios(const motion_sample_t *row, const uint8_t *values, uint32_t wide, uint32_t *ratios)

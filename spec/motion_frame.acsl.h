@@ -44,7 +44,7 @@
         \separated(m->zone[z].cells + (0 .. m->cells - 1), m->memory.mask + (0 .. m->cells - 1));
 
     // The level that a cell needs at a sensitivity.
-    logic integer motion_need(integer sensitivity) = 2 + (100 - sensitivity) * 2 / 5;
+    logic integer motion_need(integer sensitivity) = 2 + (100 - sensitivity) * 3 / 10;
 
     // Cells set among the first n of a mask.
     logic integer motion_count{L}(uint8_t *mask, integer n) =
