@@ -73,7 +73,8 @@ typedef struct {
 /*@ requires format: \valid_read(format);
     terminates \true;
     assigns \nothing;
-    ensures samples: \result == (motion_format_allowed(*format) ? motion_sample_total(*format) : 0);
+    ensures samples: motion_format_allowed(*format) ==> \result == motion_sample_total(*format);
+    ensures none: !motion_format_allowed(*format) ==> \result == 0;
 */
 size_t motion_samples(const motion_format_t *format);
 
@@ -81,7 +82,8 @@ size_t motion_samples(const motion_format_t *format);
 /*@ requires format: \valid_read(format);
     terminates \true;
     assigns \nothing;
-    ensures cells: \result == (motion_format_allowed(*format) ? motion_cell_total(*format) : 0);
+    ensures cells: motion_format_allowed(*format) ==> \result == motion_cell_total(*format);
+    ensures none: !motion_format_allowed(*format) ==> \result == 0;
     ensures bounded: \result <= 480 * 270;
 */
 size_t motion_cells(const motion_format_t *format);

@@ -96,17 +96,17 @@ void motion_row_mark(const motion_sample_t *row, const uint8_t *values, uint32_t
     terminates \true;
     assigns row[0 .. wide - 1];
     ensures background: \forall integer i; 0 <= i < wide ==>
-      row[i].background == motion_next_background(\at(row[i], Pre), values[i], marks[i], gain, ticks);
+      row[i].background == motion_next_background(\at(row[i].background, Pre), \at(row[i].candidate, Pre), \at(row[i].held, Pre), \at(row[i].trust, Pre), values[i], marks[i], gain, ticks);
     ensures noise: \forall integer i; 0 <= i < wide ==>
-      row[i].noise == motion_next_noise(\at(row[i], Pre), values[i], marks[i], gain, ticks);
+      row[i].noise == motion_next_noise(\at(row[i].background, Pre), \at(row[i].noise, Pre), values[i], marks[i], gain, ticks);
     ensures flicker: \forall integer i; 0 <= i < wide ==>
-      row[i].flicker == motion_next_flicker(\at(row[i], Pre), marks[i], ticks);
+      row[i].flicker == motion_next_flicker(\at(row[i].flicker, Pre), \at(row[i].held, Pre), marks[i], ticks);
     ensures candidate: \forall integer i; 0 <= i < wide ==>
-      row[i].candidate == motion_next_candidate(\at(row[i], Pre), values[i], marks[i]);
+      row[i].candidate == motion_next_candidate(\at(row[i].candidate, Pre), \at(row[i].held, Pre), values[i], marks[i]);
     ensures held: \forall integer i; 0 <= i < wide ==>
-      row[i].held == motion_next_held(\at(row[i], Pre), values[i], marks[i], ticks);
+      row[i].held == motion_next_held(\at(row[i].candidate, Pre), \at(row[i].held, Pre), \at(row[i].trust, Pre), values[i], marks[i], ticks);
     ensures trust: \forall integer i; 0 <= i < wide ==>
-      row[i].trust == motion_next_trust(\at(row[i], Pre), values[i], marks[i], ticks);
+      row[i].trust == motion_next_trust(\at(row[i].candidate, Pre), \at(row[i].held, Pre), \at(row[i].trust, Pre), values[i], marks[i], ticks);
 */
 void motion_row_learn(motion_sample_t *row, const uint8_t *values, const uint8_t *marks, uint32_t wide, uint32_t gain,
                       uint8_t ticks);

@@ -23,41 +23,47 @@
     // `parts` sixteenths of the way.
     logic integer motion_approach(integer from, integer to, integer parts) = (from * (16 - parts) + to * parts) / 16;
 
-    // What a sample's model becomes. A mark of MOTION_MARK_CHANGED or more says that the sample is changed. One that
-    // is as expected: background and noise follow, trust grows, flicker fades. One that is changed: the background only
-    // follows the light, until the candidate has held for longer than the background was seen before, and replaces it.
-    logic integer motion_next_candidate(motion_sample_t old, integer value, integer mark) =
-      mark >= MOTION_MARK_CHANGED && (old.held == 0 || motion_distance(value, old.candidate) > 8) ? value : old.candidate;
+    // What a sample's model becomes, field by field. A mark of MOTION_MARK_CHANGED or more says that it is changed.
+    // Where it is as expected, background and noise follow, trust grows, flicker fades. Where it is changed, the
+    // background only follows the light, until the candidate has held for longer than the background was seen before,
+    // and replaces it.
+    logic integer motion_next_candidate(integer candidate, integer held, integer value, integer mark) =
+      mark >= MOTION_MARK_CHANGED && (held == 0 || motion_distance(value, candidate) > 8) ? value : candidate;
 
-    // How long the candidate of a changed sample has now held.
-    logic integer motion_held(motion_sample_t old, integer value, integer ticks) =
-      old.held == 0 || motion_distance(value, old.candidate) > 8 ? 1 : motion_at_most(old.held + ticks, 255);
+    // How long the candidate of a changed sample has now held, and how long it must: longer than that.
+    logic integer motion_holds(integer candidate, integer held, integer value, integer ticks) =
+      held == 0 || motion_distance(value, candidate) > 8 ? 1 : motion_at_most(held + ticks, 255);
+    logic integer motion_patience(integer trust) = trust > MOTION_HOLD_MIN ? trust : MOTION_HOLD_MIN;
 
-    // How long it must hold to be the background: longer than this.
-    logic integer motion_patience(motion_sample_t old) = \max(MOTION_HOLD_MIN, old.trust);
+    logic integer motion_next_held(integer candidate, integer held, integer trust, integer value, integer mark,
+                                   integer ticks) =
+      mark < MOTION_MARK_CHANGED || motion_holds(candidate, held, value, ticks) > motion_patience(trust)
+        ? 0 : motion_holds(candidate, held, value, ticks);
 
-    logic integer motion_next_held(motion_sample_t old, integer value, integer mark, integer ticks) =
-      mark < MOTION_MARK_CHANGED || motion_held(old, value, ticks) > motion_patience(old) ? 0 : motion_held(old, value, ticks);
+    logic integer motion_next_trust(integer candidate, integer held, integer trust, integer value, integer mark,
+                                    integer ticks) =
+      mark >= MOTION_MARK_CHANGED
+        ? (motion_holds(candidate, held, value, ticks) > motion_patience(trust) ? 0 : trust)
+        : (ticks > 0 ? motion_at_most(trust + ticks, MOTION_TRUST) : trust);
 
-    logic integer motion_next_trust(motion_sample_t old, integer value, integer mark, integer ticks) =
-      mark >= MOTION_MARK_CHANGED ? (motion_held(old, value, ticks) > motion_patience(old) ? 0 : old.trust)
-                                  : (ticks > 0 ? motion_at_most(old.trust + ticks, MOTION_TRUST) : old.trust);
+    logic integer motion_next_flicker(integer flicker, integer held, integer mark, integer ticks) =
+      mark < MOTION_MARK_CHANGED ? (flicker > ticks ? flicker - ticks : 0)
+                                 : (held == 0 ? motion_at_most(flicker + 10, 255) : flicker);
 
-    logic integer motion_next_flicker(motion_sample_t old, integer mark, integer ticks) =
-      mark < MOTION_MARK_CHANGED ? \max(old.flicker - ticks, 0)
-                                 : (old.held == 0 ? motion_at_most(old.flicker + 10, 255) : old.flicker);
+    logic integer motion_next_noise(integer background, integer noise, integer value, integer mark, integer gain,
+                                    integer ticks) =
+      mark >= MOTION_MARK_CHANGED || ticks == 0 ? noise
+      : motion_distance(value, motion_expected(background, gain)) * 16 > noise
+        ? motion_at_most(noise + ticks, MOTION_NOISE_MAX)
+        : (noise > ticks ? noise - ticks : 0);
 
-    logic integer motion_next_noise(motion_sample_t old, integer value, integer mark, integer gain, integer ticks) =
-      mark >= MOTION_MARK_CHANGED || ticks == 0 ? old.noise
-      : motion_distance(value, motion_expected(old.background, gain)) * 16 > old.noise
-        ? motion_at_most(old.noise + ticks, MOTION_NOISE_MAX) : \max(old.noise - ticks, 0);
-
-    logic integer motion_next_background(motion_sample_t old, integer value, integer mark, integer gain, integer ticks) =
+    logic integer motion_next_background(integer background, integer candidate, integer held, integer trust,
+                                         integer value, integer mark, integer gain, integer ticks) =
       mark < MOTION_MARK_CHANGED
-        ? (ticks > 0 ? motion_approach(old.background, value * 256, ticks) : old.background)
-        : (motion_held(old, value, ticks) > motion_patience(old)
-             ? motion_next_candidate(old, value, mark) * 256
-             : motion_approach(old.background, motion_at_most(old.background * gain / 256, 65280), ticks));
+        ? (ticks > 0 ? motion_approach(background, value * 256, ticks) : background)
+        : (motion_holds(candidate, held, value, ticks) > motion_patience(trust)
+             ? motion_next_candidate(candidate, held, value, mark) * 256
+             : motion_approach(background, motion_at_most(background * gain / 256, 65280), ticks));
 
     // A level of at least `need` beside cell i in a row of cells.
     predicate motion_beside{L}(uint8_t *levels, integer i, integer cells, integer need) =
