@@ -70,7 +70,8 @@ static void analysis_open_motion(analysis_t *analysis, const motion_format_t *fo
                                        .levels = calloc(cells + 1, 1),
                                        .mask = calloc(cells + 1, 1)};
   analysis->ready = analysis->memory.samples && analysis->memory.levels && analysis->memory.mask &&
-                    motion_start(&analysis->motion, format, &analysis->memory) && analysis_set_zones(analysis);
+                    motion_start(&analysis->motion, format, &analysis->memory) &&
+                    analysis_set_zones(analysis);
   if (!analysis->ready)
     log_error("motion cannot be detected in pictures of %ux%u: no memory", format->width, format->height);
 }
@@ -105,7 +106,8 @@ static uint32_t zone_bits(const analysis_t *analysis, const motion_result_t *res
   return bits;
 }
 
-static void analysis_publish(analysis_t *analysis, const motion_result_t *result, uint32_t zones, frame_t *frame)
+static void analysis_publish(analysis_t *analysis, const motion_result_t *result, uint32_t zones,
+                             frame_t *frame)
 {
   camera_t *camera = analysis->camera;
   frame_t *before;

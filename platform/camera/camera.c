@@ -14,7 +14,7 @@
 #include "common/exit_status.h"
 #include "common/log.h"
 
-#define HANGS ((uint64_t)15 * MOMENT_SECOND)      /* longer than any source waits */
+#define HANGS ((uint64_t)15 * MOMENT_SECOND) /* longer than any source waits */
 #define METER_SPAN ((uint64_t)2 * MOMENT_SECOND)
 #define METER_STALE ((uint64_t)5 * MOMENT_SECOND)
 
@@ -62,10 +62,11 @@ static bool camera_load_settings(camera_t *camera, failure_t *failure)
   bool good = true;
   settings_default(&camera->settings);
   if (document && settings_version(document, strlen(document)) > SETTINGS_VERSION)
-    good = failure_set(failure, EXIT_NEWER_VERSION,
-                       "the stored settings have version %u, from a newer Pinhole; this one reads up to %d: install "
-                       "the newer firmware again, or reset the camera to start empty",
-                       settings_version(document, strlen(document)), SETTINGS_VERSION);
+    good = failure_set(
+        failure, EXIT_NEWER_VERSION,
+        "the stored settings have version %u, from a newer Pinhole; this one reads up to %d: install "
+        "the newer firmware again, or reset the camera to start empty",
+        settings_version(document, strlen(document)), SETTINGS_VERSION);
   else if (document && !settings_read(&camera->settings, document, strlen(document), error, sizeof error))
     log_warning("the stored settings are not used, the defaults are: %s", error);
   free(document);
@@ -91,8 +92,8 @@ static bool camera_open_source(camera_t *camera, failure_t *failure)
   camera->source = pipeline_open_source(camera, &settings, failure);
   if (!camera->source)
     return camera->options.patient;
-  encoder_t *encoder = pipeline_open_encoder(camera, &settings, camera->source->width, camera->source->height, false,
-                                             failure);
+  encoder_t *encoder =
+      pipeline_open_encoder(camera, &settings, camera->source->width, camera->source->height, false, failure);
   encoder_close(encoder);
   return encoder || camera->options.patient;
 }
@@ -117,7 +118,8 @@ static bool camera_open(camera_t *camera, failure_t *failure)
   camera->live = live_create();
   camera->mask = malloc(CAMERA_MASK_MAX);
   if (camera->live && camera->mask)
-    camera->recorder = recorder_start(camera->store, &camera->settings, RECORDER_RESERVE, camera_newest, camera);
+    camera->recorder =
+        recorder_start(camera->store, &camera->settings, RECORDER_RESERVE, camera_newest, camera);
   if (!camera->recorder)
     return failure_set(failure, EXIT_FAILED, "there is no memory or no thread for the recorder");
   return camera_run(camera, failure);

@@ -23,26 +23,26 @@ enum camera_source_state {
 };
 
 enum camera_recording_state {
-  CAMERA_RECORDING_OFF,  /* by the settings */
-  CAMERA_RECORDING_IDLE, /* waits for motion */
-  CAMERA_RECORDING_ON,   /* a file is being written */
+  CAMERA_RECORDING_OFF,   /* by the settings */
+  CAMERA_RECORDING_IDLE,  /* waits for motion */
+  CAMERA_RECORDING_ON,    /* a file is being written */
   CAMERA_RECORDING_PAUSED /* it should record and cannot: see recording_error */
 };
 
 typedef struct {
-  uint32_t source_state; /* enum camera_source_state */
-  char source[128];      /* what it is: "vtest.avi", "/dev/video0 (Integrated Camera)", "scene" */
-  char source_error[256]; /* why it is absent; "" otherwise */
-  uint32_t width, height; /* of the encoded picture; 0 before the first frame */
-  double rate;            /* frames a second, measured over the last seconds */
-  uint64_t frames;        /* taken from the source */
-  uint64_t dropped;       /* of those, dropped because a later stage could not keep up */
-  uint64_t encoded;       /* frames */
+  uint32_t source_state;   /* enum camera_source_state */
+  char source[128];        /* what it is: "vtest.avi", "/dev/video0 (Integrated Camera)", "scene" */
+  char source_error[256];  /* why it is absent; "" otherwise */
+  uint32_t width, height;  /* of the encoded picture; 0 before the first frame */
+  double rate;             /* frames a second, measured over the last seconds */
+  uint64_t frames;         /* taken from the source */
+  uint64_t dropped;        /* of those, dropped because a later stage could not keep up */
+  uint64_t encoded;        /* frames */
   double bytes_per_second; /* encoded, measured */
   uint32_t viewers;
-  bool motion_on;      /* by the settings */
-  bool motion;         /* something moves now */
-  int64_t event;       /* the running event, 0: none */
+  bool motion_on;           /* by the settings */
+  bool motion;              /* something moves now */
+  int64_t event;            /* the running event, 0: none */
   uint32_t recording_state; /* enum camera_recording_state */
   char recording_error[256];
   int64_t recording;     /* being written, 0: none */
@@ -82,15 +82,15 @@ void camera_live_close(camera_live_t *live);
 uint8_t *camera_snapshot_jpeg(camera_t *camera, uint32_t width, size_t *size);
 
 typedef struct {
-  uint64_t sequence; /* in: the last one seen (0: none); out: this one */
-  int64_t time;      /* Unix milliseconds of the frame */
+  uint64_t sequence;   /* in: the last one seen (0: none); out: this one */
+  int64_t time;        /* Unix milliseconds of the frame */
   uint64_t media_time; /* the frame's place in the live stream, in microseconds */
   uint32_t cells_wide, cells_high;
-  uint32_t moving;   /* cells */
-  uint32_t zones;    /* bit n: zone n has motion */
+  uint32_t moving; /* cells */
+  uint32_t zones;  /* bit n: zone n has motion */
   bool motion;
   bool light_changed;
-  int64_t event;     /* the running event, 0: none */
+  int64_t event; /* the running event, 0: none */
 } camera_motion_t;
 
 /**

@@ -55,7 +55,8 @@ void pipeline_source_state(camera_t *camera, uint32_t state, const char *error)
 
 static bool video_same(const settings_t *a, const settings_t *b)
 {
-  return a->video.width == b->video.width && a->video.height == b->video.height && a->video.rate == b->video.rate;
+  return a->video.width == b->video.width && a->video.height == b->video.height &&
+         a->video.rate == b->video.rate;
 }
 
 static void capture_count(camera_t *camera, uint64_t missed)

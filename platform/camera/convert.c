@@ -14,13 +14,14 @@ typedef struct {
 
 #define TARGET(t) (t)->plane[0], (t)->stride[0], (t)->plane[1], (t)->stride[1], (t)->plane[2], (t)->stride[2]
 #define PACKED(p) (p)->data[0], (p)->linesize[0]
-#define PLANAR(p) (p)->data[0], (p)->linesize[0], (p)->data[1], (p)->linesize[1], (p)->data[2], (p)->linesize[2]
+#define PLANAR(p)                                                                                            \
+  (p)->data[0], (p)->linesize[0], (p)->data[1], (p)->linesize[1], (p)->data[2], (p)->linesize[2]
 
 static bool convert_by_swscale(converter_t *converter, const AVFrame *picture, const target_t *to)
 {
   struct SwsContext *scaler =
-      sws_getCachedContext(converter->scaler, to->width, to->height, (enum AVPixelFormat)picture->format, to->width,
-                           to->height, AV_PIX_FMT_YUV420P, SWS_POINT, NULL, NULL, NULL);
+      sws_getCachedContext(converter->scaler, to->width, to->height, (enum AVPixelFormat)picture->format,
+                           to->width, to->height, AV_PIX_FMT_YUV420P, SWS_POINT, NULL, NULL, NULL);
   converter->scaler = scaler;
   if (!scaler)
     return false;

@@ -8,8 +8,8 @@
 #include "camera/frame.h"
 
 typedef struct {
-  void *scaler;        /* of libswscale, for rare formats */
-  uint8_t *room;       /* the picture in its own size, where it is scaled */
+  void *scaler;  /* of libswscale, for rare formats */
+  uint8_t *room; /* the picture in its own size, where it is scaled */
   size_t room_size;
 } converter_t;
 

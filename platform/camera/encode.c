@@ -24,8 +24,8 @@ typedef struct {
   uint64_t key; /* time of the last keyframe */
 } encoding_t;
 
-encoder_t *pipeline_open_encoder(camera_t *camera, const settings_t *settings, uint32_t width, uint32_t height,
-                                 bool full_range, failure_t *failure)
+encoder_t *pipeline_open_encoder(camera_t *camera, const settings_t *settings, uint32_t width,
+                                 uint32_t height, bool full_range, failure_t *failure)
 {
   static uint32_t generation;
   encoder_options_t options = {.width = width,
@@ -37,7 +37,8 @@ encoder_t *pipeline_open_encoder(camera_t *camera, const settings_t *settings, u
   return encoder_open(&options, __atomic_add_fetch(&generation, 1, __ATOMIC_RELAXED), failure);
 }
 
-static void encoding_wanted(encoding_t *encoding, const frame_t *frame, settings_t *settings, made_for_t *wanted)
+static void encoding_wanted(encoding_t *encoding, const frame_t *frame, settings_t *settings,
+                            made_for_t *wanted)
 {
   camera_t *camera = encoding->camera;
   memset(wanted, 0, sizeof *wanted);
@@ -70,8 +71,8 @@ static bool encoding_follow(encoding_t *encoding, const frame_t *frame)
   if (same && (encoding->encoder || encoding->refused))
     return !encoding->refused;
   encoder_close(encoding->encoder);
-  encoding->encoder =
-      pipeline_open_encoder(encoding->camera, &settings, frame->width, frame->height, frame->full_range, &failure);
+  encoding->encoder = pipeline_open_encoder(encoding->camera, &settings, frame->width, frame->height,
+                                            frame->full_range, &failure);
   encoding->refused = !encoding->encoder;
   encoding->key = 0;
   if (encoding->refused)

@@ -53,7 +53,8 @@ static bool encoder_parameters(encoder_t *encoder, const encoder_options_t *opti
   parameters->b_repeat_headers = 0;
   parameters->b_aud = 0;
   /* One thread is cheapest; large pictures need more to be in time. */
-  parameters->i_threads = (uint64_t)options->width * options->height * options->rate > 1280 * 720 * 30 ? 0 : 1;
+  parameters->i_threads =
+      (uint64_t)options->width * options->height * options->rate > 1280 * 720 * 30 ? 0 : 1;
   /* Keyframes come by the clock and by events: see pipeline.c. */
   parameters->i_keyint_max = X264_KEYINT_MAX_INFINITE;
   parameters->i_scenecut_threshold = 0;
@@ -132,8 +133,8 @@ encoder_t *encoder_open(const encoder_options_t *options, uint32_t generation, f
   encoder->x264 = x264_encoder_open(&parameters);
   x264_param_cleanup(&parameters);
   if (!encoder->x264 || !encoder_header(encoder)) {
-    failure_set(failure, EXIT_SOURCE, "x264 refuses %ux%u pixels at %u frames a second: %s",
-                options->width, options->height, options->rate,
+    failure_set(failure, EXIT_SOURCE, "x264 refuses %ux%u pixels at %u frames a second: %s", options->width,
+                options->height, options->rate,
                 encoder->complaint[0] ? encoder->complaint : "no reason given");
     encoder_close(encoder);
     return NULL;

@@ -7,9 +7,10 @@
 #include "camera/moment.h"
 #include "camera/muxer.h"
 
-#define RING 512                             /* fragments kept at most */
-#define RING_BYTES (12u << 20)               /* and their bytes */
-#define BEHIND ((uint64_t)3 * MOMENT_SECOND) /* a viewer further behind the newest keyframe is moved on to it */
+#define RING 512               /* fragments kept at most */
+#define RING_BYTES (12u << 20) /* and their bytes */
+#define BEHIND                                                                                               \
+  ((uint64_t)3 * MOMENT_SECOND) /* a viewer further behind the newest keyframe is moved on to it */
 
 /* Bytes that readers share: a fragment or an initialisation segment. */
 typedef struct {
@@ -41,8 +42,8 @@ struct live {
 
 struct camera_live {
   live_t *live;
-  uint64_t next; /* number of the fragment to read next */
-  bool placed;   /* next is set */
+  uint64_t next;       /* number of the fragment to read next */
+  bool placed;         /* next is set */
   uint32_t generation; /* of the initialisation segment given; 0: none */
   piece_t *current;
   size_t given; /* bytes of current */
@@ -141,7 +142,8 @@ static bool live_begin(live_t *live, const stream_t *stream, const packet_t *pac
 /* Called with the lock held. */
 static void live_add(live_t *live, piece_t *piece)
 {
-  while (live->tail < live->head && (live->head - live->tail == RING || live->bytes + piece->size > RING_BYTES)) {
+  while (live->tail < live->head &&
+         (live->head - live->tail == RING || live->bytes + piece->size > RING_BYTES)) {
     piece_t *oldest = live->ring[live->tail++ % RING];
     live->bytes -= oldest->size;
     piece_release(oldest);
@@ -240,8 +242,8 @@ static piece_t *live_next(live_t *live, live_reader_t *reader)
     return piece_keep(live->start);
   }
   bool lost = !reader->placed || reader->next < live->tail;
-  bool behind = !lost && reader->next < live->key &&
-                newest_key->time - live->ring[reader->next % RING]->time > BEHIND;
+  bool behind =
+      !lost && reader->next < live->key && newest_key->time - live->ring[reader->next % RING]->time > BEHIND;
   if (lost || behind) {
     reader->next = live->key;
     reader->placed = true;

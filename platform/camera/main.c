@@ -41,8 +41,10 @@ static bool data_lock(const char *path, failure_t *failure)
   if (flock(folder, LOCK_EX | LOCK_NB) == 0)
     return true;
   if (errno == EWOULDBLOCK)
-    return failure_set(failure, EXIT_ANOTHER_RUNS, "another camera uses the folder %s: end it, or choose another "
-                       "with --data", path);
+    return failure_set(failure, EXIT_ANOTHER_RUNS,
+                       "another camera uses the folder %s: end it, or choose another "
+                       "with --data",
+                       path);
   return failure_set(failure, EXIT_STATE_REFUSED, "cannot lock the folder %s: %s", path, strerror(errno));
 }
 

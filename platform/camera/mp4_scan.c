@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define HEADER_MAX (1u << 20)      /* bytes of a moov or moof that is read */
+#define HEADER_MAX (1u << 20)     /* bytes of a moov or moof that is read */
 #define EPOCH INT64_C(2082844800) /* seconds from 1904 to 1970 */
 
 #define BOX(a, b, c, d) ((uint32_t)(a) << 24 | (uint32_t)(b) << 16 | (uint32_t)(c) << 8 | (uint32_t)(d))
@@ -136,7 +136,8 @@ static bool body_read(int file, uint64_t at, uint64_t size, uint8_t **bytes)
 }
 
 /* A box's header at a place of the file; false where it does not lie in the file whole. */
-static bool header_read(int file, uint64_t at, uint64_t length, uint32_t *type, uint64_t *head, uint64_t *size)
+static bool header_read(int file, uint64_t at, uint64_t length, uint32_t *type, uint64_t *head,
+                        uint64_t *size)
 {
   uint8_t bytes[16];
   if (length - at < 8 || pread(file, bytes, 8, (off_t)at) != 8)

@@ -66,7 +66,8 @@ static bool muxer_begin(muxer_t *muxer, const stream_t *stream, int64_t wall)
     return false;
   }
   muxer->format->flags |= AVFMT_FLAG_CUSTOM_IO;
-  muxer->format->avoid_negative_ts = AVFMT_AVOID_NEG_TS_DISABLED; /* a live stream goes on where another ended */
+  muxer->format->avoid_negative_ts =
+      AVFMT_AVOID_NEG_TS_DISABLED; /* a live stream goes on where another ended */
   if (!muxer_describe(muxer, stream, wall))
     return false;
   av_dict_set(&options, "movflags", muxer->kind == MUXER_LIVE ? FLAGS_LIVE : FLAGS_FILE, 0);
@@ -90,7 +91,8 @@ static void muxer_free(muxer_t *muxer)
   free(muxer);
 }
 
-muxer_t *muxer_open(enum muxer_kind kind, const stream_t *stream, int64_t wall, muxer_sink_t sink, void *opaque)
+muxer_t *muxer_open(enum muxer_kind kind, const stream_t *stream, int64_t wall, muxer_sink_t sink,
+                    void *opaque)
 {
   muxer_t *muxer = calloc(1, sizeof *muxer);
   if (!muxer)

@@ -16,7 +16,8 @@ typedef bool (*muxer_sink_t)(void *opaque, const uint8_t *bytes, size_t size);
  * Start a stream: its initialisation segment goes to the sink. wall: Unix milliseconds of the first packet, kept in
  * the file. NULL without memory or where the sink failed.
  */
-muxer_t *muxer_open(enum muxer_kind kind, const stream_t *stream, int64_t wall, muxer_sink_t sink, void *opaque);
+muxer_t *muxer_open(enum muxer_kind kind, const stream_t *stream, int64_t wall, muxer_sink_t sink,
+                    void *opaque);
 
 /**
  * Add a packet that is shown `at` ticks (1/90000 s, growing) from the start, for `duration` ticks. A live muxer

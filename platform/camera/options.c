@@ -28,12 +28,24 @@ const char options_help[] =
     "  --preset NAME       of x264: ultrafast, superfast, veryfast, faster, fast, medium\n"
     "  --help              this text\n"
     "\n"
-    "Video options stand over the owner's settings. Exit statuses: 0 ended as asked, 1 failed, 2 wrong option,\n"
+    "Video options stand over the owner's settings. Exit statuses: 0 ended as asked, 1 failed, 2 wrong "
+    "option,\n"
     "3 another camera uses the folder, 4 the folder cannot be used, 5 port in use, 6 no source,\n"
     "7 data from a newer version, 10 data that cannot be used.\n";
 
-enum { OPTION_SOURCE = 1, OPTION_DATA, OPTION_LISTEN, OPTION_GUARD, OPTION_BENCH, OPTION_WIDTH, OPTION_HEIGHT,
-       OPTION_RATE, OPTION_BITRATE, OPTION_PRESET, OPTION_HELP };
+enum {
+  OPTION_SOURCE = 1,
+  OPTION_DATA,
+  OPTION_LISTEN,
+  OPTION_GUARD,
+  OPTION_BENCH,
+  OPTION_WIDTH,
+  OPTION_HEIGHT,
+  OPTION_RATE,
+  OPTION_BITRATE,
+  OPTION_PRESET,
+  OPTION_HELP
+};
 
 static const struct option known[] = {{"source", required_argument, NULL, OPTION_SOURCE},
                                       {"data", required_argument, NULL, OPTION_DATA},
@@ -63,8 +75,8 @@ static bool read_side(const char *name, const char *text, uint32_t least, uint32
 {
   if (read_number(text, least, most, side) && *side % 2 == 0)
     return true;
-  return failure_set(failure, EXIT_USAGE, "--%s must be an even number from %u to %u, not \"%s\"", name, least, most,
-                     text);
+  return failure_set(failure, EXIT_USAGE, "--%s must be an even number from %u to %u, not \"%s\"", name,
+                     least, most, text);
 }
 
 static bool read_range(const char *name, const char *text, uint32_t least, uint32_t most, uint32_t *number,
@@ -72,7 +84,8 @@ static bool read_range(const char *name, const char *text, uint32_t least, uint3
 {
   if (read_number(text, least, most, number))
     return true;
-  return failure_set(failure, EXIT_USAGE, "--%s must be a number from %u to %u, not \"%s\"", name, least, most, text);
+  return failure_set(failure, EXIT_USAGE, "--%s must be a number from %u to %u, not \"%s\"", name, least,
+                     most, text);
 }
 
 /* ADDR:PORT, an IPv6 address in brackets. */
@@ -99,7 +112,8 @@ static bool read_listen(const char *text, options_t *options, failure_t *failure
 static bool read_preset(const char *text, options_t *options, failure_t *failure)
 {
   if (!encoder_preset_known(text))
-    return failure_set(failure, EXIT_USAGE, "--preset must be one of x264's, such as superfast, not \"%s\"", text);
+    return failure_set(failure, EXIT_USAGE, "--preset must be one of x264's, such as superfast, not \"%s\"",
+                       text);
   options->camera.preset = text;
   return true;
 }
@@ -166,7 +180,8 @@ bool options_read(options_t *options, int count, char **arguments, failure_t *fa
   if (optind < count)
     return failure_set(failure, EXIT_USAGE, "\"%s\" is not an option; --help lists them", arguments[optind]);
   if (!options->camera.data && !options->help)
-    return failure_set(failure, EXIT_USAGE, "--data FOLDER is missing: where settings and recordings are kept");
+    return failure_set(failure, EXIT_USAGE,
+                       "--data FOLDER is missing: where settings and recordings are kept");
   options->camera.patient = options->guard != NULL;
   return true;
 }

@@ -13,8 +13,8 @@ typedef struct {
   camera_options_t camera;
   char address[64]; /* numeric, to listen on */
   uint16_t port;
-  const char *guard; /* path of the guard's socket, NULL: it runs alone */
-  const char *bench; /* the bench panel's origin, or NULL */
+  const char *guard;   /* path of the guard's socket, NULL: it runs alone */
+  const char *bench;   /* the bench panel's origin, or NULL */
   const char *factory; /* path of factory.json, or NULL */
   bool help;
 } options_t;

@@ -65,8 +65,8 @@ source_t *pipeline_open_source(camera_t *camera, const settings_t *settings, fai
 void pipeline_source_state(camera_t *camera, uint32_t state, const char *error);
 
 /** Open the encoder for pictures of a size. */
-encoder_t *pipeline_open_encoder(camera_t *camera, const settings_t *settings, uint32_t width, uint32_t height,
-                                 bool full_range, failure_t *failure);
+encoder_t *pipeline_open_encoder(camera_t *camera, const settings_t *settings, uint32_t width,
+                                 uint32_t height, bool full_range, failure_t *failure);
 
 /** The stages, each a thread's main. */
 void *pipeline_capture(void *camera);

@@ -21,7 +21,8 @@
 #define SILENCE (3 * SECOND)   /* without packets: what is open is finished */
 #define TENDING (10 * SECOND)  /* between looks at limits */
 #define DAY_MS INT64_C(86400000)
-#define CLOCK_SET INT64_C(1704067200000) /* 2024-01-01: recordings from before it were made with a clock not set */
+#define CLOCK_SET                                                                                            \
+  INT64_C(1704067200000) /* 2024-01-01: recordings from before it were made with a clock not set */
 #define THUMBNAIL_WIDTH 320
 
 struct recorder {
@@ -43,10 +44,10 @@ struct recorder {
   uint64_t until;      /* it has ended: record up to here; 0: it has not */
   bool wanted;         /* an event's recording is due */
   int64_t next_id;
-  uint64_t heard;      /* the newest packet's arrival */
-  uint64_t retry;      /* no new file before this */
+  uint64_t heard; /* the newest packet's arrival */
+  uint64_t retry; /* no new file before this */
   uint64_t tended;
-  bool full;           /* paused because the disk is full */
+  bool full;                   /* paused because the disk is full */
   store_recording_t unindexed; /* a finished one whose row could not be stored yet; id 0: none */
 };
 
@@ -133,7 +134,8 @@ static void recorder_pause(recorder_t *recorder, int error)
   if (recorder->full)
     snprintf(text, sizeof text, "the disk is full; make room on it, or lower the limit of recordings");
   else
-    snprintf(text, sizeof text, "cannot write in %s/recordings: %s", store_folder(recorder->store), strerror(error));
+    snprintf(text, sizeof text, "cannot write in %s/recordings: %s", store_folder(recorder->store),
+             strerror(error));
   recorder->retry = moment_now() + RETRY;
   recorder_say(recorder, text);
 }
@@ -196,8 +198,9 @@ static void recorder_begin(recorder_t *recorder, uint64_t from)
     return;
   }
   uint32_t index = preroll_find(preroll, from);
-  bool open = recording_file_open(&recorder->file, recorder->store, recorder->next_id, recorder->event.id,
-                                  &recorder->stream, preroll_at(preroll, index), recorder->settings.video.rate);
+  bool open =
+      recording_file_open(&recorder->file, recorder->store, recorder->next_id, recorder->event.id,
+                          &recorder->stream, preroll_at(preroll, index), recorder->settings.video.rate);
   recorder->next_id++;
   if (!open) {
     recorder_pause(recorder, recorder->file.error);
@@ -222,7 +225,8 @@ static bool recorder_splits(const recorder_t *recorder, const packet_t *packet)
     return false;
   if (most > 0 && (uint64_t)recorder->file.row.bytes > most / 4)
     return true;
-  return recorder->settings.recording.mode == SETTINGS_CONTINUOUS && packet->time - recorder->file.first >= SEGMENT;
+  return recorder->settings.recording.mode == SETTINGS_CONTINUOUS &&
+         packet->time - recorder->file.first >= SEGMENT;
 }
 
 /* The disk is filled by others too: whatever is recorded must not take the last of it. */
@@ -364,8 +368,8 @@ static void recorder_free(recorder_t *recorder)
   free(recorder);
 }
 
-recorder_t *recorder_start(store_t *store, const settings_t *settings, int64_t reserve, recorder_picture_t picture,
-                           void *opaque)
+recorder_t *recorder_start(store_t *store, const settings_t *settings, int64_t reserve,
+                           recorder_picture_t picture, void *opaque)
 {
   recorder_t *recorder = calloc(1, sizeof *recorder);
   if (!recorder)

@@ -12,9 +12,9 @@ typedef struct recorder recorder_t;
 typedef struct {
   uint32_t state; /* enum camera_recording_state */
   char error[256];
-  int64_t recording; /* being written, 0: none */
+  int64_t recording;                     /* being written, 0: none */
   int64_t used, limit, free, recordings; /* as in camera_status_t */
-  uint64_t dropped;  /* packets that the disk was too slow for */
+  uint64_t dropped;                      /* packets that the disk was too slow for */
 } recorder_status_t;
 
 /** Gives the newest frame (a reference) for a recording's picture, or NULL. */
@@ -26,8 +26,8 @@ typedef frame_t *(*recorder_picture_t)(void *opaque);
  * Start the recorder. reserve: bytes of the disk to leave free, usually RECORDER_RESERVE. NULL without memory or
  * thread.
  */
-recorder_t *recorder_start(store_t *store, const settings_t *settings, int64_t reserve, recorder_picture_t picture,
-                           void *opaque);
+recorder_t *recorder_start(store_t *store, const settings_t *settings, int64_t reserve,
+                           recorder_picture_t picture, void *opaque);
 
 /** Hand over an encoded packet (one more reference). Never waits: where the disk is too slow, packets are dropped. */
 void recorder_packet(recorder_t *recorder, const stream_t *stream, packet_t *packet);

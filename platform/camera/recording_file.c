@@ -82,8 +82,8 @@ static bool file_fail(recording_file_t *file, int error)
   return false;
 }
 
-bool recording_file_open(recording_file_t *file, store_t *store, int64_t id, int64_t event, const stream_t *stream,
-                         const packet_t *first, uint32_t rate)
+bool recording_file_open(recording_file_t *file, store_t *store, int64_t id, int64_t event,
+                         const stream_t *stream, const packet_t *first, uint32_t rate)
 {
   char whole[PATH_ROOM];
   struct tm utc;
@@ -95,8 +95,8 @@ bool recording_file_open(recording_file_t *file, store_t *store, int64_t id, int
                              .frame = MUXER_TICKS / (rate > 0 ? rate : 1)};
   gmtime_r(&seconds, &utc);
   snprintf(file->row.path, sizeof file->row.path, "recordings/%04u/%02u/%02u/%lld.mp4",
-           (unsigned)(utc.tm_year + 1900) % 10000, (unsigned)utc.tm_mon % 100 + 1, (unsigned)utc.tm_mday % 100,
-           (long long)id);
+           (unsigned)(utc.tm_year + 1900) % 10000, (unsigned)utc.tm_mon % 100 + 1,
+           (unsigned)utc.tm_mday % 100, (long long)id);
   path_make(file, file->row.path, ".part", whole);
   if (!folders_make(file))
     return file_fail(file, errno);
@@ -144,7 +144,8 @@ static bool file_trim(recording_file_t *file)
   mp4_scan_t scan;
   path_make(file, file->row.path, ".part", whole);
   int reader = open(whole, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-  bool good = reader >= 0 && mp4_scan(reader, &scan) && (!file->error || ftruncate(file->file, (off_t)scan.complete) == 0);
+  bool good = reader >= 0 && mp4_scan(reader, &scan) &&
+              (!file->error || ftruncate(file->file, (off_t)scan.complete) == 0);
   if (reader >= 0)
     close(reader);
   if (!good)

@@ -9,20 +9,20 @@
 typedef struct {
   store_t *store;
   store_recording_t row;
-  int file;       /* -1: none open */
+  int file; /* -1: none open */
   muxer_t *muxer;
-  uint64_t first; /* time of the first packet, nanoseconds */
-  uint64_t last;  /* time of the last */
-  uint64_t synced; /* when the disk was last told to keep what is written */
+  uint64_t first;   /* time of the first packet, nanoseconds */
+  uint64_t last;    /* time of the last */
+  uint64_t synced;  /* when the disk was last told to keep what is written */
   int64_t unsynced; /* bytes since */
-  int64_t frame;   /* nominal duration of a frame, ticks */
-  bool indexed;    /* after the end: its row is stored */
-  int error;       /* errno of what went wrong, 0: nothing */
+  int64_t frame;    /* nominal duration of a frame, ticks */
+  bool indexed;     /* after the end: its row is stored */
+  int error;        /* errno of what went wrong, 0: nothing */
 } recording_file_t;
 
 /** Begin a recording with its first packet; its row is stored as unfinished. False with file->error set. */
-bool recording_file_open(recording_file_t *file, store_t *store, int64_t id, int64_t event, const stream_t *stream,
-                         const packet_t *first, uint32_t rate);
+bool recording_file_open(recording_file_t *file, store_t *store, int64_t id, int64_t event,
+                         const stream_t *stream, const packet_t *first, uint32_t rate);
 
 /** Add a packet; once a second what was written is made durable. False with file->error set (ENOSPC: disk full). */
 bool recording_file_write(recording_file_t *file, const packet_t *packet);

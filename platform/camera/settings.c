@@ -36,7 +36,8 @@ void settings_default(settings_t *settings)
   settings->recording.max_days = 30;
 }
 
-__attribute__((format(printf, 3, 4))) static void refuse(reader_t *reader, const char *field, const char *format, ...)
+__attribute__((format(printf, 3, 4))) static void refuse(reader_t *reader, const char *field,
+                                                         const char *format, ...)
 {
   char expected[128];
   va_list arguments;
@@ -104,8 +105,8 @@ static void read_u32(reader_t *reader, json_t *object, const char *field, uint32
   *number = (uint32_t)read;
 }
 
-static void read_choice(reader_t *reader, json_t *object, const char *field, const char *const *names, uint32_t count,
-                        uint32_t *chosen)
+static void read_choice(reader_t *reader, json_t *object, const char *field, const char *const *names,
+                        uint32_t count, uint32_t *chosen)
 {
   json_t *value = json_object_get(object, field);
   char list[96] = "";
@@ -162,7 +163,8 @@ static void read_side(reader_t *reader, json_t *video, const char *field, uint32
   uint32_t read = *side;
   read_u32(reader, video, field, 0, SIDE_MAX, &read);
   if (read != 0 && (read < least || read % 2 != 0))
-    refuse(reader, field, "must be 0 (as the source) or an even number from %u to %u", least, (unsigned)SIDE_MAX);
+    refuse(reader, field, "must be 0 (as the source) or an even number from %u to %u", least,
+           (unsigned)SIDE_MAX);
   *side = read;
 }
 
@@ -244,7 +246,8 @@ static void read_motion(reader_t *reader, json_t *root, settings_t *settings)
 
 static void read_recording(reader_t *reader, json_t *root, settings_t *settings)
 {
-  static const char *const known[] = {"mode", "pre_roll", "hold_off", "longest", "max_bytes", "max_days", NULL};
+  static const char *const known[] = {"mode",      "pre_roll", "hold_off", "longest",
+                                      "max_bytes", "max_days", NULL};
   json_t *recording = read_object(reader, root, "recording", known);
   if (!recording)
     return;
@@ -267,8 +270,8 @@ static json_t *settings_parse(reader_t *reader, const char *json, size_t length)
   json_error_t wrong;
   json_t *root = json_loadb(json, length, JSON_REJECT_DUPLICATES, &wrong);
   if (!root)
-    snprintf(reader->error, reader->room, "settings: not JSON at line %d, column %d: %s", wrong.line, wrong.column,
-             wrong.text);
+    snprintf(reader->error, reader->room, "settings: not JSON at line %d, column %d: %s", wrong.line,
+             wrong.column, wrong.text);
   reader->wrong = !root;
   return root;
 }
@@ -328,13 +331,14 @@ char *settings_write(const settings_t *settings)
                             (int)settings->video.bitrate, "preset", settings->video.preset);
   json_t *motion = json_pack("{s:b,s:i,s:o}", "on", settings->motion.on, "sensitivity",
                              (int)settings->motion.sensitivity, "zones", zones);
-  json_t *recording = json_pack(
-      "{s:s,s:i,s:i,s:i,s:I,s:i}", "mode", mode_names[settings->recording.mode], "pre_roll",
-      (int)settings->recording.pre_roll, "hold_off", (int)settings->recording.hold_off, "longest",
-      (int)settings->recording.longest, "max_bytes", (json_int_t)settings->recording.max_bytes, "max_days",
-      (int)settings->recording.max_days);
-  json_t *root = json_pack("{s:i,s:s,s:s,s:o,s:o,s:o}", "version", SETTINGS_VERSION, "name", settings->name, "location",
-                           settings->location, "video", video, "motion", motion, "recording", recording);
+  json_t *recording =
+      json_pack("{s:s,s:i,s:i,s:i,s:I,s:i}", "mode", mode_names[settings->recording.mode], "pre_roll",
+                (int)settings->recording.pre_roll, "hold_off", (int)settings->recording.hold_off, "longest",
+                (int)settings->recording.longest, "max_bytes", (json_int_t)settings->recording.max_bytes,
+                "max_days", (int)settings->recording.max_days);
+  json_t *root =
+      json_pack("{s:i,s:s,s:s,s:o,s:o,s:o}", "version", SETTINGS_VERSION, "name", settings->name, "location",
+                settings->location, "video", video, "motion", motion, "recording", recording);
   char *text = root ? json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(6)) : NULL;
   json_decref(root);
   return text;

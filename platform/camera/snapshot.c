@@ -11,9 +11,9 @@
 static bool picture_fill(AVFrame *picture, const frame_t *frame)
 {
   if (I420Scale(frame->plane[0], frame->stride[0], frame->plane[1], frame->stride[1], frame->plane[2],
-                frame->stride[2], (int)frame->width, (int)frame->height, picture->data[0], picture->linesize[0],
-                picture->data[1], picture->linesize[1], picture->data[2], picture->linesize[2], picture->width,
-                picture->height, kFilterBox) != 0)
+                frame->stride[2], (int)frame->width, (int)frame->height, picture->data[0],
+                picture->linesize[0], picture->data[1], picture->linesize[1], picture->data[2],
+                picture->linesize[2], picture->width, picture->height, kFilterBox) != 0)
     return false;
   if (frame->full_range)
     return true;
@@ -57,7 +57,8 @@ static AVCodecContext *codec_open(int width, int height)
   return codec;
 }
 
-static uint8_t *codec_run(AVCodecContext *codec, AVFrame *picture, const frame_t *frame, AVPacket *packet, size_t *size)
+static uint8_t *codec_run(AVCodecContext *codec, AVFrame *picture, const frame_t *frame, AVPacket *packet,
+                          size_t *size)
 {
   picture->format = codec->pix_fmt;
   picture->width = codec->width;

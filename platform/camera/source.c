@@ -11,16 +11,18 @@
 
 #define SLICE ((uint64_t)50 * MOMENT_MILLISECOND) /* a sleeping source notices a stop within this */
 
-static bool source_open_kind(source_t *source, const char *text, const source_wanted_t *wanted, failure_t *failure)
+static bool source_open_kind(source_t *source, const char *text, const source_wanted_t *wanted,
+                             failure_t *failure)
 {
   char device[64];
   if (strcmp(text, "scene") == 0)
     return source_scene_open(source, wanted, failure);
   if (strcmp(text, "auto") == 0) {
     if (!source_v4l2_first(device, sizeof device))
-      return failure_set(failure, EXIT_SOURCE,
-                         "no camera is connected (no /dev/video* that captures): connect one, or give --source a "
-                         "file, a device, a URL or scene");
+      return failure_set(
+          failure, EXIT_SOURCE,
+          "no camera is connected (no /dev/video* that captures): connect one, or give --source a "
+          "file, a device, a URL or scene");
     return source_v4l2_open(source, device, wanted, failure);
   }
   if (strncmp(text, "/dev/video", 10) == 0)
@@ -69,12 +71,14 @@ bool source_size(source_t *source, uint32_t width, uint32_t height, const source
     high = wide * height / width;
   wide &= ~UINT64_C(1);
   high &= ~UINT64_C(1);
-  if (wide < MOTION_WIDTH_MIN || wide > MOTION_WIDTH_MAX || high < MOTION_HEIGHT_MIN || high > MOTION_HEIGHT_MAX)
-    return failure_set(failure, EXIT_SOURCE,
-                       "%s gives pictures of %ux%u; Pinhole takes %ux%u to %ux%u: choose a size with --width and "
-                       "--height",
-                       source->name, width, height, (unsigned)MOTION_WIDTH_MIN, (unsigned)MOTION_HEIGHT_MIN,
-                       (unsigned)MOTION_WIDTH_MAX, (unsigned)MOTION_HEIGHT_MAX);
+  if (wide < MOTION_WIDTH_MIN || wide > MOTION_WIDTH_MAX || high < MOTION_HEIGHT_MIN ||
+      high > MOTION_HEIGHT_MAX)
+    return failure_set(
+        failure, EXIT_SOURCE,
+        "%s gives pictures of %ux%u; Pinhole takes %ux%u to %ux%u: choose a size with --width and "
+        "--height",
+        source->name, width, height, (unsigned)MOTION_WIDTH_MIN, (unsigned)MOTION_HEIGHT_MIN,
+        (unsigned)MOTION_WIDTH_MAX, (unsigned)MOTION_HEIGHT_MAX);
   source->width = (uint32_t)wide;
   source->height = (uint32_t)high;
   source->pool = frame_pool_create(source->width, source->height, SOURCE_FRAMES);

@@ -54,7 +54,8 @@ void source_close(source_t *source);
 
 /** Each kind's opener fills in the source; false with `failure`. */
 bool source_scene_open(source_t *source, const source_wanted_t *wanted, failure_t *failure);
-bool source_v4l2_open(source_t *source, const char *device, const source_wanted_t *wanted, failure_t *failure);
+bool source_v4l2_open(source_t *source, const char *device, const source_wanted_t *wanted,
+                      failure_t *failure);
 bool source_libav_open(source_t *source, const char *text, const source_wanted_t *wanted, failure_t *failure);
 
 /** The path of the first V4L2 camera; false where there is none. */

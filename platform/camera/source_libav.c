@@ -135,7 +135,8 @@ static void libav_place(libav_t *own)
     own->shown = 0;
   } else {
     int64_t place = stamp == AV_NOPTS_VALUE ? own->shown + own->step : stamp - own->first;
-    own->shown = place > own->shown && place - own->shown < 10 * MOMENT_SECOND ? place : own->shown + own->step;
+    own->shown =
+        place > own->shown && place - own->shown < 10 * MOMENT_SECOND ? place : own->shown + own->step;
   }
   own->frames++;
 }
@@ -252,7 +253,8 @@ bool source_libav_open(source_t *source, const char *text, const source_wanted_t
   source->own = own;
   source->kind = &libav_kind;
   const char *slash = strrchr(text, '/');
-  snprintf(source->name, sizeof source->name, "%s", slash && !strstr(text, "://") && slash[1] ? slash + 1 : text);
+  snprintf(source->name, sizeof source->name, "%s",
+           slash && !strstr(text, "://") && slash[1] ? slash + 1 : text);
   int result = libav_open_input(own, text);
   if (result < 0)
     return libav_refuse(failure, "open the source", text, result);

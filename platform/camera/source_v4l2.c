@@ -49,12 +49,10 @@ typedef struct {
 } known_t;
 
 /* The best first. */
-static const known_t known[] = {{V4L2_PIX_FMT_YUV420, AV_PIX_FMT_YUV420P},
-                                {V4L2_PIX_FMT_NV12, AV_PIX_FMT_NV12},
-                                {V4L2_PIX_FMT_YUYV, AV_PIX_FMT_YUYV422},
-                                {V4L2_PIX_FMT_UYVY, AV_PIX_FMT_UYVY422},
-                                {V4L2_PIX_FMT_MJPEG, AV_PIX_FMT_NONE},
-                                {V4L2_PIX_FMT_JPEG, AV_PIX_FMT_NONE}};
+static const known_t known[] = {
+    {V4L2_PIX_FMT_YUV420, AV_PIX_FMT_YUV420P}, {V4L2_PIX_FMT_NV12, AV_PIX_FMT_NV12},
+    {V4L2_PIX_FMT_YUYV, AV_PIX_FMT_YUYV422},   {V4L2_PIX_FMT_UYVY, AV_PIX_FMT_UYVY422},
+    {V4L2_PIX_FMT_MJPEG, AV_PIX_FMT_NONE},     {V4L2_PIX_FMT_JPEG, AV_PIX_FMT_NONE}};
 #define KNOWN (sizeof known / sizeof *known)
 
 static int v4l2_ask(int device, unsigned long request, void *argument)
@@ -139,7 +137,8 @@ static bool v4l2_choose(const v4l2_t *own, const source_wanted_t *wanted, struct
 
 static bool v4l2_refuse(failure_t *failure, const source_t *source, const char *what)
 {
-  return failure_set(failure, EXIT_SOURCE, "cannot %s the camera %s: %s", what, source->name, strerror(errno));
+  return failure_set(failure, EXIT_SOURCE, "cannot %s the camera %s: %s", what, source->name,
+                     strerror(errno));
 }
 
 static bool v4l2_set_format(source_t *source, const source_wanted_t *wanted, failure_t *failure)
@@ -147,9 +146,10 @@ static bool v4l2_set_format(source_t *source, const source_wanted_t *wanted, fai
   v4l2_t *own = source->own;
   struct v4l2_format chosen;
   if (!v4l2_choose(own, wanted, &chosen, &own->format))
-    return failure_set(failure, EXIT_SOURCE,
-                       "the camera %s gives none of the formats that Pinhole reads (YU12, NV12, YUYV, UYVY, MJPEG)",
-                       source->name);
+    return failure_set(
+        failure, EXIT_SOURCE,
+        "the camera %s gives none of the formats that Pinhole reads (YU12, NV12, YUYV, UYVY, MJPEG)",
+        source->name);
   if (v4l2_ask(own->device, VIDIOC_S_FMT, &chosen) < 0)
     return v4l2_refuse(failure, source, "set the format of");
   own->width = chosen.fmt.pix.width;
@@ -326,5 +326,6 @@ bool source_v4l2_open(source_t *source, const char *device, const source_wanted_
   if (!v4l2_captures(own->device, &capability))
     return failure_set(failure, EXIT_SOURCE, "%s is not a camera that captures into memory", device);
   snprintf(source->name, sizeof source->name, "%.60s (%.32s)", device, (const char *)capability.card);
-  return v4l2_set_format(source, wanted, failure) && v4l2_open_decoder(own, failure) && v4l2_map(source, failure);
+  return v4l2_set_format(source, wanted, failure) && v4l2_open_decoder(own, failure) &&
+         v4l2_map(source, failure);
 }

@@ -20,7 +20,8 @@ static const char schema[] =
     "CREATE TABLE settings(id INTEGER PRIMARY KEY CHECK(id = 1), document TEXT NOT NULL);"
     "CREATE TABLE events(id INTEGER PRIMARY KEY AUTOINCREMENT, start INTEGER NOT NULL, end INTEGER NOT NULL,"
     " peak INTEGER NOT NULL, zones INTEGER NOT NULL, recording INTEGER NOT NULL);"
-    "CREATE TABLE recordings(id INTEGER PRIMARY KEY AUTOINCREMENT, start INTEGER NOT NULL, end INTEGER NOT NULL,"
+    "CREATE TABLE recordings(id INTEGER PRIMARY KEY AUTOINCREMENT, start INTEGER NOT NULL, end INTEGER NOT "
+    "NULL,"
     " bytes INTEGER NOT NULL, event INTEGER NOT NULL, path TEXT NOT NULL, thumbnail TEXT NOT NULL);"
     "CREATE INDEX recordings_start ON recordings(start);"
     "CREATE TABLE access_log(id INTEGER PRIMARY KEY AUTOINCREMENT, time INTEGER NOT NULL, who TEXT NOT NULL,"
@@ -148,7 +149,8 @@ static enum opened store_attach(store_t *store, const char *path, int64_t *versi
   int result = sqlite3_open_v2(path, &store->database, flags, NULL);
   if (result == SQLITE_OK) {
     sqlite3_busy_timeout(store->database, BUSY_MS);
-    result = sqlite3_exec(store->database, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;", NULL, NULL, NULL);
+    result = sqlite3_exec(store->database, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;", NULL,
+                          NULL, NULL);
   }
   if (result != SQLITE_OK) {
     snprintf(error, room, "cannot use the database %s: %s; check the folder's rights and the disk", path,
@@ -192,20 +194,23 @@ static enum opened store_attach_or_replace(store_t *store, const char *path, cha
   int64_t version = 0;
   enum opened opened = store_attach(store, path, &version, error, room);
   if (opened == OPENED_NEWER)
-    snprintf(error, room,
-             "the database %s has version %lld, from a newer Pinhole; this one reads up to %d: install the newer "
-             "firmware again, or reset the camera to start empty",
-             path, (long long)version, STORE_VERSION);
+    snprintf(
+        error, room,
+        "the database %s has version %lld, from a newer Pinhole; this one reads up to %d: install the newer "
+        "firmware again, or reset the camera to start empty",
+        path, (long long)version, STORE_VERSION);
   if (opened != OPENED_DAMAGED)
     return opened;
   store_detach(store);
   if (!store_move_aside(path)) {
-    snprintf(error, room, "the database %s is damaged and cannot be moved aside; check the folder's rights", path);
+    snprintf(error, room, "the database %s is damaged and cannot be moved aside; check the folder's rights",
+             path);
     return OPENED_FAILED;
   }
-  log_warning("the database %s was damaged; it was moved to %s.damaged and a new one is made: settings, events and "
-              "the access log are lost, recordings are kept",
-              path, path);
+  log_warning(
+      "the database %s was damaged; it was moved to %s.damaged and a new one is made: settings, events and "
+      "the access log are lost, recordings are kept",
+      path, path);
   return store_attach(store, path, &version, error, room);
 }
 
@@ -262,7 +267,8 @@ char *store_settings(store_t *store)
 
 bool store_settings_set(store_t *store, const char *json)
 {
-  return store_change(store, store_prepare(store, "INSERT OR REPLACE INTO settings(id, document) VALUES(1, ?1)", "t", json));
+  return store_change(
+      store, store_prepare(store, "INSERT OR REPLACE INTO settings(id, document) VALUES(1, ?1)", "t", json));
 }
 
 /* --- events --- */
@@ -281,9 +287,8 @@ static void event_read(sqlite3_stmt *statement, store_event_t *event)
 
 size_t store_events(store_t *store, int64_t before, store_event_t *events, size_t limit)
 {
-  sqlite3_stmt *statement =
-      store_prepare(store, EVENT_COLUMNS "WHERE id < ?1 ORDER BY id DESC LIMIT ?2", "ii",
-                    before > 0 ? before : INT64_MAX, (int64_t)limit);
+  sqlite3_stmt *statement = store_prepare(store, EVENT_COLUMNS "WHERE id < ?1 ORDER BY id DESC LIMIT ?2",
+                                          "ii", before > 0 ? before : INT64_MAX, (int64_t)limit);
   size_t count = 0;
   if (!statement)
     return 0;
@@ -307,12 +312,12 @@ bool store_event_get(store_t *store, int64_t id, store_event_t *event)
 
 bool store_event_put(store_t *store, const store_event_t *event)
 {
-  return store_change(
-      store, store_prepare(store,
-                           "INSERT OR REPLACE INTO events(id, start, end, peak, zones, recording)"
-                           " VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
-                           "iiiiii", event->id, event->start, event->end, (int64_t)event->peak,
-                           (int64_t)event->zones, event->recording));
+  return store_change(store,
+                      store_prepare(store,
+                                    "INSERT OR REPLACE INTO events(id, start, end, peak, zones, recording)"
+                                    " VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+                                    "iiiiii", event->id, event->start, event->end, (int64_t)event->peak,
+                                    (int64_t)event->zones, event->recording));
 }
 
 int64_t store_event_last(store_t *store)

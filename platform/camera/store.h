@@ -14,27 +14,27 @@
 typedef struct store store_t;
 
 typedef struct {
-  int64_t id;        /* grows with time, from 1 */
+  int64_t id;         /* grows with time, from 1 */
   int64_t start, end; /* end is 0 while it goes on */
-  uint32_t peak;     /* most moving cells of a frame */
-  uint32_t zones;    /* bit n: zone n saw motion */
-  int64_t recording; /* 0: none */
+  uint32_t peak;      /* most moving cells of a frame */
+  uint32_t zones;     /* bit n: zone n saw motion */
+  int64_t recording;  /* 0: none */
 } store_event_t;
 
 typedef struct {
   int64_t id;
   int64_t start, end; /* end is 0 while it is written */
   int64_t bytes;
-  int64_t event;               /* 0: none (continuous recording) */
-  char path[STORE_PATH];       /* under the data folder: recordings/2026/11/22/17.mp4 */
-  char thumbnail[STORE_PATH];  /* the same for its picture; "" where there is none */
+  int64_t event;              /* 0: none (continuous recording) */
+  char path[STORE_PATH];      /* under the data folder: recordings/2026/11/22/17.mp4 */
+  char thumbnail[STORE_PATH]; /* the same for its picture; "" where there is none */
 } store_recording_t;
 
 typedef struct {
   int64_t id;
   int64_t time;
-  char who[64];   /* address of the peer, or "camera" */
-  char what[64];  /* login, login_failed, settings_changed, ... */
+  char who[64];  /* address of the peer, or "camera" */
+  char what[64]; /* login, login_failed, settings_changed, ... */
   char detail[160];
 } store_access_t;
 
@@ -59,7 +59,7 @@ bool store_settings_set(store_t *store, const char *json);
 size_t store_events(store_t *store, int64_t before, store_event_t *events, size_t limit);
 bool store_event_get(store_t *store, int64_t id, store_event_t *event);
 bool store_event_put(store_t *store, const store_event_t *event); /* insert or replace */
-int64_t store_event_last(store_t *store);                          /* highest id, 0: none */
+int64_t store_event_last(store_t *store);                         /* highest id, 0: none */
 
 /** Finished recordings newest first, as store_events(). */
 size_t store_recordings(store_t *store, int64_t before, store_recording_t *recordings, size_t limit);

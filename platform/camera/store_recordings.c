@@ -61,7 +61,8 @@ bool store_recording_get(store_t *store, int64_t id, store_recording_t *recordin
 
 bool store_recording_oldest(store_t *store, store_recording_t *recording)
 {
-  return recording_one(store, store_prepare(store, COLUMNS "WHERE end > 0 ORDER BY start, id LIMIT 1", ""), recording);
+  return recording_one(store, store_prepare(store, COLUMNS "WHERE end > 0 ORDER BY start, id LIMIT 1", ""),
+                       recording);
 }
 
 bool store_recording_put(store_t *store, const store_recording_t *recording)
@@ -129,15 +130,16 @@ bool store_recording_delete(store_t *store, int64_t id)
   store_recording_t recording;
   if (!store_recording_get(store, id, &recording) || recording.end == 0)
     return false;
-  if (!file_remove(store, recording.path) || (recording.thumbnail[0] && !file_remove(store, recording.thumbnail)))
+  if (!file_remove(store, recording.path) ||
+      (recording.thumbnail[0] && !file_remove(store, recording.thumbnail)))
     return false;
   folders_remove(store, recording.path);
   return store_recording_forget(store, id) &&
-         store_change(store, store_prepare(store, "UPDATE events SET recording = 0 WHERE recording = ?1", "i", id));
+         store_change(store,
+                      store_prepare(store, "UPDATE events SET recording = 0 WHERE recording = ?1", "i", id));
 }
 
 /* --- recovery --- */
-
 
 /* Cut an unfinished file after its last whole fragment and give it its final name. */
 static bool part_finish(int file, const mp4_scan_t *scan, const char *part, char *final, size_t room)
@@ -165,7 +167,8 @@ static bool recording_adopt(store_t *store, const char *path, int64_t id, bool i
   store_recording_get(store, id, &recording);
   recording.id = id;
   if (recording.start == 0)
-    recording.start = scan.created > 0 ? scan.created : (int64_t)info.st_mtime * 1000 - (int64_t)scan.duration;
+    recording.start =
+        scan.created > 0 ? scan.created : (int64_t)info.st_mtime * 1000 - (int64_t)scan.duration;
   recording.end = recording.start + (int64_t)scan.duration;
   recording.bytes = is_part ? (int64_t)scan.complete : (int64_t)info.st_size;
   int stem = (int)(strlen(path) - strlen(is_part ? PART : ".mp4"));

@@ -34,8 +34,8 @@ static uint32_t cell_of(int32_t place, uint32_t cells)
   return cell < cells ? cell : cells - 1;
 }
 
-void zone_fill(const zone_point_t *points, uint32_t count, uint32_t cells_wide, uint32_t cells_high, uint8_t value,
-               uint8_t *cells)
+void zone_fill(const zone_point_t *points, uint32_t count, uint32_t cells_wide, uint32_t cells_high,
+               uint8_t value, uint8_t *cells)
 {
   bool any = false;
   for (uint32_t row = 0; row < cells_high; row++) {

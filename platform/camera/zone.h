@@ -16,8 +16,8 @@ typedef struct {
  * Mark the cells whose centre lies inside a polygon (even-odd rule) with `value`: a byte each, row by row. A polygon
  * too thin to hold any centre marks the cells that its corners lie in.
  */
-void zone_fill(const zone_point_t *points, uint32_t count, uint32_t cells_wide, uint32_t cells_high, uint8_t value,
-               uint8_t *cells);
+void zone_fill(const zone_point_t *points, uint32_t count, uint32_t cells_wide, uint32_t cells_high,
+               uint8_t value, uint8_t *cells);
 
 /* Zones made from settings, ready for motion_set_zones(). */
 typedef struct {

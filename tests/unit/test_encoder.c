@@ -34,7 +34,8 @@ static AVCodecContext *decoder_open(const stream_t *stream)
 START_TEST(each_frame_comes_back_at_once)
 {
   failure_t failure;
-  encoder_options_t options = {.width = 162, .height = 98, .rate = 10, .bitrate = 4000, .preset = "superfast"};
+  encoder_options_t options = {
+      .width = 162, .height = 98, .rate = 10, .bitrate = 4000, .preset = "superfast"};
   encoder_t *encoder = encoder_open(&options, 3, &failure);
   frame_pool_t *pool = frame_pool_create(162, 98, 2);
   const stream_t *stream = encoder_stream(encoder);
@@ -96,7 +97,8 @@ END_TEST
 START_TEST(says_what_it_refuses)
 {
   failure_t failure = {0};
-  encoder_options_t options = {.width = 161, .height = 97, .rate = 10, .bitrate = 1000, .preset = "superfast"};
+  encoder_options_t options = {
+      .width = 161, .height = 97, .rate = 10, .bitrate = 1000, .preset = "superfast"};
   ck_assert_ptr_null(encoder_open(&options, 1, &failure));
   ck_assert_int_eq(failure.status, EXIT_SOURCE);
   ck_assert_msg(strstr(failure.text, "161x97") != NULL, "%s", failure.text);

@@ -29,7 +29,8 @@ static void push(bool key)
 
 static uint32_t box_at(size_t at)
 {
-  return (uint32_t)buffer[at] << 24 | (uint32_t)buffer[at + 1] << 16 | (uint32_t)buffer[at + 2] << 8 | buffer[at + 3];
+  return (uint32_t)buffer[at] << 24 | (uint32_t)buffer[at + 1] << 16 | (uint32_t)buffer[at + 2] << 8 |
+         buffer[at + 3];
 }
 
 static bool box_is(size_t at, const char *type)
@@ -119,7 +120,7 @@ START_TEST(moves_a_slow_viewer_to_the_newest_keyframe)
 {
   push(true);
   live_reader_t *slow = live_open(live);
-  live_read(slow, buffer, sizeof buffer, 0);       /* the header */
+  live_read(slow, buffer, sizeof buffer, 0);            /* the header */
   ck_assert_int_eq(live_read(slow, buffer, 10, 0), 10); /* a part of the first fragment */
   for (int i = 1; i < 100; i++)
     push(i % 10 == 0);

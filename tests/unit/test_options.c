@@ -30,8 +30,9 @@ static void setup(void)
 
 START_TEST(reads_all_options)
 {
-  ck_assert_msg(READ("--source", "scene", "--data", "/d", "--listen", "[::1]:81", "--width", "640", "--height", "360",
-                     "--rate", "12", "--bitrate", "800", "--preset", "faster", "--bench", "http://b"),
+  ck_assert_msg(READ("--source", "scene", "--data", "/d", "--listen", "[::1]:81", "--width", "640",
+                     "--height", "360", "--rate", "12", "--bitrate", "800", "--preset", "faster", "--bench",
+                     "http://b"),
                 "%s", failure.text);
   ck_assert_str_eq(options.camera.source, "scene");
   ck_assert_str_eq(options.address, "::1");
@@ -67,7 +68,8 @@ static void refused(bool read, const char *says)
 START_TEST(names_what_is_wrong)
 {
   refused(READ("--source", "scene"), "--data");
-  refused(READ("--data", "/d", "--width", "641"), "--width must be an even number from 64 to 3840, not \"641\"");
+  refused(READ("--data", "/d", "--width", "641"),
+          "--width must be an even number from 64 to 3840, not \"641\"");
   refused(READ("--data", "/d", "--height", "12"), "--height");
   refused(READ("--data", "/d", "--rate", "0"), "--rate must be a number from 1 to 60");
   refused(READ("--data", "/d", "--rate", "ten"), "ten");

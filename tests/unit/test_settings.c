@@ -25,18 +25,21 @@ static void refused(const char *json, const char *field, const char *expected)
   settings_t before = settings;
   ck_assert_msg(!read_text(json), "%s was taken", json);
   ck_assert_msg(memcmp(&before, &settings, sizeof settings) == 0, "%s changed something", json);
-  ck_assert_msg(strstr(error, field) && strstr(error, expected), "%s: \"%s\" does not name %s and %s", json, error,
-                field, expected);
+  ck_assert_msg(strstr(error, field) && strstr(error, expected), "%s: \"%s\" does not name %s and %s", json,
+                error, field, expected);
 }
 
 START_TEST(writes_what_it_reads)
 {
-  const char *json =
-      "{\"version\":1,\"name\":\"Front \\u00e9\",\"location\":\"Porch\",\"video\":{\"width\":640,\"height\":360,"
-      "\"rate\":12,\"bitrate\":900,\"preset\":\"veryfast\"},\"motion\":{\"on\":false,\"sensitivity\":77,\"zones\":["
-      "{\"name\":\"Drive\",\"points\":[[0,0],[1,0],[0.5,1]],\"include\":false,\"sensitivity\":9,\"smallest\":2.5}]},"
-      "\"recording\":{\"mode\":\"continuous\",\"pre_roll\":7,\"hold_off\":8,\"longest\":90,\"max_bytes\":50000000,"
-      "\"max_days\":3}}";
+  const char *json = "{\"version\":1,\"name\":\"Front "
+                     "\\u00e9\",\"location\":\"Porch\",\"video\":{\"width\":640,\"height\":360,"
+                     "\"rate\":12,\"bitrate\":900,\"preset\":\"veryfast\"},\"motion\":{\"on\":false,"
+                     "\"sensitivity\":77,\"zones\":["
+                     "{\"name\":\"Drive\",\"points\":[[0,0],[1,0],[0.5,1]],\"include\":false,\"sensitivity\":"
+                     "9,\"smallest\":2.5}]},"
+                     "\"recording\":{\"mode\":\"continuous\",\"pre_roll\":7,\"hold_off\":8,\"longest\":90,"
+                     "\"max_bytes\":50000000,"
+                     "\"max_days\":3}}";
   ck_assert_msg(read_text(json), "%s", error);
   settings_t first = settings;
   char *text = settings_write(&settings);
@@ -85,7 +88,8 @@ START_TEST(names_the_field_that_is_wrong)
   refused("{\"recording\":{\"pre_roll\":1.5}}", "recording.pre_roll", "whole number");
   refused("{\"colour\":\"red\"}", "colour", "not a setting");
   refused("{\"name\":\"a\\u0007b\"}", "name", "control characters");
-  refused("{\"name\":\"0123456789012345678901234567890123456789012345678901234567890123\"}", "name", "63 bytes");
+  refused("{\"name\":\"0123456789012345678901234567890123456789012345678901234567890123\"}", "name",
+          "63 bytes");
   refused("{\"name\":12}", "name", "text");
 }
 END_TEST
@@ -97,8 +101,8 @@ START_TEST(names_the_zone_that_is_wrong)
   refused("{\"motion\":{\"zones\":[{}]}}", "motion.zones[0].points", "3 to 32");
   refused("{\"motion\":{\"zones\":[{\"points\":[[0,0],[1,1],[2,0]]}]}}", "motion.zones[0].points", "0 to 1");
   refused("{\"motion\":{\"zones\":[{\"points\":[[0,0],[1,1],[0]]}]}}", "motion.zones[0].points", "pairs");
-  refused("{\"motion\":{\"zones\":[{\"points\":[[0,0],[1,1],[1,0]],\"smallest\":200}]}}", "motion.zones[0].smallest",
-          "0 to 100");
+  refused("{\"motion\":{\"zones\":[{\"points\":[[0,0],[1,1],[1,0]],\"smallest\":200}]}}",
+          "motion.zones[0].smallest", "0 to 100");
   refused("{\"motion\":{\"zones\":[7]}}", "motion.zones[0]", "object");
   refused("{\"motion\":{\"zones\":[1,2,3,4,5,6,7,8,9]}}", "motion.zones", "at most 8");
 }

@@ -35,8 +35,8 @@ static void shade(uint8_t luma, bool full_range, uint32_t width, int expected)
   AVFrame *picture = decode(jpeg, size);
   ck_assert_int_eq(picture->width, width == 0 ? 128 : (int)width);
   ck_assert_int_eq(picture->height, picture->width * 96 / 128);
-  ck_assert_msg(abs(picture->data[0][picture->linesize[0] * 10 + 10] - expected) <= 3, "luma %d became %d", luma,
-                picture->data[0][picture->linesize[0] * 10 + 10]);
+  ck_assert_msg(abs(picture->data[0][picture->linesize[0] * 10 + 10] - expected) <= 3, "luma %d became %d",
+                luma, picture->data[0][picture->linesize[0] * 10 + 10]);
   av_frame_free(&picture);
   free(jpeg);
   frame_release(frame);

@@ -124,8 +124,8 @@ END_TEST
 START_TEST(many_pixel_formats_are_read)
 {
   /* A grey of 128 in each format comes out as luma 126, give or take the rounding of its conversion. */
-  static const char *const formats[] = {"yuv420p", "nv12",   "yuyv422", "uyvy422", "yuv422p", "yuv444p",
-                                        "rgb24",   "bgr24",  "rgba",    "bgra",    "yuv420p10le", "rgb565le"};
+  static const char *const formats[] = {"yuv420p", "nv12",  "yuyv422", "uyvy422", "yuv422p",     "yuv444p",
+                                        "rgb24",   "bgr24", "rgba",    "bgra",    "yuv420p10le", "rgb565le"};
   for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
     char text[128];
     snprintf(text, sizeof text, "lavfi:color=gray:size=96x64:rate=50,format=%s", formats[i]);
@@ -135,7 +135,8 @@ START_TEST(many_pixel_formats_are_read)
     for (int row = 0; row < 64; row += 21) {
       ck_assert_msg(abs(frame->plane[0][row * frame->stride[0] + 50] - 126) <= 4, "%s: luma %d", formats[i],
                     frame->plane[0][row * frame->stride[0] + 50]);
-      ck_assert_msg(abs(frame->plane[1][row / 2 * frame->stride[1] + 25] - 128) <= 4, "%s: chroma", formats[i]);
+      ck_assert_msg(abs(frame->plane[1][row / 2 * frame->stride[1] + 25] - 128) <= 4, "%s: chroma",
+                    formats[i]);
     }
     frame_release(frame);
     source_close(source);

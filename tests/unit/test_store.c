@@ -194,7 +194,8 @@ END_TEST
 
 START_TEST(adopts_what_a_power_cut_left)
 {
-  store_recording_t recording = {.id = 12, .start = 1795354505287, .event = 4, .path = "recordings/2026/11/22/12.mp4"};
+  store_recording_t recording = {
+      .id = 12, .start = 1795354505287, .event = 4, .path = "recordings/2026/11/22/12.mp4"};
   day_make();
   kit_clip("recordings/2026/11/22/12.mp4.part", 35);
   ck_assert_int_eq(truncate(kit_path("recordings/2026/11/22/12.mp4.part"), 25000), 0);

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* R-104 to R-107, R-111: from a film to live video, a mask, one event and its recording; and what happens when the
+   source goes away, when settings change, and when the camera stops. */
+#include <pthread.h>
+
+#include "camera/moment.h"
+#include "camera/run.h"
+#include "camera_kit.h"
+#include "common/exit_status.h"
+
+static camera_t *camera;
+static failure_t failure;
+static camera_options_t options;
+
+/* A still picture for 2.5 s, a square that crosses it in 2 s, a still picture again: 12 s in all. */
+static void film(const char *name, uint64_t frames)
+{
+  kit_stream_t stream = kit_stream(1);
+  FILE *file = fopen(kit_path(name), "wb");
+  muxer_t *muxer = muxer_open(MUXER_FILE, encoder_stream(stream.encoder), 1700000000000, kit_sink, file);
+  for (uint64_t i = 0; i < frames; i++) {
+    frame_t *frame = frame_take(stream.pool);
+    kit_draw(frame, i >= 25 && i < 45 ? (int)(i - 25) * 8 : -1);
+    packet_t *packet = encoder_encode(stream.encoder, frame, i % 50 == 0);
+    ck_assert(muxer_write(muxer, packet, (int64_t)i * MUXER_TICKS / KIT_RATE, MUXER_TICKS / KIT_RATE));
+    packet_release(packet);
+    frame_release(frame);
+  }
+  ck_assert(muxer_close(muxer));
+  fclose(file);
+  kit_stream_free(&stream);
+}
+
+static void setup(void)
+{
+  static char source[512];
+  kit_setup();
+  film("film.mp4", 120);
+  snprintf(source, sizeof source, "%s", kit_path("film.mp4"));
+  options = (camera_options_t){.source = source, .data = kit_folder};
+}
+
+static void start(void)
+{
+  camera = camera_start(&options, &failure);
+  ck_assert_msg(camera != NULL, "%s", failure.text);
+}
+
+static void teardown(void)
+{
+  camera_stop(camera);
+  camera = NULL;
+  kit_teardown();
+}
+
+static bool change(const char *json, char *error, size_t room)
+{
+  return camera_settings_change(camera, json, strlen(json), error, room);
+}
+
+static camera_status_t status_now(void)
+{
+  camera_status_t status;
+  camera_status(camera, &status);
+  return status;
+}
+
+#define UNTIL(condition, seconds)                                                                            \
+  do {                                                                                                       \
+    uint64_t limit = moment_now() + (seconds) * (uint64_t)MOMENT_SECOND;                                     \
+    while (!(condition)) {                                                                                   \
+      ck_assert_msg(moment_now() < limit, "not within %d s: %s", (int)(seconds), #condition);                \
+      usleep(20000);                                                                                         \
+    }                                                                                                        \
+  } while (0)
+
+START_TEST(one_figure_is_one_event_with_a_recording)
+{
+  char error[256];
+  static uint8_t mask[CAMERA_MASK_MAX];
+  camera_motion_t motion = {0};
+  bool moved = false;
+  store_event_t events[4];
+  store_recording_t recording;
+  start();
+  ck_assert_msg(change("{\"recording\":{\"hold_off\":2,\"pre_roll\":1}}", error, sizeof error), "%s", error);
+  while (motion.sequence < 100) {
+    if (!camera_motion_read(camera, &motion, mask, sizeof mask, 1000))
+      continue;
+    ck_assert_uint_eq(motion.cells_wide, KIT_WIDTH / 8);
+    ck_assert_uint_eq(motion.cells_high, KIT_HEIGHT / 8);
+    uint32_t cells = 0;
+    for (uint32_t i = 0; i < motion.cells_wide * motion.cells_high; i++)
+      cells += mask[i];
+    ck_assert_uint_eq(cells, motion.moving);
+    moved = moved || motion.motion;
+  }
+  ck_assert(moved);
+  ck_assert_uint_eq(store_events(camera_store(camera), 0, events, 4), 1);
+  ck_assert_int_gt(events[0].end, events[0].start);
+  ck_assert_int_lt(events[0].end - events[0].start, 4000);
+  ck_assert_uint_gt(events[0].peak, 3);
+  ck_assert_uint_eq(events[0].zones, 1);
+  UNTIL(store_recording_get(camera_store(camera), events[0].recording, &recording) && recording.end > 0, 3);
+  ck_assert_int_eq(recording.event, events[0].id);
+  /* From a second and at most a keyframe's interval before, to the hold-off after. */
+  ck_assert_int_le(recording.start, events[0].start - 900);
+  ck_assert_int_ge(recording.start, events[0].start - 3500);
+  ck_assert_int_ge(recording.end, events[0].end + 1500);
+}
+END_TEST
+
+START_TEST(motion_outside_the_zones_is_no_event)
+{
+  char error[256];
+  store_event_t event;
+  const char *zone = "{\"motion\":{\"zones\":[{\"name\":\"Sky\",\"points\":[[0,0],[1,0],[1,0.2],[0,0.2]]}]}}";
+  start();
+  ck_assert(change(zone, error, sizeof error));
+  UNTIL(status_now().encoded > 60, 15);
+  ck_assert_uint_eq(store_events(camera_store(camera), 0, &event, 1), 0);
+}
+END_TEST
+
+START_TEST(viewers_snapshots_and_status_agree)
+{
+  static uint8_t buffer[1 << 20];
+  char mime[64];
+  size_t size;
+  start();
+  UNTIL(camera_mime(camera, mime, sizeof mime), 5);
+  camera_live_t *live = camera_live_open(camera);
+  ck_assert_int_gt(camera_live_read(live, buffer, sizeof buffer, 2000), 0);
+  ck_assert_mem_eq(buffer + 4, "ftyp", 4);
+  for (int i = 0; i < 5; i++) {
+    ck_assert_int_gt(camera_live_read(live, buffer, sizeof buffer, 2000), 0);
+    ck_assert_mem_eq(buffer + 4, "moof", 4);
+  }
+  uint8_t *jpeg = camera_snapshot_jpeg(camera, 80, &size);
+  ck_assert_ptr_nonnull(jpeg);
+  ck_assert_uint_eq(jpeg[0] << 8 | jpeg[1], 0xffd8);
+  free(jpeg);
+  UNTIL(status_now().rate > 0, 6);
+  camera_status_t status = status_now();
+  ck_assert_uint_eq(status.source_state, CAMERA_SOURCE_RUNNING);
+  ck_assert_str_eq(status.source, "film.mp4");
+  ck_assert_uint_eq(status.width, KIT_WIDTH);
+  ck_assert_uint_eq(status.viewers, 1);
+  ck_assert_uint_eq(status.dropped, 0);
+  ck_assert_double_eq_tol(status.rate, KIT_RATE, 2);
+  ck_assert(camera_healthy(camera));
+  camera_live_close(live);
+  ck_assert_uint_eq(status_now().viewers, 0);
+}
+END_TEST
+
+START_TEST(another_size_takes_effect_while_running)
+{
+  char error[256];
+  start();
+  UNTIL(status_now().width == KIT_WIDTH, 5);
+  const char *small = "{\"video\":{\"width\":80,\"height\":48,\"rate\":5}}";
+  ck_assert(change(small, error, sizeof error));
+  UNTIL(status_now().width == 80 && status_now().height == 48, 5);
+  UNTIL(status_now().rate > 3 && status_now().rate < 7, 8);
+  /* What is refused changes nothing. */
+  ck_assert(!change("{\"video\":{\"rate\":0}}", error, sizeof error));
+  ck_assert_msg(strstr(error, "video.rate") != NULL, "%s", error);
+  settings_t settings;
+  camera_settings(camera, &settings);
+  ck_assert_uint_eq(settings.video.rate, 5);
+}
+END_TEST
+
+START_TEST(settings_are_kept)
+{
+  char error[256];
+  settings_t settings;
+  start();
+  ck_assert(change("{\"name\":\"Porch\"}", error, sizeof error));
+  camera_stop(camera);
+  start();
+  camera_settings(camera, &settings);
+  ck_assert_str_eq(settings.name, "Porch");
+}
+END_TEST
+
+START_TEST(a_source_that_fails_is_tried_again)
+{
+  char film_path[512], away[512];
+  snprintf(film_path, sizeof film_path, "%s", kit_path("film.mp4"));
+  snprintf(away, sizeof away, "%s", kit_path("away.mp4"));
+  rename(film_path, away);
+  options.patient = true;
+  start();
+  UNTIL(status_now().source_state == CAMERA_SOURCE_ABSENT, 5);
+  ck_assert_msg(strstr(status_now().source_error, "No such file") != NULL, "%s", status_now().source_error);
+  ck_assert(camera_healthy(camera));
+  rename(away, film_path);
+  UNTIL(status_now().source_state == CAMERA_SOURCE_RUNNING, 10);
+  ck_assert_str_eq(status_now().source_error, "");
+  UNTIL(status_now().encoded > 0, 5);
+}
+END_TEST
+
+static void refused(int status, const char *says)
+{
+  camera = camera_start(&options, &failure);
+  ck_assert_ptr_null(camera);
+  ck_assert_int_eq(failure.status, status);
+  ck_assert_msg(strstr(failure.text, says) != NULL, "%s", failure.text);
+}
+
+START_TEST(what_is_wrong_ends_the_start)
+{
+  options.source = "/nonexistent.mp4";
+  refused(EXIT_SOURCE, "/nonexistent.mp4");
+  options.data = "/nonexistent";
+  refused(EXIT_DATA, "/nonexistent");
+}
+END_TEST
+
+START_TEST(settings_from_a_newer_version_are_not_touched)
+{
+  int status;
+  char error[256];
+  store_t *store = store_open(kit_folder, &status, error, sizeof error);
+  ck_assert(store_settings_set(store, "{\"version\":99,\"future\":true}"));
+  store_close(store);
+  refused(EXIT_NEWER_VERSION, "99");
+  store = store_open(kit_folder, &status, error, sizeof error);
+  char *document = store_settings(store);
+  ck_assert_str_eq(document, "{\"version\":99,\"future\":true}");
+  free(document);
+  store_close(store);
+}
+END_TEST
+
+static void *watch(void *opaque)
+{
+  uint8_t buffer[512];
+  (void)opaque;
+  camera_live_t *live = camera_live_open(camera);
+  while (camera_live_read(live, buffer, sizeof buffer, 10000) >= 0)
+    continue;
+  camera_live_close(live);
+  return NULL;
+}
+
+START_TEST(a_stop_is_quick_and_finishes_the_recording)
+{
+  char error[256];
+  pthread_t viewer;
+  store_recording_t recording;
+  int status;
+  start();
+  ck_assert(change("{\"recording\":{\"mode\":\"continuous\"}}", error, sizeof error));
+  UNTIL(status_now().recording_state == CAMERA_RECORDING_ON, 6);
+  pthread_create(&viewer, NULL, watch, NULL);
+  UNTIL(status_now().encoded > 30, 10);
+  uint64_t before = moment_now();
+  camera_end_streams(camera);
+  pthread_join(viewer, NULL);
+  camera_stop(camera);
+  camera = NULL;
+  ck_assert_uint_lt(moment_now() - before, 3 * (uint64_t)MOMENT_SECOND);
+  store_t *store = store_open(kit_folder, &status, error, sizeof error);
+  ck_assert_uint_eq(store_recordings(store, 0, &recording, 1), 1);
+  ck_assert_int_gt(recording.end, recording.start + 500);
+  ck_assert_int_eq(access(kit_path(recording.path), R_OK), 0);
+  store_close(store);
+}
+END_TEST
+
+int main(void)
+{
+  Suite *suite = suite_create("pipeline");
+  TCase *tests = tcase_create("pipeline");
+  tcase_set_timeout(tests, 60);
+  tcase_add_checked_fixture(tests, setup, teardown);
+  tcase_add_test(tests, one_figure_is_one_event_with_a_recording);
+  tcase_add_test(tests, motion_outside_the_zones_is_no_event);
+  tcase_add_test(tests, viewers_snapshots_and_status_agree);
+  tcase_add_test(tests, another_size_takes_effect_while_running);
+  tcase_add_test(tests, settings_are_kept);
+  tcase_add_test(tests, a_source_that_fails_is_tried_again);
+  tcase_add_test(tests, what_is_wrong_ends_the_start);
+  tcase_add_test(tests, settings_from_a_newer_version_are_not_touched);
+  tcase_add_test(tests, a_stop_is_quick_and_finishes_the_recording);
+  suite_add_tcase(suite, tests);
+  return unit_main("pipeline", suite);
+}
