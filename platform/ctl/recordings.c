@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <errno.h>
 #include <jansson.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -48,6 +49,14 @@ static int rows_show(const ctl_t *ctl, sqlite3_stmt *row)
   return step == SQLITE_DONE ? EXIT_OK : EXIT_DATA;
 }
 
+/* A camera that has recorded nothing yet. */
+static int nothing_show(const ctl_t *ctl)
+{
+  if (ctl->json)
+    json_show(json_array());
+  return EXIT_OK;
+}
+
 int recordings_show(const ctl_t *ctl)
 {
   char path[4200];
@@ -55,8 +64,12 @@ int recordings_show(const ctl_t *ctl)
   sqlite3_stmt *row = NULL;
   snprintf(path, sizeof path, "%s/data/camera.db", ctl->state);
   if (access(path, R_OK) != 0) {
-    log_error("%s: %m; there are no recordings, or --state names another folder", path);
-    return EXIT_NOT_RUNNING;
+    char folder[4200];
+    snprintf(folder, sizeof folder, "%s/data", ctl->state);
+    if (errno == ENOENT && access(folder, F_OK) == 0)
+      return nothing_show(ctl);
+    log_error("%s: %m; --state names the state folder", path);
+    return EXIT_DATA;
   }
   int status = EXIT_DATA;
   if (sqlite3_open_v2(path, &database, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK) {

@@ -45,6 +45,11 @@ static void step(guard_process_t *process, const guard_event_t *event, struct gu
                  uint8_t request)
 {
   guard_output_t *output = &process->output;
+  if (process->stopping) { /* nothing is begun any more */
+    if (peer != NULL)
+      peers_reply(process, peer, request, REASON_RESETTING);
+    return;
+  }
   if (!guard_step(&process->core, &process->timing, event, output)) {
     log_error("the timing is not in order");
     process->over = true;
@@ -250,7 +255,7 @@ static void settle(guard_process_t *process)
 {
   camera_run(process);
   if (process->stopping) {
-    bool idle = process->camera.pid == 0 && process->worker.count == 0;
+    bool idle = process->camera.pid == 0 && process->worker.pipe < 0; /* what has begun on a disk is ended */
     process->over = process->over || idle || real_now() >= process->stop_due;
     return;
   }

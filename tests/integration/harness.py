@@ -94,10 +94,11 @@ class Board:
 
     def start(self, ready=True):
         self.process = subprocess.Popen(self.command, stderr=subprocess.PIPE, text=True, errors="replace")
+        seen = len(self.lines)
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
         if ready:
-            self.wait_for(lambda: self.said("bench panel"), "the board to start")
+            self.wait_for(lambda: any("bench panel" in line for line in self.lines[seen:]), "the board to start")
             self.link = connect(str(self.state / "run/board.sock"))
         return self
 
