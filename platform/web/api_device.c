@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "common/clock.h"
 #include "names.h"
 #include "provision.h"
 #include "reset.h"
@@ -179,8 +180,8 @@ static bool password_right(const request_t *request, const json_t *body, enum MH
     *answer = reply_reason(request, who.known ? REASON_NOT_OWNED : REASON_TIMED_OUT);
     return false;
   }
-  enum auth_answer result = auth_check(request->web->auth, who.hash, password, strlen(password),
-                                       request->peer, request_now(), &wait);
+  enum auth_answer result =
+      auth_check(request->web->auth, who.hash, password, strlen(password), request->peer, clock_now(), &wait);
   sodium_memzero(&who, sizeof who);
   switch (result) {
   case AUTH_RIGHT:

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "web/auth.h"
 
+#include <fcntl.h>
 #include <pthread.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define SECOND UINT64_C(1000000000)
-#define SESSION_LENGTH (AUTH_SESSION_DAYS * 24 * 3600 * SECOND)
+#define SESSION_LENGTH (AUTH_SESSION_DAYS * 24 * 3600)
+#define KEEP_PERIOD 3600 /* seconds: how far the kept time of use may lag */
 #define DIGEST 32
 #define PEERS 16
 #define PEER_ROOM 46
@@ -16,10 +20,10 @@
 
 /* What is kept of a token is its digest: whoever reads the memory cannot use it. */
 typedef struct {
-  bool open;
+  uint8_t open; /* 0 or 1 */
   uint8_t token[DIGEST];
   uint8_t owner[DIGEST];
-  uint64_t used;
+  int64_t used; /* Unix seconds */
 } session_t;
 
 /* Wrong passwords from an address. */
@@ -29,20 +33,69 @@ typedef struct {
   uint64_t next; /* not before */
 } tries_t;
 
+/* The file: this head, then the sessions as they lie in memory. It is never moved between machines. */
+#define FILE_MAGIC "PHS1"
+
 struct auth {
+  char *path; /* NULL: not kept */
   pthread_mutex_t lock;
   pthread_mutex_t hashing; /* one hash at a time: memory stays bounded */
   session_t sessions[AUTH_SESSIONS];
   tries_t tries[PEERS];
 };
 
-auth_t *auth_create(void)
+/* Read the kept sessions: whole, or none. */
+static void sessions_read(auth_t *auth)
+{
+  struct {
+    char magic[4];
+    uint32_t size;
+    session_t sessions[AUTH_SESSIONS];
+  } file;
+  int fd = auth->path == NULL ? -1 : open(auth->path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+  if (fd < 0)
+    return;
+  memset(&file, 0, sizeof file);
+  ssize_t size = read(fd, &file, sizeof file);
+  close(fd);
+  if (size == (ssize_t)sizeof file && memcmp(file.magic, FILE_MAGIC, 4) == 0 && file.size == sizeof file)
+    memcpy(auth->sessions, file.sessions, sizeof file.sessions);
+  sodium_memzero(&file, sizeof file);
+}
+
+/* Keep the sessions: the old file or the new one, whatever happens. Where that fails they last until a restart. */
+static void sessions_keep(const auth_t *auth)
+{
+  char fresh[4096];
+  uint32_t size = (uint32_t)(8 + sizeof auth->sessions);
+  if (auth->path == NULL || snprintf(fresh, sizeof fresh, "%s.new", auth->path) >= (int)sizeof fresh)
+    return;
+  int fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (fd < 0)
+    return;
+  bool whole = write(fd, FILE_MAGIC, 4) == 4 && write(fd, &size, sizeof size) == (ssize_t)sizeof size &&
+               write(fd, auth->sessions, sizeof auth->sessions) == (ssize_t)sizeof auth->sessions &&
+               fsync(fd) == 0;
+  close(fd);
+  if (whole)
+    whole = rename(fresh, auth->path) == 0;
+  if (!whole)
+    unlink(fresh);
+}
+
+auth_t *auth_create(const char *path)
 {
   if (sodium_init() < 0)
     return NULL;
   auth_t *auth = calloc(1, sizeof *auth);
   if (auth == NULL)
     return NULL;
+  auth->path = path == NULL ? NULL : strdup(path);
+  if (path != NULL && auth->path == NULL) {
+    free(auth);
+    return NULL;
+  }
+  sessions_read(auth);
   pthread_mutex_init(&auth->lock, NULL);
   pthread_mutex_init(&auth->hashing, NULL);
   return auth;
@@ -54,6 +107,7 @@ void auth_free(auth_t *auth)
     return;
   pthread_mutex_destroy(&auth->lock);
   pthread_mutex_destroy(&auth->hashing);
+  free(auth->path);
   sodium_memzero(auth, sizeof *auth);
   free(auth);
 }
@@ -129,7 +183,7 @@ static void digest(const char *text, uint8_t *bytes)
   crypto_generichash(bytes, DIGEST, (const uint8_t *)text, strlen(text), NULL, 0);
 }
 
-void auth_open(auth_t *auth, const char *hash, uint64_t now, char *token)
+void auth_open(auth_t *auth, const char *hash, int64_t now, char *token)
 {
   uint8_t random[AUTH_TOKEN / 2];
   randombytes_buf(random, sizeof random);
@@ -143,6 +197,7 @@ void auth_open(auth_t *auth, const char *hash, uint64_t now, char *token)
   session->used = now;
   digest(token, session->token);
   digest(hash, session->owner);
+  sessions_keep(auth);
   pthread_mutex_unlock(&auth->lock);
 }
 
@@ -157,17 +212,19 @@ static session_t *session_of(auth_t *auth, const char *token)
   return NULL;
 }
 
-bool auth_valid(auth_t *auth, const char *token, const char *hash, uint64_t now)
+bool auth_valid(auth_t *auth, const char *token, const char *hash, int64_t now)
 {
   uint8_t owner[DIGEST];
   digest(hash, owner);
   pthread_mutex_lock(&auth->lock);
   session_t *session = session_of(auth, token);
   bool valid = session != NULL && sodium_memcmp(session->owner, owner, DIGEST) == 0;
-  if (session != NULL && now > session->used && now - session->used > SESSION_LENGTH)
-    valid = session->open = false;
-  if (valid)
-    session->used = now > session->used ? now : session->used;
+  if (session != NULL && now - session->used > SESSION_LENGTH)
+    valid = false;
+  if (valid && now - session->used > KEEP_PERIOD) {
+    session->used = now;
+    sessions_keep(auth);
+  }
   pthread_mutex_unlock(&auth->lock);
   return valid;
 }
@@ -176,7 +233,9 @@ void auth_close(auth_t *auth, const char *token)
 {
   pthread_mutex_lock(&auth->lock);
   session_t *session = session_of(auth, token);
-  if (session != NULL)
+  if (session != NULL) {
     *session = (session_t){.open = false};
+    sessions_keep(auth);
+  }
   pthread_mutex_unlock(&auth->lock);
 }

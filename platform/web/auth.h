@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The owner's password and the sessions that it opens. Times are monotonic nanoseconds. */
+/* The owner's password and the sessions that it opens (R-066, R-067, R-117). Sessions live in seconds of Unix time,
+   since they outlive a restart; waits after wrong passwords in monotonic nanoseconds. */
 #ifndef PLATFORM_WEB_AUTH_H
 #define PLATFORM_WEB_AUTH_H
 
@@ -19,8 +20,12 @@ typedef struct auth auth_t;
 
 enum auth_answer { AUTH_RIGHT, AUTH_WRONG, AUTH_WAIT, AUTH_FAILED };
 
-/** Make an empty set of sessions. NULL where there is no memory. */
-auth_t *auth_create(void);
+/**
+ * Make a set of sessions that is kept in the file `path`, of the owner's data (it goes with a factory reset); what
+ * the file holds is read, and a file that is damaged counts as empty. NULL: nothing is kept. Returns NULL where there
+ * is no memory.
+ */
+auth_t *auth_create(const char *path);
 
 /** Free it, wiping what it held. NULL is allowed. */
 void auth_free(auth_t *auth);
@@ -40,10 +45,10 @@ enum auth_answer auth_check(auth_t *auth, const char *hash, const char *password
  * Open a session of the owner whose password hash is `hash`; it is good for as long as that stays the owner's hash.
  * Writes AUTH_TOKEN characters and a NUL.
  */
-void auth_open(auth_t *auth, const char *hash, uint64_t now, char *token);
+void auth_open(auth_t *auth, const char *hash, int64_t now, char *token);
 
 /** Whether a token is a session's of the owner with this hash; the session counts as used now. */
-bool auth_valid(auth_t *auth, const char *token, const char *hash, uint64_t now);
+bool auth_valid(auth_t *auth, const char *token, const char *hash, int64_t now);
 
 /** End a session. A token that is none is passed over. */
 void auth_close(auth_t *auth, const char *token);

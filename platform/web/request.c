@@ -103,7 +103,7 @@ static bool host_take(const char *header, char *host, size_t room)
 {
   const char *start = header[0] == '[' ? header + 1 : header;
   size_t length = strcspn(start, header[0] == '[' ? "]" : ":");
-  if (length == 0 || length >= room)
+  if (length == 0 || length >= room || (header[0] == '[' && start[length] != ']'))
     return false;
   memcpy(host, start, length);
   host[length] = '\0';

@@ -66,8 +66,8 @@ bool request_still_granted(const request_t *request);
 /** Whether a long answer should end: the server stops, or the peer is gone. */
 bool request_over(const request_t *request);
 
-/** The time that sessions live in: monotonic nanoseconds of the real clock. */
-uint64_t request_now(void);
+/** The time that sessions live in: Unix seconds. */
+int64_t request_now(void);
 
 /** The session's token in the request's cookie, AUTH_TOKEN characters and a NUL. False where there is none. */
 bool session_token(const request_t *request, char token[AUTH_TOKEN + 1]);

@@ -39,11 +39,9 @@ int64_t request_number(const request_t *request, const char *name, int64_t fallb
   return number;
 }
 
-uint64_t request_now(void)
+int64_t request_now(void)
 {
-  struct timespec now;
-  clock_gettime(CLOCK_BOOTTIME, &now);
-  return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+  return (int64_t)time(NULL);
 }
 
 bool session_token(const request_t *request, char token[AUTH_TOKEN + 1])
@@ -408,6 +406,15 @@ static char *copy(const char *text)
   return strdup(text == NULL ? "" : text);
 }
 
+/* Sessions are the owner's data, and go with it in a factory reset. */
+static auth_t *auth_make(camera_t *camera)
+{
+  char path[4096];
+  if (snprintf(path, sizeof path, "%s/sessions", store_folder(camera_store(camera))) >= (int)sizeof path)
+    return NULL;
+  return auth_create(path);
+}
+
 static web_t *web_make(const web_options_t *options)
 {
   web_t *web = calloc(1, sizeof *web);
@@ -419,7 +426,7 @@ static web_t *web_make(const web_options_t *options)
   web->model = copy(options->model);
   web->version = copy(options->version);
   web->policy = policy_make(options->bench);
-  web->auth = auth_create();
+  web->auth = auth_make(options->camera);
   web->guard = guard_link_start(options->guard);
   bool whole = web->serial != NULL && web->model != NULL && web->version != NULL && web->policy != NULL &&
                web->auth != NULL && web->guard != NULL && (options->bench == NULL || web->bench != NULL);

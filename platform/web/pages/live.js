@@ -90,7 +90,7 @@ class Live {
     const weak = guard.signal > 0 && guard.signal < 35
     const joined = ['online', 'lingering'].includes(guard.provision)
     this.facts.network.say(networkWords(guard), joined ? `Signal ${guard.signal} of 100${weak ? ': weak' : ''}${guard.address ? ' · ' + guard.address : ''}`
-      : guard.message || '', guard.message || (joined && weak) ? 'warn' : '')
+      : guard.message || (guard.setup_open ? guard.setup_ssid : ''), guard.message || (joined && weak) ? 'warn' : '')
     if (!camera) return
     const { motion, recording } = camera
     this.facts.motion.say(!motion.on ? 'Off' : motion.event ? 'Event running' : motion.now ? 'Something moves' : 'Still',

@@ -29,7 +29,7 @@ export function networkWords(guard) {
   const ssid = guard.ssid || 'your Wi-Fi'
   const words = {
     starting: 'The camera is starting.',
-    setup: `Setup network ${guard.setup_ssid || ''} is open.`,
+    setup: 'Setup network open',
     dormant: 'The setup network is closed. Restart the camera to open it again.',
     trying: `Trying to join ${ssid} …`,
     storing: `Joined ${ssid}; keeping it …`,

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Boards, browsers and counts for the tests of the pages.
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export const BUILD = process.env.BUILD
+const { chromium } = createRequire(join(BUILD, 'web-modules', 'package.json'))('playwright-core')
+
+export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+
+export function expect(truth, text) {
+  if (!truth) throw new Error(text)
+}
+
+export function equal(found, wanted, what) {
+  expect(found === wanted, `${what}: ${JSON.stringify(found)}, not ${JSON.stringify(wanted)}`)
+}
+
+/** Wait until look() gives something true, and return it. */
+export async function until(what, look, ms = 15000) {
+  const end = Date.now() + ms
+  for (;;) {
+    const found = await Promise.resolve().then(look).catch(() => false)
+    if (found) return found
+    if (Date.now() > end) throw new Error(`not within ${ms / 1000} s: ${what}`)
+    await sleep(100)
+  }
+}
+
+/** A port that is free now, of this runner's range. */
+export async function port() {
+  for (let tries = 0; tries < 100; tries++) {
+    const number = 18300 + Math.floor(Math.random() * 90)
+    const free = await new Promise((resolve) => {
+      const server = createServer().once('error', () => resolve(false)).listen(number, '127.0.0.1', () => server.close(() => resolve(true)))
+    })
+    if (free) return number
+  }
+  throw new Error('no free port from 18300 to 18389')
+}
+
+/** Run a program to its end; returns its exit status and what it wrote. */
+export function run(program, args, ms = 15000) {
+  return new Promise((resolve) => {
+    let text = ''
+    const child = spawn(join(BUILD, 'bin', program), args, { stdio: ['ignore', 'pipe', 'pipe'], timeout: ms })
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (text += data))
+    child.on('close', (status, signal) => resolve({ status, signal, text }))
+  })
+}
+
+/** A virtual board with its camera, in a state folder of its own. */
+export class Board {
+  static async start({ networks = '', source = 'scene' } = {}) {
+    const board = new Board()
+    board.folder = await mkdtemp(join(tmpdir(), 'pinhole-web-'))
+    board.state = join(board.folder, 'state')
+    board.page = `http://127.0.0.1:${await port()}`
+    board.bench = `http://127.0.0.1:${await port()}`
+    const wifi = join(board.folder, 'wifi')
+    await writeFile(wifi, `radio 2.4
+network "Home" channel 6 security wpa2_wpa3 password "correct horse" signal 78
+network "Guests" channel 11 security open signal 66
+network "Neighbour 5G" channel 36 security wpa3 password "only five gigahertz" signal 60
+network "Office" channel 11 security enterprise signal 47
+network "No address" channel 6 security wpa2 password "nobody answers" signal 70 dhcp no
+network "Hideout" channel 5 security wpa2 password "behind the hedge" signal 52 hidden
+${networks}`)
+    board.log = ''
+    board.child = spawn(join(BUILD, 'bin', 'pinhole-board'), ['--state', board.state, '--wifi', wifi, '--bench', board.bench.split(':')[2], '--seed', '7', '--',
+      '--source', source, '--listen', board.page.slice(7)], { stdio: ['ignore', 'pipe', 'pipe'] })
+    for (const stream of [board.child.stdout, board.child.stderr]) stream.on('data', (data) => (board.log += data))
+    board.ended = new Promise((resolve) => board.child.on('close', resolve))
+    await until('the camera answers', async () => (await board.get('/status')).guard.connected)
+    await until('the first picture', async () => (await board.get('/status')).camera.video.frames > 0)
+    return board
+  }
+
+  async get(path) {
+    return (await fetch(`${this.page}/api/v1${path}`)).json()
+  }
+
+  /** The board's own view. */
+  async bench_state() {
+    return (await fetch(`${this.bench}/bench/state`)).json()
+  }
+
+  async bench_post(name, body) {
+    const answer = await fetch(`${this.bench}/bench/${name}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
+    expect(answer.ok, `bench ${name}: ${answer.status} ${await answer.text()}`)
+  }
+
+  /** Claim it over the API; returns the session's cookie. */
+  async claim(password = 'a good password') {
+    const answer = await fetch(`${this.page}/api/v1/claim`, { method: 'POST', headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: `ssid=Home&passphrase=correct+horse&password=${encodeURIComponent(password)}` })
+    equal(answer.status, 202, 'claim')
+    await until('the claim is stored', async () => (await this.get('/status')).claimed, 30000)
+    return answer.headers.get('set-cookie').split(';')[0]
+  }
+
+  async stop() {
+    this.child.kill('SIGTERM')
+    const late = setTimeout(() => this.child.kill('SIGKILL'), 10000)
+    await this.ended
+    clearTimeout(late)
+    await rm(this.folder, { recursive: true, force: true })
+  }
+}
+
+let browser
+
+/** A page in a browser of its own; what it complained of is in page.complaints. */
+export async function open(url, { width = 1280, height = 800, colorScheme = 'light' } = {}) {
+  browser ||= await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--no-first-run',
+    '--disable-background-networking', '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required'] })
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme })
+  const page = await context.newPage()
+  page.complaints = []
+  page.on('console', (message) => message.type() === 'error' && page.complaints.push(`${message.text()} ${message.location().url}`))
+  page.on('pageerror', (error) => page.complaints.push(String(error.stack)))
+  await page.goto(url)
+  return page
+}
+
+/** Fail where the page complained of anything that no pattern allows. */
+export function quiet(page, ...allowed) {
+  const left = page.complaints.filter((text) => !allowed.some((pattern) => pattern.test(text)))
+  expect(left.length === 0, `the page complained:\n${left.join('\n')}`)
+}
+
+export async function close(page) {
+  await page.context().close()
+}
+
+export async function end() {
+  if (browser) await browser.close()
+}
+
+/** How much the shown picture of a video or image varies: 0 for one colour. Also its mean. */
+export function picture(locator) {
+  return locator.evaluate((element) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 80, height: 60 })
+    const context = canvas.getContext('2d')
+    context.drawImage(element, 0, 0, 80, 60)
+    const { data } = context.getImageData(0, 0, 80, 60)
+    let sum = 0
+    let squares = 0
+    for (let i = 0; i < data.length; i += 4) {
+      const luma = 0.3 * data[i] + 0.6 * data[i + 1] + 0.1 * data[i + 2]
+      sum += luma
+      squares += luma * luma
+    }
+    const mean = sum / 4800
+    return { mean, variance: squares / 4800 - mean * mean }
+  })
+}
+
+/** A video plays: its time goes on, and its frames are neither black nor all the same colour. */
+export async function plays(locator, what) {
+  await until(`${what} plays`, () => locator.evaluate(async (video) => {
+    const { src, currentTime } = video
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    return video.readyState >= 2 && video.src === src && video.currentTime > currentTime + 0.6
+  }), 20000)
+  const { mean, variance } = await picture(locator)
+  expect(mean > 8 && variance > 4, `${what} is black or empty: mean ${mean}, variance ${variance}`)
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Runs the groups of tests one after the other: each has a board of its own.
+import { Board, end } from './harness.js'
+import * as api from './api.js'
+import * as programs from './programs.js'
+import * as unclaimed from './unclaimed.js'
+import * as owner from './owner.js'
+import * as button from './button.js'
+
+const wanted = process.argv.slice(2)
+const counts = { passed: 0, failed: 0, skipped: 0 }
+
+async function one(group, name, test, board) {
+  const began = Date.now()
+  try {
+    await test(board)
+    counts.passed++
+    console.log(`web: passed  ${group}: ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
+  } catch (error) {
+    counts.failed++
+    console.log(`web: FAILED  ${group}: ${name}\n${error.stack}`)
+    if (board) console.log(`the board's log:\n${board.log.split('\n').slice(-20).join('\n')}`)
+  }
+}
+
+for (const [group, { tests, alone }] of Object.entries({ programs, api, unclaimed, owner, button })) {
+  const chosen = Object.entries(tests).filter(([name]) => !wanted.length || wanted.some((text) => `${group}: ${name}`.includes(text)))
+  if (!chosen.length) continue
+  let board = null
+  try {
+    board = alone ? null : await Board.start()
+    for (const [name, test] of chosen) await one(group, name, test, board)
+  } catch (error) {
+    counts.failed += chosen.length
+    console.log(`web: FAILED  ${group}: the board does not start: ${error.stack}`)
+  }
+  if (board) await board.stop()
+}
+await end()
+console.log(`web: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
+process.exit(counts.failed === 0 && counts.passed > 0 ? 0 : 1)
