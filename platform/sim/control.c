@@ -293,11 +293,10 @@ static void guard_report(sim_t *sim, json_t *packet)
     json_decref(sim->report);
   sim->report = json_incref(packet);
   sim_publish(sim, "guard", json_incref(packet));
-  bool beats = json_is_true(json_object_get(packet, "camera_beats"));
   wire_read_number(packet, "camera_status", 0, 255, &status);
   bool hopeless = status == EXIT_USAGE || status == EXIT_PORT_IN_USE || status == EXIT_SOURCE ||
                   status == EXIT_NEWER_VERSION || status == EXIT_DATA;
-  if (sim->options.stop_with_camera && !beats && hopeless) {
+  if (sim->options.stop_with_camera && hopeless) {
     log_error("pinhole-camera cannot run (exit status %d); the board stops", (int)status);
     sim->power.status = (int)status;
     power_stop(sim);
