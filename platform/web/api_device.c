@@ -217,13 +217,13 @@ static enum MHD_Result reply_not_json(const request_t *request)
 
 enum MHD_Result login_post(const request_t *request)
 {
-  char token[AUTH_TOKEN + 1], cookie[160];
   identity_t who;
   enum MHD_Result answer = MHD_NO;
   json_t *body = body_read(request);
   if (body == NULL)
     return reply_not_json(request);
   if (password_right(request, body, &answer)) {
+    char token[AUTH_TOKEN + 1], cookie[160];
     request_identity(request, &who);
     auth_open(request->web->auth, who.hash, request_now(), token);
     sodium_memzero(&who, sizeof who);

@@ -6,10 +6,12 @@
 #include <time.h>
 
 #include "common/clock.h"
+#include "motion.h"
 #include "time.h"
 #include "web/server.h"
 
-#define STREAM_ROOM (32 * 1024)
+#define STREAM_ROOM 32768
+#define MASK_ROOM ((MOTION_WIDTH_MAX / MOTION_CELL) * (MOTION_HEIGHT_MAX / MOTION_CELL))
 #define MOTION_PERIOD (100 * TIME_MILLISECOND)
 #define STREAM_WAIT_MS 100
 
@@ -24,7 +26,7 @@ typedef struct {
   int64_t event;
   size_t length, sent; /* of text */
   char *text;          /* waits to be sent */
-  uint8_t mask[CAMERA_MASK_MAX];
+  uint8_t mask[MASK_ROOM];
 } stream_t;
 
 /* Queue one message; the reference is taken. Returns false, with nothing queued, without memory. */

@@ -4,7 +4,7 @@
 
 #include "web/server.h"
 
-#define LIVE_BLOCK (64 * 1024)
+#define LIVE_BLOCK 65536
 #define LIVE_WAIT_MS 250 /* between two looks whether to go on */
 
 typedef struct {

@@ -10,13 +10,13 @@
 #include <unistd.h>
 
 #define SECOND UINT64_C(1000000000)
-#define SESSION_LENGTH (AUTH_SESSION_DAYS * 24 * 3600)
+#define SESSION_LENGTH (AUTH_SESSION_DAYS * INT64_C(86400))
 #define KEEP_PERIOD 3600 /* seconds: how far the kept time of use may lag */
 #define DIGEST 32
 #define PEERS 16
 #define PEER_ROOM 46
 #define HASH_PASSES 3
-#define HASH_MEMORY (32 * 1024 * 1024)
+#define HASH_MEMORY 33554432 /* bytes */
 
 /* What is kept of a token is its digest: whoever reads the memory cannot use it. */
 typedef struct {

@@ -22,8 +22,9 @@ enum MHD_Result page_get(const request_t *request)
     return reply_error(request, MHD_HTTP_NOT_FOUND, "not_found", "There is nothing at this address.");
   const char *known = request_header(request, MHD_HTTP_HEADER_IF_NONE_MATCH);
   bool same = known != NULL && strstr(known, page->tag) != NULL;
-  struct MHD_Response *response = MHD_create_response_from_buffer(
-      same ? 0 : page->size, same ? NULL : (void *)(uintptr_t)page->bytes, MHD_RESPMEM_PERSISTENT);
+  struct MHD_IoVec bytes = {.iov_base = page->bytes, .iov_len = page->size};
+  struct MHD_Response *response = same ? MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT)
+                                       : MHD_create_response_from_iovec(&bytes, 1, NULL, NULL);
   if (response == NULL)
     return MHD_NO;
   MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, page->type);

@@ -99,11 +99,11 @@ json_t *json_text(const uint8_t *bytes, size_t length)
   char text[3 * 128 + 1];
   size_t out = 0;
   for (size_t i = 0; i < length && out + 3 < sizeof text; i++) {
-    if (bytes[i] < 0x80) {
-      text[out++] = (char)bytes[i];
-    } else {
-      memcpy(text + out, "\xef\xbf\xbd", 3);
-      out += 3;
+    bool plain = bytes[i] < 0x80;
+    text[out++] = plain ? (char)bytes[i] : '\xef';
+    if (!plain) {
+      text[out++] = '\xbf';
+      text[out++] = '\xbd';
     }
   }
   return json_stringn(text, out);

@@ -28,6 +28,7 @@ struct web {
   char *policy; /* Content-Security-Policy of every answer */
   uint16_t port;
   atomic_bool stopping;
+  atomic_uint answering; /* requests that are not wholly answered */
 };
 
 /* One request, from its first line to its answer. */
@@ -121,26 +122,47 @@ json_t *pipeline_json(camera_t *camera);
 /** An event as JSON. A new reference. */
 json_t *event_json(const store_event_t *event);
 
+/** A static file, or 404. */
 enum MHD_Result page_get(const request_t *request);
+/** GET status: the state, all of it or the least. */
 enum MHD_Result status_get(const request_t *request);
+/** GET stream: server-sent events, without end. */
 enum MHD_Result stream_get(const request_t *request);
+/** GET live.mp4: the live stream, without end. */
 enum MHD_Result live_get(const request_t *request);
+/** GET snapshot.jpg[?width=]: the newest picture. */
 enum MHD_Result snapshot_get(const request_t *request);
+/** GET events[?before=&limit=]: newest first. */
 enum MHD_Result events_get(const request_t *request);
+/** GET recordings[?before=&limit=]: finished ones, newest first. */
 enum MHD_Result recordings_get(const request_t *request);
+/** GET recordings/N.mp4[?download=1], with ranges. */
 enum MHD_Result recording_video(const request_t *request);
+/** GET recordings/N.jpg. */
 enum MHD_Result recording_thumbnail(const request_t *request);
+/** DELETE recordings/N. */
 enum MHD_Result recording_delete(const request_t *request);
+/** GET settings: the whole document. */
 enum MHD_Result settings_get(const request_t *request);
+/** PUT settings: the fields named in a document. */
 enum MHD_Result settings_change(const request_t *request);
+/** GET access-log[?before=]: newest first. */
 enum MHD_Result access_log_get(const request_t *request);
+/** DELETE access-log. */
 enum MHD_Result access_log_delete(const request_t *request);
+/** GET networks: what the radio hears. */
 enum MHD_Result networks_get(const request_t *request);
+/** POST claim: a form; the network is tried first. */
 enum MHD_Result claim_post(const request_t *request);
+/** POST network: a form; another home network. */
 enum MHD_Result network_post(const request_t *request);
+/** POST login {password}. */
 enum MHD_Result login_post(const request_t *request);
+/** POST logout. */
 enum MHD_Result logout_post(const request_t *request);
+/** POST restart. */
 enum MHD_Result restart_post(const request_t *request);
+/** POST reset {password, confirm: "RESET"}. */
 enum MHD_Result reset_post(const request_t *request);
 
 #endif

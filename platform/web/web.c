@@ -22,6 +22,7 @@
 #define CONNECTION_MEMORY (48 * 1024)
 #define THREAD_STACK (512 * 1024)
 #define COOKIE "pinhole"
+#define FINISH_MS 1500 /* at most, for answers under way when the server stops */
 
 /* --- the request --- */
 
@@ -92,7 +93,7 @@ static void peer_text(struct MHD_Connection *connection, char *text)
 {
   const union MHD_ConnectionInfo *info =
       MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-  strcpy(text, "unknown");
+  snprintf(text, PEER_TEXT, "unknown");
   if (info == NULL || info->client_addr == NULL)
     return;
   socklen_t length =
@@ -248,6 +249,7 @@ static void *request_begin(void *argument, const char *uri, struct MHD_Connectio
   request->web = argument;
   request->connection = connection;
   request->uri_length = strlen(uri);
+  atomic_fetch_add(&request->web->answering, 1);
   return request;
 }
 
@@ -310,6 +312,7 @@ static void request_end(void *argument, struct MHD_Connection *connection, void 
   request_t *request = *state;
   if (request == NULL)
     return;
+  atomic_fetch_sub(&request->web->answering, 1);
   if (request->body != NULL)
     explicit_bzero(request->body, request->body_length);
   free(request->body);
@@ -366,13 +369,13 @@ static int listen_on(const web_options_t *options, int *status, char *message, s
 
 static uint16_t port_of(int fd)
 {
-  struct sockaddr_storage address;
+  struct sockaddr_storage address = {.ss_family = AF_UNSPEC};
   socklen_t length = sizeof address;
   if (getsockname(fd, (struct sockaddr *)&address, &length) != 0)
     return 0;
-  if (address.ss_family == AF_INET6)
-    return ntohs(((struct sockaddr_in6 *)&address)->sin6_port);
-  return ntohs(((struct sockaddr_in *)&address)->sin_port);
+  char port[8] = "0";
+  getnameinfo((struct sockaddr *)&address, length, NULL, 0, port, sizeof port, NI_NUMERICSERV);
+  return (uint16_t)strtoul(port, NULL, 10);
 }
 
 /* What a page may load: its own files and, on the virtual board, the bench; nothing inline, nothing foreign. */
@@ -462,13 +465,25 @@ uint16_t web_port(const web_t *web)
   return web->port;
 }
 
+/* Let what is being answered go out, so that whoever asked for a reset learns that it has begun. */
+static void answers_finish(web_t *web)
+{
+  MHD_socket listener = MHD_quiesce_daemon(web->daemon);
+  if (listener != MHD_INVALID_SOCKET)
+    close(listener);
+  for (int i = 0; i < FINISH_MS / 10 && atomic_load(&web->answering) > 0; i++)
+    nanosleep(&(struct timespec){.tv_nsec = 10000000}, NULL);
+}
+
 void web_stop(web_t *web)
 {
   if (web == NULL)
     return;
   atomic_store(&web->stopping, true);
-  if (web->daemon != NULL)
+  if (web->daemon != NULL) {
+    answers_finish(web);
     MHD_stop_daemon(web->daemon);
+  }
   guard_link_stop(web->guard);
   auth_free(web->auth);
   free(web->bench);

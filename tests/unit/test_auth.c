@@ -8,7 +8,7 @@
 #include "web/auth.h"
 
 #define SECOND UINT64_C(1000000000)
-#define DAY (24 * 3600)
+#define DAY INT64_C(86400)
 #define NOW 1795000000
 
 static const char *const hash_a = "$argon2id$v=19$m=32768,t=3,p=1$aaaa$bbbb";
