@@ -202,6 +202,111 @@ static uint64_t next_sample(const button_t *button, const button_timing_t *timin
   }
 }
 
+/* Let time pass; a state that no run leads to becomes that of boot. */
+/*@ requires pointers: \valid(button) && \valid_read(timing) && \separated(button, timing);
+    terminates \true;
+    assigns button->cs, button->now;
+    ensures clock: button->now == button_clock{Old}(button, now);
+    ensures sound: button_sound(button, timing);
+    ensures idle: idle(button) <==> idle{Old}(button);
+    ensures blind: button->cs == BUTTON_BLIND <==> blind{Old}(button, timing);
+    ensures blind_opening: blind_opening(button) <==> blind_opening{Old}(button);
+    ensures closing: closing(button, timing) <==> closing{Old}(button, timing);
+    ensures held: held(button, timing) <==> held{Old}(button, timing);
+    ensures opening: opening(button, timing) <==> opening{Old}(button, timing);
+*/
+static void settle(button_t *button, const button_timing_t *timing, uint64_t now)
+{
+  if (!state_sound(button, timing)) {
+    button->cs = BUTTON_BLIND;
+  }
+  if (now > button->now) {
+    button->now = now;
+  }
+}
+
+/* Take a sample at button->now; what it means. The clauses are those of button_step. */
+/*@ requires pointers: \valid(button) && \valid_read(timing) && \separated(button, timing);
+    requires ordered: timing_ordered(timing);
+    requires sound: button_sound(button, timing);
+    terminates \true;
+    assigns button->cs, button->since, button->last, button->edge;
+    ensures factory_reset: \result == SIGNAL_FACTORY_RESET <==>
+      let_go{Old}(button, timing, contact, button->now) &&
+      timing->ready <= \old(button->last - button->since) && \old(button->edge - button->since) < timing->stuck;
+    ensures cancelled: \result == SIGNAL_CANCELLED <==>
+      let_go{Old}(button, timing, contact, button->now) &&
+      timing->armed <= \old(button->last - button->since) < timing->ready &&
+      \old(button->edge - button->since) < timing->stuck;
+    ensures restart: \result == SIGNAL_RESTART <==>
+      let_go{Old}(button, timing, contact, button->now) &&
+      timing->restart <= \old(button->last - button->since) < timing->armed &&
+      \old(button->edge - button->since) < timing->stuck;
+    ensures released: \result == SIGNAL_RELEASED <==>
+      let_go{Old}(button, timing, contact, button->now) &&
+      \old(button->last - button->since) < timing->stuck &&
+      (\old(button->last - button->since) < timing->restart ||
+       timing->stuck <= \old(button->edge - button->since));
+    ensures unstuck: \result == SIGNAL_UNSTUCK <==>
+      let_go{Old}(button, timing, contact, button->now) &&
+      timing->stuck <= \old(button->last - button->since);
+    ensures pressed: \result == SIGNAL_PRESSED <==>
+      closing{Old}(button, timing) && contact == CONTACT_CLOSED &&
+      timing->debounce <= button->now - \old(button->since) < timing->armed;
+    ensures armed: \result == SIGNAL_ARMED <==>
+      goes_on{Old}(button, timing, contact, button->now) &&
+      \old(button->last - button->since) < timing->armed &&
+      timing->armed <= button->now - \old(button->since) < timing->ready;
+    ensures ready: \result == SIGNAL_READY <==>
+      goes_on{Old}(button, timing, contact, button->now) &&
+      \old(button->last - button->since) < timing->ready &&
+      timing->ready <= button->now - \old(button->since) < timing->stuck;
+    ensures stuck: \result == SIGNAL_STUCK <==>
+      goes_on{Old}(button, timing, contact, button->now) &&
+      \old(button->last - button->since) < timing->stuck &&
+      timing->stuck <= button->now - \old(button->since);
+    ensures broken: \result == SIGNAL_BROKEN <==>
+      breaks{Old}(button, timing, contact, button->now) &&
+      \old(button->last - button->since) < timing->stuck;
+    ensures known: button_sound(button, timing);
+    ensures is_idle: idle(button) <==>
+      contact == CONTACT_OPEN &&
+      (idle{Old}(button) || closing{Old}(button, timing) ||
+       (blind_opening{Old}(button) && settled{Old}(button, timing, button->now)) ||
+       let_go{Old}(button, timing, contact, button->now));
+    ensures is_closing: closing(button, timing) <==>
+      contact == CONTACT_CLOSED &&
+      (idle{Old}(button) || (blind_opening{Old}(button) && settled{Old}(button, timing, button->now)) ||
+       (closing{Old}(button, timing) && button->now - \old(button->since) < timing->debounce));
+    ensures is_held: held(button, timing) <==>
+      (goes_on{Old}(button, timing, contact, button->now) &&
+       timing->debounce <= button->now - \old(button->since)) ||
+      (breaks{Old}(button, timing, contact, button->now) &&
+       timing->stuck <= \old(button->last - button->since));
+    ensures is_opening: opening(button, timing) <==>
+      contact == CONTACT_OPEN &&
+      (held{Old}(button, timing) ||
+       (opening{Old}(button, timing) && !settled{Old}(button, timing, button->now)));
+    ensures is_blind_opening: blind_opening(button) <==>
+      contact == CONTACT_OPEN &&
+      (blind{Old}(button, timing) ||
+       (blind_opening{Old}(button) && !settled{Old}(button, timing, button->now)));
+    ensures since: closing(button, timing) && !closing{Old}(button, timing)
+      ? button->since == button->now : button->since == \old(button->since);
+    ensures last: closing(button, timing) || goes_on{Old}(button, timing, contact, button->now)
+      ? button->last == button->now : button->last == \old(button->last);
+    ensures edge: contact == CONTACT_OPEN && (held{Old}(button, timing) || blind{Old}(button, timing))
+      ? button->edge == button->now : button->edge == \old(button->edge);
+    ensures fresh: button_wants(button, timing) > button->now || button_wants(button, timing) == TIME_NEVER;
+*/
+static uint8_t take(button_t *button, const button_timing_t *timing, uint8_t contact)
+{
+  button_chart_t chart = button_chart_feed(button->cs, sample_symbol(button, timing, contact));
+  mark_moment(button, chart.mark);
+  button->cs = chart.cs;
+  return chart.signal;
+}
+
 bool button_step(button_t *button, const button_timing_t *timing, uint64_t now, uint8_t contact,
                  button_output_t *output)
 {
@@ -210,14 +315,16 @@ bool button_step(button_t *button, const button_timing_t *timing, uint64_t now, 
   if (!button_timing_ordered(timing)) {
     return false;
   }
-  button_chart_t chart = {state_sound(button, timing) ? button->cs : BUTTON_BLIND, SIGNAL_NONE, MARK_NONE};
-  if (now > button->now) {
-    button->now = now;
-  }
-  button_chart_feed(&chart, sample_symbol(button, timing, contact));
-  mark_moment(button, chart.mark);
-  button->cs = chart.cs;
-  output->signal = chart.signal;
+  settle(button, timing, now);
+  /*@ assert let_go: let_go(button, timing, contact, button->now) <==>
+        let_go{Pre}(button, timing, contact, button_clock{Pre}(button, now)); */
+  /*@ assert goes_on: goes_on(button, timing, contact, button->now) <==>
+        goes_on{Pre}(button, timing, contact, button_clock{Pre}(button, now)); */
+  /*@ assert breaks: breaks(button, timing, contact, button->now) <==>
+        breaks{Pre}(button, timing, contact, button_clock{Pre}(button, now)); */
+  /*@ assert opens: held(button, timing) || blind(button, timing) <==>
+        held{Pre}(button, timing) || blind{Pre}(button, timing); */
+  output->signal = take(button, timing, contact);
   output->next = next_sample(button, timing);
   return true;
 }

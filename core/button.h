@@ -32,7 +32,7 @@ typedef struct {
 
 typedef struct {
   uint8_t signal; /* enum signal (gen/vocabulary.h) */
-  uint64_t next;  /* when the machine next wants a sample; TIME_NEVER where only a change of the contact matters */
+  uint64_t next;  /* when a sample is wanted next; TIME_NEVER: when the contact changes */
 } button_output_t;
 
 #include "button.acsl.h"

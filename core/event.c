@@ -60,8 +60,9 @@ static bool is_over(const event_t *event, const event_timing_t *timing)
     ensures starts: event->phase == EVENT_RUNNING <==> event_starts{Old}(event, timing, event->now, motion);
     ensures rising: event->phase == EVENT_RISING <==> event->phase != EVENT_RUNNING &&
       (motion || event_rises{Old}(event, timing, event->now));
-    ensures started: event->phase != EVENT_QUIET ==> event->started ==
-      (event_rises{Old}(event, timing, event->now) ? \old(event->started) : event->now);
+    ensures started: event->phase != EVENT_QUIET ==>
+      (event_goes_on{Old}(event, timing, event->now)
+         ? event->started == \old(event->started) : event->started == event->now);
     ensures motion: event->motion == (motion ? event->now : \old(event->motion));
     ensures told: event->phase == EVENT_RUNNING
       ? output->change == EVENT_STARTED && output->from == event_from(event->started, timing->pre_roll)
@@ -96,7 +97,8 @@ static void watch(event_t *event, const event_timing_t *timing, bool motion, eve
     ensures ends: event->phase != EVENT_RUNNING <==> event_ends{Old}(event, timing, event->now);
     ensures phase: event->phase != EVENT_RUNNING ==> event->phase == (motion ? EVENT_RISING : EVENT_QUIET);
     ensures started: event->phase != EVENT_QUIET ==>
-      event->started == (event->phase == EVENT_RUNNING ? \old(event->started) : event->now);
+      (event_goes_on{Old}(event, timing, event->now)
+         ? event->started == \old(event->started) : event->started == event->now);
     ensures motion: event->motion == (motion ? event->now : \old(event->motion));
     ensures told: event->phase == EVENT_RUNNING
       ? output->change == \old(output->change) && output->from == \old(output->from)
@@ -131,7 +133,8 @@ static uint64_t next_call(const event_t *event, const event_timing_t *timing)
   return event->phase == EVENT_RISING ? time_after(event->motion, timing->confirm) : TIME_NEVER;
 }
 
-bool event_step(event_t *event, const event_timing_t *timing, uint64_t now, bool motion, event_output_t *output)
+bool event_step(event_t *event, const event_timing_t *timing, uint64_t now, bool motion,
+                event_output_t *output)
 {
   output->change = EVENT_NO_CHANGE;
   output->from = 0;
@@ -140,6 +143,12 @@ bool event_step(event_t *event, const event_timing_t *timing, uint64_t now, bool
     return false;
   }
   settle(event, now);
+  /*@ assert rises: event_rises(event, timing, event->now) <==>
+        event_rises{Pre}(event, timing, event_clock{Pre}(event, now)); */
+  /*@ assert ends: event_ends(event, timing, event->now) <==>
+        event_ends{Pre}(event, timing, event_clock{Pre}(event, now)); */
+  /*@ assert goes_on: event_goes_on(event, timing, event->now) <==>
+        event_goes_on{Pre}(event, timing, event_clock{Pre}(event, now)); */
   if (event->phase == EVENT_RUNNING) {
     follow(event, timing, motion, output);
   } else {

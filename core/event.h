@@ -10,7 +10,7 @@
 
 /* Spans in nanoseconds. In order when confirm <= longest and hold_off <= longest and longest > 0. */
 typedef struct {
-  uint64_t confirm;  /* motion must have gone on for this long, with gaps shorter than this; 0: the first frame */
+  uint64_t confirm;  /* motion goes on for this long, without so long a gap */
   uint64_t hold_off; /* an event ends this long after the last motion */
   uint64_t longest;  /* an event is ended at this length; motion that goes on starts another */
   uint64_t pre_roll; /* a recording reaches this far back before the event's first motion */
@@ -28,7 +28,7 @@ enum event_change { EVENT_NO_CHANGE, EVENT_STARTED, EVENT_ENDED };
 
 typedef struct {
   uint8_t change; /* enum event_change */
-  uint64_t from;  /* with EVENT_STARTED: from when the recording should reach; with EVENT_ENDED: the last motion */
+  uint64_t from;  /* EVENT_STARTED: where the recording begins; EVENT_ENDED: the last motion */
   uint64_t next;  /* when the machine next wants to be called */
 } event_output_t;
 
@@ -103,9 +103,10 @@ void event_start(event_t *event);
       ensures motion: motion ==> event->motion == event->now;
       ensures still: !motion && event->phase != EVENT_QUIET ==>
         event->motion == event_motion{Old}(event, event_clock{Old}(event, now));
-      ensures started: event->phase != EVENT_QUIET ==> event->started ==
+      ensures started: event->phase != EVENT_QUIET ==>
         (event_goes_on{Old}(event, timing, event_clock{Old}(event, now))
-           ? event_first{Old}(event, event_clock{Old}(event, now)) : event->now);
+           ? event->started == event_first{Old}(event, event_clock{Old}(event, now))
+           : event->started == event->now);
 
       // called as wanted, no event lasts longer than `longest`, nor `hold_off` beyond its last motion.
       ensures next: output->next ==
@@ -114,6 +115,7 @@ void event_start(event_t *event);
     complete behaviors;
     disjoint behaviors;
 */
-bool event_step(event_t *event, const event_timing_t *timing, uint64_t now, bool motion, event_output_t *output);
+bool event_step(event_t *event, const event_timing_t *timing, uint64_t now, bool motion,
+                event_output_t *output);
 
 #endif

@@ -18,7 +18,7 @@ typedef struct {
   bool working;   /* wiping or restarting */
   bool updating;
   bool booting;
-  bool setup;       /* the setup network is open */
+  bool setup; /* the setup network is open */
   bool joining;
   bool join_failed; /* and less than its time ago */
   bool lost;        /* the home network is lost */

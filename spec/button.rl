@@ -5,6 +5,7 @@
 %%{
   machine button;
   alphtype unsigned char;
+  getkey symbol;
 
   # What a transition tells, and which moment it sets to now (enum signal, enum button_mark).
   action quiet      { signal = SIGNAL_NONE;          mark = MARK_NONE;  fbreak; }
@@ -158,14 +159,11 @@
   );
 }%%
 
-void button_chart_feed(button_chart_t *chart, uint8_t symbol)
+button_chart_t button_chart_feed(int cs, uint8_t symbol)
 {
-  const uint8_t *p = &symbol;
-  int cs = chart->cs;
+  unsigned p = 0;
   uint8_t signal = SIGNAL_NONE;
   uint8_t mark = MARK_NONE;
   %% write exec noend;
-  chart->cs = cs;
-  chart->signal = signal;
-  chart->mark = mark;
+  return (button_chart_t){cs, signal, mark};
 }

@@ -24,8 +24,8 @@
   predicate event_goes_on{L}(event_t *e, event_timing_t *c, integer t) =
     event_rises(e, c, t) || (e->phase == EVENT_RUNNING && !event_ends(e, c, t));
   // At t, a frame starts an event.
-  predicate event_starts{L}(event_t *e, event_timing_t *c, integer t, boolean motion) =
-    motion && e->phase != EVENT_RUNNING &&
+  predicate event_starts{L}(event_t *e, event_timing_t *c, integer t, integer motion) =
+    motion != 0 && e->phase != EVENT_RUNNING &&
     (c->confirm == 0 || (event_rises(e, c, t) && t - event_first(e, t) >= c->confirm));
 
   logic integer event_after(integer start, integer span) = start + span > TIME_NEVER ? TIME_NEVER : start + span;

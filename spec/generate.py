@@ -49,8 +49,10 @@ def name_function(name, entries):
 
 
 def name_declaration(name):
-    return (f"/** The name of a {name}, in lower case, \"unknown\" for a number that names none. Never NULL. */\n"
-            f"/*@ terminates \\true;\n    assigns \\nothing;\n    ensures named: \\result != \\null;\n*/\n"
+    article = "an" if name[0] in "aeiou" else "a"
+    return (f"/** The name of {article} {name}, in lower case, \"unknown\" for a number that names none. Never NULL. */\n"
+            f"/*@ terminates \\true;\n    assigns \\result \\from {name};\n"
+            f"    ensures named: \\valid_read(\\result);\n*/\n"
             f"const char *{name}_name(uint8_t {name});\n\n")
 
 
@@ -75,7 +77,8 @@ def write_vocabulary(spec, gen, words):
     header = BANNER.format(source="events.tsv and the tables beside it") + "#ifndef GEN_NAMES_H\n#define GEN_NAMES_H\n\n#include <stdint.h>\n\n"
     header += "".join(name_declaration(name) for name in words)
     header += ("/** What a reason means, as a sentence for the owner; \"-\" for none. Never NULL. */\n"
-               "/*@ terminates \\true;\n    assigns \\nothing;\n    ensures named: \\result != \\null;\n*/\n"
+               "/*@ terminates \\true;\n    assigns \\result \\from reason;\n"
+               "    ensures named: \\valid_read(\\result);\n*/\n"
                "const char *reason_sentence(uint8_t reason);\n\n#endif\n")
     (gen / "names.h").write_text(header)
 

@@ -25,7 +25,8 @@ static uint8_t sample(uint64_t time, uint8_t contact)
   return output.signal;
 }
 
-#define tell(time, contact, expected) ck_assert_str_eq(signal_name(sample(time, contact)), signal_name(expected))
+#define tell(time, contact, expected)                                                                        \
+  ck_assert_str_eq(signal_name(sample(time, contact)), signal_name(expected))
 
 /* Seen open since boot, long enough. */
 static void see_open(uint64_t time)
@@ -51,13 +52,13 @@ static uint8_t press(uint64_t from, uint64_t to)
   return confirmed == TIME_NEVER ? SIGNAL_NONE : sample(confirmed, CONTACT_OPEN);
 }
 
-#define press_means(held, expected)                                                                                   \
-  do {                                                                                                                 \
-    begin();                                                                                                           \
-    see_open(0);                                                                                                       \
-    ck_assert_str_eq(signal_name(press(S, S + (held))), signal_name(expected));                                        \
-    ck_assert(!button_held(&button));                                                                                  \
-    ck_assert_uint_eq(output.next, TIME_NEVER);                                                                        \
+#define press_means(held, expected)                                                                          \
+  do {                                                                                                       \
+    begin();                                                                                                 \
+    see_open(0);                                                                                             \
+    ck_assert_str_eq(signal_name(press(S, S + (held))), signal_name(expected));                              \
+    ck_assert(!button_held(&button));                                                                        \
+    ck_assert_uint_eq(output.next, TIME_NEVER);                                                              \
   } while (0)
 
 /* every window, at its first and at its last nanosecond. */
@@ -336,7 +337,8 @@ END_TEST
 START_TEST(damaged_state_counts_as_boot)
 {
   begin();
-  button = (button_t){BUTTON_READY_OPENING, 20 * S, S, 2 * S, 10 * S}; /* says ready, but was seen for 1 s only */
+  button =
+      (button_t){BUTTON_READY_OPENING, 20 * S, S, 2 * S, 10 * S}; /* says ready, but was seen for 1 s only */
   tell(21 * S, CONTACT_OPEN, SIGNAL_NONE);
   ck_assert_uint_eq(button.cs, BUTTON_BLIND_OPENING);
   button = (button_t){BUTTON_READY_OPENING, 20 * S, 19 * S, S, 10 * S};
