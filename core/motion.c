@@ -190,7 +190,8 @@ static uint32_t count_moving(const uint8_t *mask, uint32_t cells)
     ensures count: \result == motion_zone_count(mask, levels, zone, need, cells);
     ensures none: (\forall integer i; 0 <= i < cells ==> mask[i] == 0) ==> \result == 0;
 */
-static uint32_t count_zone(const uint8_t *mask, const uint8_t *levels, const uint8_t *zone, uint8_t need, uint32_t cells)
+static uint32_t count_zone(const uint8_t *mask, const uint8_t *levels, const uint8_t *zone, uint8_t need,
+                           uint32_t cells)
 {
   uint32_t moving = 0;
   /*@ loop invariant range: 0 <= i <= cells;
@@ -329,7 +330,8 @@ static uint32_t gain_now(motion_t *motion, const uint8_t *luma, size_t size, siz
   */
   for (uint32_t y = 0; y < high; y++) {
     size_t below = advance(at, stride, size);
-    if (!room(at, 2 * (size_t)wide, size) || !room(below, 2 * (size_t)wide, size) || !room(first, wide, total))
+    if (!room(at, 2 * (size_t)wide, size) || !room(below, 2 * (size_t)wide, size) ||
+        !room(first, wide, total))
       break;
     if (y % RATIO_ROWS == 0) {
       motion_row_halve(luma + at, luma + below, wide, motion->values);
@@ -351,7 +353,8 @@ static uint32_t gain_now(motion_t *motion, const uint8_t *luma, size_t size, siz
     terminates \true;
     assigns motion->marks[0 .. MOTION_SAMPLES_WIDE - 1], row[0 .. wide - 1], levels[0 .. cells - 1];
 */
-static void look_row(motion_t *motion, motion_sample_t *row, uint32_t wide, uint8_t *levels, uint32_t cells, uint8_t ticks)
+static void look_row(motion_t *motion, motion_sample_t *row, uint32_t wide, uint8_t *levels, uint32_t cells,
+                     uint8_t ticks)
 {
   if (!motion->begun) {
     motion_row_begin(row, motion->values, wide);
@@ -393,8 +396,8 @@ static void look(motion_t *motion, const uint8_t *luma, size_t size, size_t stri
   */
   for (uint32_t y = 0; y < high; y++) {
     size_t below = advance(at, stride, size);
-    if (!room(at, 2 * (size_t)wide, size) || !room(below, 2 * (size_t)wide, size) || !room(first, wide, total) ||
-        !room(cell, across, cells))
+    if (!room(at, 2 * (size_t)wide, size) || !room(below, 2 * (size_t)wide, size) ||
+        !room(first, wide, total) || !room(cell, across, cells))
       break;
     motion_row_halve(luma + at, luma + below, wide, motion->values);
     look_row(motion, samples + first, wide, levels + cell, across, ticks);
@@ -503,7 +506,8 @@ static void count(const motion_t *motion, motion_result_t *result)
   */
   for (uint32_t z = 0; z < motion->zones; z++) {
     const motion_zone_t *zone = &motion->zone[z];
-    uint32_t inside = count_zone(mask, motion->memory.levels, zone->cells, level_needed(zone->sensitivity), motion->cells);
+    uint32_t inside =
+        count_zone(mask, motion->memory.levels, zone->cells, level_needed(zone->sensitivity), motion->cells);
     result->zone[z] = inside;
     if (inside >= zone->smallest_cells)
       found = true;

@@ -288,7 +288,8 @@ void motion_row_settle(motion_sample_t *row, const uint8_t *values, uint32_t wid
     settle_at(row, i, wide, values[i]);
 }
 
-void motion_row_mark(const motion_sample_t *row, const uint8_t *values, uint32_t wide, uint32_t gain, uint8_t *marks)
+void motion_row_mark(const motion_sample_t *row, const uint8_t *values, uint32_t wide, uint32_t gain,
+                     uint8_t *marks)
 {
   /*@ loop invariant range: 0 <= i <= wide;
       loop invariant far: \forall integer k; 0 <= k < i ==> marks[k] == motion_mark(row[k], values[k], gain);
@@ -323,15 +324,15 @@ void motion_row_mark(const motion_sample_t *row, const uint8_t *values, uint32_t
       row[k].flicker == \at(row[k].flicker, Pre) && row[k].candidate == \at(row[k].candidate, Pre) &&
       row[k].held == \at(row[k].held, Pre) && row[k].trust == \at(row[k].trust, Pre);
 */
-static inline void learn_at(motion_sample_t *row, uint32_t i, uint32_t wide, uint8_t value, uint8_t mark, uint32_t gain,
-                            uint8_t ticks)
+static inline void learn_at(motion_sample_t *row, uint32_t i, uint32_t wide, uint8_t value, uint8_t mark,
+                            uint32_t gain, uint8_t ticks)
 {
   (void)wide;
   sample_learn(row + i, value, mark, gain, ticks);
 }
 
-void motion_row_learn(motion_sample_t *row, const uint8_t *values, const uint8_t *marks, uint32_t wide, uint32_t gain,
-                      uint8_t ticks)
+void motion_row_learn(motion_sample_t *row, const uint8_t *values, const uint8_t *marks, uint32_t wide,
+                      uint32_t gain, uint8_t ticks)
 {
   /*@ loop invariant range: 0 <= i <= wide;
       loop invariant background: \forall integer k; 0 <= k < i ==>
@@ -397,8 +398,8 @@ static bool beside(const uint8_t *levels, uint32_t i, uint32_t cells, uint8_t ne
   return (i > 0 && levels[i - 1] >= need) || (i + 1 < cells && levels[i + 1] >= need);
 }
 
-void motion_row_clean(const uint8_t *above, const uint8_t *levels, const uint8_t *below, uint32_t cells, uint8_t need,
-                      uint8_t *mask)
+void motion_row_clean(const uint8_t *above, const uint8_t *levels, const uint8_t *below, uint32_t cells,
+                      uint8_t need, uint8_t *mask)
 {
   uint8_t half = (uint8_t)(need / 2 + 1);
   /*@ loop invariant range: 0 <= i <= cells;

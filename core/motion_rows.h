@@ -83,7 +83,8 @@ void motion_row_settle(motion_sample_t *row, const uint8_t *values, uint32_t wid
     assigns marks[0 .. wide - 1];
     ensures far: \forall integer i; 0 <= i < wide ==> marks[i] == motion_mark(row[i], values[i], gain);
 */
-void motion_row_mark(const motion_sample_t *row, const uint8_t *values, uint32_t wide, uint32_t gain, uint8_t *marks);
+void motion_row_mark(const motion_sample_t *row, const uint8_t *values, uint32_t wide, uint32_t gain,
+                     uint8_t *marks);
 
 /** Let the model learn from the values, `ticks` (0 to MOTION_TICKS) after the last time. */
 /*@ requires row: \valid(row + (0 .. wide - 1));
@@ -108,8 +109,8 @@ void motion_row_mark(const motion_sample_t *row, const uint8_t *values, uint32_t
     ensures trust: \forall integer i; 0 <= i < wide ==>
       row[i].trust == motion_next_trust(\at(row[i].candidate, Pre), \at(row[i].held, Pre), \at(row[i].trust, Pre), values[i], marks[i], ticks);
 */
-void motion_row_learn(motion_sample_t *row, const uint8_t *values, const uint8_t *marks, uint32_t wide, uint32_t gain,
-                      uint8_t ticks);
+void motion_row_learn(motion_sample_t *row, const uint8_t *values, const uint8_t *marks, uint32_t wide,
+                      uint32_t gain, uint8_t ticks);
 
 /** Count the ratios of values to the model, in 1/256, of samples neither dark nor bright. */
 /*@ requires row: \valid_read(row + (0 .. wide - 1));
@@ -147,7 +148,7 @@ void motion_row_collect(const uint8_t *marks, uint32_t wide, uint8_t *levels, ui
     ensures moves: \forall integer i; 0 <= i < cells ==>
       mask[i] <= 1 && (mask[i] == 1 <==> motion_moves(above, levels, below, i, cells, need));
 */
-void motion_row_clean(const uint8_t *above, const uint8_t *levels, const uint8_t *below, uint32_t cells, uint8_t need,
-                      uint8_t *mask);
+void motion_row_clean(const uint8_t *above, const uint8_t *levels, const uint8_t *below, uint32_t cells,
+                      uint8_t need, uint8_t *mask);
 
 #endif

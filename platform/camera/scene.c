@@ -4,27 +4,28 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SLOT_MS 26000       /* each slot has one visit and may end with a switch of the light */
-#define FIRST_MS 6000       /* into its slot a visit starts here, or up to 2 s later */
-#define SWITCH_MS 24500     /* into its slot */
-#define SWITCH_EVERY 3      /* slots */
-#define CLOUDS_MS 90000     /* period of the slow change of light */
-#define GUST_MS 17000       /* period of the wind */
-#define SWAY_MS 1300        /* period of a leaf */
-#define NOISE_SIZE 8192     /* bytes of prepared noise */
-#define TURN 65536          /* a full angle */
+#define SLOT_MS 26000   /* each slot has one visit and may end with a switch of the light */
+#define FIRST_MS 6000   /* into its slot a visit starts here, or up to 2 s later */
+#define SWITCH_MS 24500 /* into its slot */
+#define SWITCH_EVERY 3  /* slots */
+#define CLOUDS_MS 90000 /* period of the slow change of light */
+#define GUST_MS 17000   /* period of the wind */
+#define SWAY_MS 1300    /* period of a leaf */
+#define NOISE_SIZE 8192 /* bytes of prepared noise */
+#define TURN 65536      /* a full angle */
+#define SMALLEST 28     /* pixels of a figure's height: a few cells of the detector */
 
 struct scene {
   scene_format_t format;
-  uint8_t *plane[3];          /* the background in full light */
-  uint8_t *foliage;           /* luma of the tree, wider than its box so that it can sway */
-  scene_box_t tree;           /* where it stands */
-  uint32_t sway;              /* how far leaves move, in pixels */
-  int8_t noise[NOISE_SIZE];   /* of the sensor */
+  uint8_t *plane[3];        /* the background in full light */
+  uint8_t *foliage;         /* luma of the tree, wider than its box so that it can sway */
+  scene_box_t tree;         /* where it stands */
+  uint32_t sway;            /* how far leaves move, in pixels */
+  int8_t noise[NOISE_SIZE]; /* of the sensor */
 };
 
 typedef struct {
-  int64_t left, top;   /* may lie outside the picture */
+  int64_t left, top; /* may lie outside the picture */
   int64_t width, height;
   bool car;
   bool leftwards;
@@ -136,8 +137,10 @@ static void paint_tree(scene_t *scene)
       scene->foliage[(size_t)y * wide + x] = luma_of(70 + texture(scene->format.seed + 5, x, y, grain) / 2);
   }
   for (uint32_t y = scene->tree.y / 2; y < (scene->tree.y + scene->tree.height) / 2; y++) {
-    memset(scene->plane[1] + (size_t)y * (scene->format.width / 2) + scene->tree.x / 2, 112, scene->tree.width / 2);
-    memset(scene->plane[2] + (size_t)y * (scene->format.width / 2) + scene->tree.x / 2, 114, scene->tree.width / 2);
+    memset(scene->plane[1] + (size_t)y * (scene->format.width / 2) + scene->tree.x / 2, 112,
+           scene->tree.width / 2);
+    memset(scene->plane[2] + (size_t)y * (scene->format.width / 2) + scene->tree.x / 2, 114,
+           scene->tree.width / 2);
   }
 }
 
@@ -146,7 +149,8 @@ static void prepare_noise(scene_t *scene)
 {
   for (uint32_t i = 0; i < NOISE_SIZE; i++) {
     uint64_t dice = mix(scene->format.seed + 6, i);
-    scene->noise[i] = (int8_t)((int32_t)((dice & 3) + (dice >> 8 & 3) + (dice >> 16 & 3) + (dice >> 24 & 3)) - 6);
+    scene->noise[i] =
+        (int8_t)((int32_t)((dice & 3) + (dice >> 8 & 3) + (dice >> 16 & 3) + (dice >> 24 & 3)) - 6);
   }
 }
 
@@ -199,8 +203,8 @@ static figure_t figure_at(const scene_t *scene, uint64_t number, uint64_t ms)
   int64_t depth = (int64_t)(seed >> 16 & 255);
   figure_t figure = {.car = seed >> 40 & 1, .leftwards = seed >> 41 & 1};
   figure.height = figure.car ? high * 24 / 100 : high * (24 * 256 + 22 * depth) / 25600;
-  if (figure.height < 20)
-    figure.height = 20;
+  if (figure.height < SMALLEST)
+    figure.height = SMALLEST;
   figure.width = figure.car ? figure.height * 2 : figure.height * 4 / 10;
   figure.top = (figure.car ? high * 86 / 100 : high * (72 * 256 + 22 * depth) / 25600) - figure.height;
   int64_t way = wide + figure.width;
@@ -269,7 +273,8 @@ static void draw_figure(const scene_t *scene, const figure_t *figure, uint32_t g
       int64_t inside_x = ((int64_t)x - figure->left) * 256 / figure->width;
       int64_t inside_y = ((int64_t)y - figure->top) * 256 / figure->height;
       bool legs;
-      if (!(figure->car ? car_covers(inside_x, inside_y, &legs) : person_covers(figure, inside_x, inside_y, &legs)))
+      if (!(figure->car ? car_covers(inside_x, inside_y, &legs)
+                        : person_covers(figure, inside_x, inside_y, &legs)))
         continue;
       int32_t luma = legs ? figure->legs : figure->luma + (int32_t)(inside_x / 16) - 8;
       plane[0][(size_t)y * (size_t)stride[0] + x] = luma_of(16 + (luma_of(luma) - 16) * (int32_t)gain / 256);
@@ -374,9 +379,9 @@ scene_visit_t scene_visit(const scene_t *scene, uint64_t number)
 
 static bool format_allowed(const scene_format_t *format)
 {
-  return format->width >= SCENE_WIDTH_MIN && format->width <= SCENE_SIDE_MAX && format->height >= SCENE_HEIGHT_MIN &&
-         format->height <= SCENE_SIDE_MAX && format->width % 2 == 0 && format->height % 2 == 0 && format->rate >= 1 &&
-         format->rate <= 60;
+  return format->width >= SCENE_WIDTH_MIN && format->width <= SCENE_SIDE_MAX &&
+         format->height >= SCENE_HEIGHT_MIN && format->height <= SCENE_SIDE_MAX && format->width % 2 == 0 &&
+         format->height % 2 == 0 && format->rate >= 1 && format->rate <= 60;
 }
 
 scene_t *scene_create(const scene_format_t *format)
@@ -388,7 +393,8 @@ scene_t *scene_create(const scene_format_t *format)
     return NULL;
   scene->format = *format;
   scene->sway = at_least(format->height / 180, 1);
-  scene->tree = (scene_box_t){format->width / 16, format->height / 16, format->width / 4, format->height * 2 / 5};
+  scene->tree =
+      (scene_box_t){format->width / 16, format->height / 16, format->width / 4, format->height * 2 / 5};
   size_t pixels = (size_t)format->width * format->height;
   scene->plane[0] = malloc(pixels);
   scene->plane[1] = malloc(pixels / 4);

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+$(BUILD)/tests/unit/test_scene: $(BUILD)/obj/platform/camera/scene.o

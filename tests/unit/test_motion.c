@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The motion detector on small drawn pictures: what moves, what does not, and what it refuses. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "motion.h"
+#include "unit.h"
+
+typedef struct {
+  motion_format_t format;
+  motion_memory_t memory;
+  motion_t motion;
+  motion_result_t result;
+  uint8_t *luma;
+  size_t size, stride;
+  uint32_t dice;
+} bench_t;
+
+static void bench_open(bench_t *bench, uint32_t width, uint32_t height, uint32_t rate)
+{
+  memset(bench, 0, sizeof *bench);
+  bench->format = (motion_format_t){width, height, rate};
+  bench->memory.samples = malloc(motion_samples(&bench->format) * sizeof(motion_sample_t));
+  bench->memory.levels = malloc(motion_cells(&bench->format));
+  bench->memory.mask = malloc(motion_cells(&bench->format));
+  bench->stride = width;
+  bench->size = (size_t)width * height;
+  bench->luma = malloc(bench->size);
+  ck_assert(motion_start(&bench->motion, &bench->format, &bench->memory));
+}
+
+static void bench_close(bench_t *bench)
+{
+  free(bench->memory.samples);
+  free(bench->memory.levels);
+  free(bench->memory.mask);
+  free(bench->luma);
+}
+
+/* A still picture of soft stripes, with noise of up to 2 luma. */
+static void draw(bench_t *bench, uint32_t light)
+{
+  for (uint32_t y = 0; y < bench->format.height; y++) {
+    for (uint32_t x = 0; x < bench->format.width; x++) {
+      bench->dice = bench->dice * 1664525 + 1013904223;
+      uint32_t value = (80 + (x / 16 + y / 16) % 4 * 20) * light / 100 + (bench->dice >> 24) % 5;
+      bench->luma[y * bench->stride + x] = (uint8_t)(value > 255 ? 255 : value);
+    }
+  }
+}
+
+static void draw_box(bench_t *bench, uint32_t left, uint32_t top, uint32_t wide, uint32_t high, uint8_t value)
+{
+  for (uint32_t y = top; y < top + high && y < bench->format.height; y++)
+    for (uint32_t x = left; x < left + wide && x < bench->format.width; x++)
+      bench->luma[y * bench->stride + x] = value;
+}
+
+static void step(bench_t *bench)
+{
+  ck_assert(motion_step(&bench->motion, bench->luma, bench->size, bench->stride, &bench->result));
+}
+
+static void run_still(bench_t *bench, uint32_t frames)
+{
+  for (uint32_t i = 0; i < frames; i++) {
+    draw(bench, 100);
+    step(bench);
+    ck_assert(!bench->result.motion);
+  }
+}
+
+/* a still, noisy picture never moves, at any size, odd ones too. */
+START_TEST(still_picture_is_still)
+{
+  static const uint32_t sizes[][2] = {{64, 48}, {65, 49}, {71, 63}, {320, 241}, {641, 359}, {3840, 2160}};
+  bench_t bench;
+  bench_open(&bench, sizes[_i][0], sizes[_i][1], 10);
+  run_still(&bench, sizes[_i][0] > 2000 ? 14 : 60);
+  ck_assert_uint_eq(bench.result.cells_wide, (sizes[_i][0] + 7) / 8);
+  ck_assert_uint_eq(bench.result.cells_high, (sizes[_i][1] + 7) / 8);
+  ck_assert_uint_eq(bench.result.moving, 0);
+  bench_close(&bench);
+}
+END_TEST
+
+/* a box that appears moves, where it is and nowhere else. */
+START_TEST(box_moves_where_it_is)
+{
+  bench_t bench;
+  bench_open(&bench, 320, 240, 25);
+  run_still(&bench, 60);
+  draw(&bench, 100);
+  draw_box(&bench, 96, 80, 32, 64, 230);
+  step(&bench);
+  ck_assert(bench.result.motion);
+  for (uint32_t y = 0; y < bench.result.cells_high; y++)
+    for (uint32_t x = 0; x < bench.result.cells_wide; x++)
+      ck_assert_uint_eq(bench.result.mask[y * bench.result.cells_wide + x],
+                        x >= 12 && x < 16 && y >= 10 && y < 18);
+  ck_assert_uint_eq(bench.result.moving, 32);
+  bench_close(&bench);
+}
+END_TEST
+
+/* in the first second nothing moves, whatever happens. */
+START_TEST(warm_up_is_silent)
+{
+  bench_t bench;
+  bench_open(&bench, 160, 120, 25);
+  for (uint32_t i = 0; i < 25; i++) {
+    draw(&bench, 100);
+    draw_box(&bench, i * 4, 40, 24, 40, 230);
+    step(&bench);
+    ck_assert(!bench.result.motion);
+  }
+  bench_close(&bench);
+}
+END_TEST
+
+/* one cell alone, such as a fly or a hot pixel, is no motion. */
+START_TEST(lone_cell_does_not_count)
+{
+  bench_t bench;
+  bench_open(&bench, 160, 120, 25);
+  run_still(&bench, 60);
+  draw(&bench, 100);
+  draw_box(&bench, 80, 64, 8, 8, 240);
+  step(&bench);
+  ck_assert(!bench.result.motion);
+  ck_assert_uint_eq(bench.result.moving, 0);
+  bench_close(&bench);
+}
+END_TEST
+
+/* the light growing by half within 10 s, or at once, is no motion. */
+START_TEST(light_is_no_motion)
+{
+  bench_t bench;
+  bench_open(&bench, 320, 240, 10);
+  run_still(&bench, 50);
+  for (uint32_t i = 0; i < 100; i++) {
+    draw(&bench, 100 + i / 2);
+    step(&bench);
+    ck_assert(!bench.result.motion);
+  }
+  for (uint32_t i = 0; i < 50; i++) {
+    draw(&bench, 60);
+    step(&bench);
+    ck_assert(!bench.result.motion);
+  }
+  bench_close(&bench);
+}
+END_TEST
+
+/* a picture that is another one altogether (the camera was turned) is told as such and learned anew. */
+START_TEST(another_picture_is_a_change_of_light)
+{
+  bench_t bench;
+  bench_open(&bench, 320, 240, 10);
+  run_still(&bench, 50);
+  bool told = false;
+  for (uint32_t i = 0; i < 50; i++) {
+    draw(&bench, 100);
+    for (size_t k = 0; k < bench.size; k++)
+      bench.luma[k] = (uint8_t)(255 - bench.luma[k]);
+    step(&bench);
+    told = told || bench.result.light_changed;
+    ck_assert(!bench.result.motion);
+  }
+  ck_assert(told);
+  bench_close(&bench);
+}
+END_TEST
+
+/* what stays becomes background within half a minute, and what was behind it again when it goes. */
+START_TEST(parked_object_is_absorbed)
+{
+  bench_t bench;
+  bench_open(&bench, 160, 120, 10);
+  run_still(&bench, 400);
+  for (uint32_t i = 0; i < 300; i++) {
+    draw(&bench, 100);
+    draw_box(&bench, 64, 40, 32, 32, 220);
+    step(&bench);
+    ck_assert(bench.result.motion || i > 150);
+  }
+  ck_assert(!bench.result.motion);
+  for (uint32_t i = 0; i < 300; i++) {
+    draw(&bench, 100);
+    step(&bench);
+  }
+  ck_assert(!bench.result.motion);
+  bench_close(&bench);
+}
+END_TEST
+
+/* a zone counts its own cells at its own sensitivity. */
+START_TEST(zones_count_their_cells)
+{
+  bench_t bench;
+  bench_open(&bench, 160, 120, 25);
+  uint8_t left[20 * 15] = {0};
+  uint8_t right[20 * 15] = {0};
+  for (uint32_t i = 0; i < 20 * 15; i++)
+    (i % 20 < 10 ? left : right)[i] = 1;
+  motion_zone_t zones[3] = {{left, 50, 4}, {right, 50, 4}, {right, 50, 13}};
+  ck_assert(motion_set_zones(&bench.motion, zones, 2));
+  run_still(&bench, 60);
+  draw(&bench, 100);
+  draw_box(&bench, 104, 40, 24, 32, 230);
+  step(&bench);
+  ck_assert(bench.result.motion);
+  ck_assert_uint_eq(bench.result.zones, 2);
+  ck_assert_uint_eq(bench.result.zone[0], 0);
+  ck_assert_uint_eq(bench.result.zone[1], 12);
+  ck_assert(motion_set_zones(&bench.motion, zones + 2, 1));
+  draw(&bench, 100);
+  draw_box(&bench, 104, 40, 24, 32, 230);
+  step(&bench);
+  ck_assert_uint_eq(bench.result.zone[0], 12);
+  ck_assert(!bench.result.motion);
+  bench_close(&bench);
+}
+END_TEST
+
+/* faint motion counts at a high sensitivity and not at a low one. */
+START_TEST(sensitivity_matters)
+{
+  uint8_t all[20 * 15];
+  memset(all, 1, sizeof all);
+  uint32_t found[3] = {0, 0, 0};
+  static const uint8_t sensitivity[3] = {1, 50, 100};
+  for (uint32_t i = 0; i < 3; i++) {
+    bench_t bench;
+    bench_open(&bench, 160, 120, 25);
+    motion_zone_t zone = {all, sensitivity[i], 1};
+    ck_assert(motion_set_zones(&bench.motion, &zone, 1));
+    run_still(&bench, 60);
+    draw(&bench, 100);
+    for (uint32_t y = 40; y < 80; y++)
+      for (uint32_t x = 40; x < 80; x++)
+        bench.luma[y * bench.stride + x] = (uint8_t)(bench.luma[y * bench.stride + x] + 9);
+    step(&bench);
+    found[i] = bench.result.zone[0];
+    bench_close(&bench);
+  }
+  ck_assert_uint_eq(found[0], 0);
+  ck_assert_uint_eq(found[2], 25);
+  ck_assert_uint_le(found[0], found[1]);
+  ck_assert_uint_le(found[1], found[2]);
+}
+END_TEST
+
+/* Rows longer than the picture are passed over right. */
+START_TEST(stride_is_followed)
+{
+  bench_t bench;
+  bench_open(&bench, 160, 120, 25);
+  bench.stride = 200;
+  bench.size = 200 * 119 + 160;
+  bench.luma = realloc(bench.luma, bench.size);
+  memset(bench.luma, 7, bench.size);
+  run_still(&bench, 60);
+  draw(&bench, 100);
+  draw_box(&bench, 80, 40, 16, 40, 230);
+  step(&bench);
+  ck_assert_uint_eq(bench.result.moving, 10);
+  ck_assert_uint_eq(bench.result.mask[5 * 20 + 10], 1);
+  bench_close(&bench);
+}
+END_TEST
+
+/* Formats, zones and pictures out of range are refused, with nothing changed. */
+START_TEST(refuses_what_is_out_of_range)
+{
+  static const motion_format_t bad[] = {
+      {63, 48, 25},  {64, 47, 25},   {3841, 2160, 25}, {3840, 2161, 25},
+      {640, 360, 0}, {640, 360, 61}, {0, 0, 0},        {UINT32_MAX, UINT32_MAX, UINT32_MAX}};
+  bench_t bench;
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+    motion_t motion;
+    motion_memory_t memory = {NULL, NULL, NULL};
+    ck_assert(!motion_start(&motion, &bad[i], &memory));
+    ck_assert_uint_eq(motion_samples(&bad[i]), 0);
+    ck_assert_uint_eq(motion_cells(&bad[i]), 0);
+  }
+  bench_open(&bench, 64, 48, 25);
+  uint8_t cells[48] = {0};
+  motion_zone_t zones[9] = {{cells, 0, 1}, {cells, 101, 1}, {cells, 50, 0}};
+  for (uint32_t i = 0; i < 3; i++)
+    ck_assert(!motion_set_zones(&bench.motion, zones + i, 1));
+  ck_assert(!motion_set_zones(&bench.motion, zones, 9));
+  motion_t before = bench.motion;
+  ck_assert(!motion_step(&bench.motion, bench.luma, bench.size - 1, 64, &bench.result));
+  ck_assert(!motion_step(&bench.motion, bench.luma, bench.size, 63, &bench.result));
+  ck_assert(!motion_step(&bench.motion, bench.luma, bench.size, SIZE_MAX, &bench.result));
+  ck_assert(!motion_step(&bench.motion, bench.luma, SIZE_MAX, MOTION_STRIDE_MAX + 1, &bench.result));
+  ck_assert_mem_eq(&before, &bench.motion, sizeof before);
+  bench_close(&bench);
+}
+END_TEST
+
+int main(void)
+{
+  Suite *suite = suite_create("motion");
+  TCase *cases = tcase_create("motion");
+  tcase_set_timeout(cases, 60);
+  tcase_add_loop_test(cases, still_picture_is_still, 0, 6);
+  tcase_add_test(cases, box_moves_where_it_is);
+  tcase_add_test(cases, warm_up_is_silent);
+  tcase_add_test(cases, lone_cell_does_not_count);
+  tcase_add_test(cases, light_is_no_motion);
+  tcase_add_test(cases, another_picture_is_a_change_of_light);
+  tcase_add_test(cases, parked_object_is_absorbed);
+  tcase_add_test(cases, zones_count_their_cells);
+  tcase_add_test(cases, sensitivity_matters);
+  tcase_add_test(cases, stride_is_followed);
+  tcase_add_test(cases, refuses_what_is_out_of_range);
+  suite_add_tcase(suite, cases);
+  return unit_main("motion", suite);
+}
