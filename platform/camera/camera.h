@@ -81,6 +81,8 @@ void camera_live_close(camera_live_t *live);
 /** The newest picture as JPEG, at most `width` wide (0: full size). free() it. NULL before the first frame. */
 uint8_t *camera_snapshot_jpeg(camera_t *camera, uint32_t width, size_t *size);
 
+#define CAMERA_MASK_MAX ((size_t)(3840 / 8) * (2160 / 8)) /* bytes of the largest mask */
+
 typedef struct {
   uint64_t sequence;   /* in: the last one seen (0: none); out: this one */
   int64_t time;        /* Unix milliseconds of the frame */
@@ -98,7 +100,6 @@ typedef struct {
  * moving), row by row, at most `room` bytes (CAMERA_MASK_MAX is always enough). False where none came in time or
  * the camera stops.
  */
-#define CAMERA_MASK_MAX ((3840 / 8) * (2160 / 8))
 bool camera_motion_read(camera_t *camera, camera_motion_t *motion, uint8_t *mask, size_t room, int timeout);
 
 /* --- settings and stored data --- */

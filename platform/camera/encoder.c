@@ -11,6 +11,7 @@
 /* Quality that a viewer finds clear; a still scene then costs far less than the cap. */
 #define RATE_FACTOR 24.0f
 #define PROFILE "high"
+#define ONE_THREAD (UINT64_C(1280) * 720 * 30) /* pixels a second that one thread is given */
 
 struct encoder {
   x264_t *x264;
@@ -53,8 +54,7 @@ static bool encoder_parameters(encoder_t *encoder, const encoder_options_t *opti
   parameters->b_repeat_headers = 0;
   parameters->b_aud = 0;
   /* One thread is cheapest; large pictures need more to be in time. */
-  parameters->i_threads =
-      (uint64_t)options->width * options->height * options->rate > 1280 * 720 * 30 ? 0 : 1;
+  parameters->i_threads = (uint64_t)options->width * options->height * options->rate > ONE_THREAD ? 0 : 1;
   /* Keyframes come by the clock and by events: see pipeline.c. */
   parameters->i_keyint_max = X264_KEYINT_MAX_INFINITE;
   parameters->i_scenecut_threshold = 0;
@@ -124,6 +124,12 @@ encoder_t *encoder_open(const encoder_options_t *options, uint32_t generation, f
                                .width = options->width,
                                .height = options->height,
                                .full_range = options->full_range};
+  if (options->width % 2 != 0 || options->height % 2 != 0) {
+    failure_set(failure, EXIT_SOURCE, "pictures of %ux%u cannot be encoded: both sides must be even",
+                options->width, options->height);
+    free(encoder);
+    return NULL;
+  }
   if (!encoder_parameters(encoder, options, &parameters)) {
     failure_set(failure, EXIT_USAGE, "x264 has no preset \"%s\": superfast, veryfast or faster are some",
                 options->preset);

@@ -16,7 +16,7 @@ struct frame_pool {
 
 frame_pool_t *frame_pool_create(uint32_t width, uint32_t height, uint32_t limit)
 {
-  frame_pool_t *pool = calloc(1, sizeof *pool + limit * sizeof pool->frames[0]);
+  frame_pool_t *pool = calloc(1, sizeof *pool + limit * sizeof(frame_t *));
   if (!pool)
     return NULL;
   pthread_mutex_init(&pool->lock, NULL);

@@ -18,6 +18,7 @@ void heartbeat_open(heartbeat_t *heartbeat, const char *path);
 /** Tell the guard that the camera is well. A guard that is gone is looked for again with the next beat. */
 void heartbeat_beat(heartbeat_t *heartbeat);
 
+/** Close the connection. */
 void heartbeat_close(heartbeat_t *heartbeat);
 
 #endif

@@ -161,7 +161,7 @@ static void live_add(live_t *live, piece_t *piece)
 
 /* A fragment must say how long it lasts before the next frame is known. It says: until one frame's time after now;
    so what one frame guessed wrong, the next one sets right, and the stream never drifts from the clock. */
-bool live_push(live_t *live, const stream_t *stream, const packet_t *packet, uint64_t frame_time)
+bool live_push(live_t *live, const stream_t *stream, packet_t *packet, uint64_t frame_time)
 {
   if (live->stream.generation != packet->generation || !live->muxer) {
     if (!live_begin(live, stream, packet))

@@ -19,7 +19,7 @@ live_t *live_create(void);
 void live_free(live_t *live);
 
 /** Add an encoded frame; a new generation starts a new initialisation segment. frame_time: nominal, nanoseconds. */
-bool live_push(live_t *live, const stream_t *stream, const packet_t *packet, uint64_t frame_time);
+bool live_push(live_t *live, const stream_t *stream, packet_t *packet, uint64_t frame_time);
 
 /** End the stream: readers get -1. */
 void live_end(live_t *live);
@@ -33,9 +33,13 @@ bool live_mime(live_t *live, char *text, size_t room);
 /** Readers open now. */
 uint32_t live_readers(live_t *live);
 
-/** As camera_live_open(), camera_live_read() and camera_live_close() of camera.h. */
+/** As camera_live_open() of camera.h. */
 live_reader_t *live_open(live_t *live);
+
+/** As camera_live_read(). */
 ssize_t live_read(live_reader_t *reader, void *buffer, size_t size, int timeout);
+
+/** As camera_live_close(). */
 void live_close(live_reader_t *reader);
 
 #endif

@@ -104,13 +104,13 @@ muxer_t *muxer_open(enum muxer_kind kind, const stream_t *stream, int64_t wall, 
   return NULL;
 }
 
-bool muxer_write(muxer_t *muxer, const packet_t *packet, int64_t at, int64_t duration)
+bool muxer_write(muxer_t *muxer, packet_t *packet, int64_t at, int64_t duration)
 {
   AVPacket *out = muxer->packet;
   if (muxer->failed)
     return false;
   /* Borrowed: av_write_frame() makes its own copy where it must keep the bytes. */
-  out->data = (uint8_t *)(uintptr_t)packet->data;
+  out->data = packet->data;
   out->size = (int)packet->size;
   out->pts = out->dts = at;
   out->duration = duration;

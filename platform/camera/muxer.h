@@ -23,7 +23,7 @@ muxer_t *muxer_open(enum muxer_kind kind, const stream_t *stream, int64_t wall, 
  * Add a packet that is shown `at` ticks (1/90000 s, growing) from the start, for `duration` ticks. A live muxer
  * hands a fragment to the sink at once; one for files when the fragment is a second long.
  */
-bool muxer_write(muxer_t *muxer, const packet_t *packet, int64_t at, int64_t duration);
+bool muxer_write(muxer_t *muxer, packet_t *packet, int64_t at, int64_t duration);
 
 /** End the stream, the rest goes to the sink; frees the muxer. False where the sink failed. NULL is allowed. */
 bool muxer_close(muxer_t *muxer);

@@ -68,9 +68,13 @@ void pipeline_source_state(camera_t *camera, uint32_t state, const char *error);
 encoder_t *pipeline_open_encoder(camera_t *camera, const settings_t *settings, uint32_t width,
                                  uint32_t height, bool full_range, failure_t *failure);
 
-/** The stages, each a thread's main. */
+/** The first stage, a thread's main: frames from the source. */
 void *pipeline_capture(void *camera);
+
+/** The second: motion and events. */
 void *pipeline_analyse(void *camera);
+
+/** The last: encoded frames for viewers and the recorder. */
 void *pipeline_encode(void *camera);
 
 /** Count a frame of so many bytes. Called with the lock held. */

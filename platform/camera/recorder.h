@@ -41,6 +41,7 @@ void recorder_event_ended(recorder_t *recorder, const store_event_t *event, uint
 /** Other settings from now on. */
 void recorder_settings(recorder_t *recorder, const settings_t *settings);
 
+/** Its state now. */
 void recorder_status(recorder_t *recorder, recorder_status_t *status);
 
 /** Finish what is being written and end. NULL is allowed. */

@@ -16,8 +16,7 @@ void inbox_open(inbox_t *inbox, size_t max_bytes)
 /* Called with the lock held. Packets are many: only the part of the item that they use is taken from memory. */
 static bool inbox_append(inbox_t *inbox, const inbox_item_t *item)
 {
-  size_t size =
-      item->kind == INBOX_PACKET ? offsetof(inbox_item_t, as) + sizeof item->as.packet : sizeof *item;
+  size_t size = item->kind == INBOX_PACKET ? offsetof(inbox_item_t, as) + sizeof(packet_t *) : sizeof *item;
   inbox_item_t *copy = inbox->closed ? NULL : malloc(size);
   if (!copy)
     return false;

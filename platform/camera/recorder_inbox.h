@@ -34,6 +34,7 @@ typedef struct {
   bool closed;
 } inbox_t;
 
+/** Make an inbox that holds packets of at most so many bytes. */
 void inbox_open(inbox_t *inbox, size_t max_bytes);
 
 /** Put a packet in, after its stream where that is new; dropped and counted where the bound is reached. */

@@ -112,7 +112,7 @@ bool recording_file_open(recording_file_t *file, store_t *store, int64_t id, int
   return file_fail(file, error);
 }
 
-bool recording_file_write(recording_file_t *file, const packet_t *packet)
+bool recording_file_write(recording_file_t *file, packet_t *packet)
 {
   if (!muxer_write(file->muxer, packet, muxer_ticks(packet->time - file->first), file->frame))
     return file_fail(file, file->error ? file->error : EIO);
@@ -134,7 +134,7 @@ void recording_file_thumbnail(recording_file_t *file, const uint8_t *jpeg, size_
   if (!good)
     unlink(whole);
   else
-    strcpy(file->row.thumbnail, path);
+    memcpy(file->row.thumbnail, path, sizeof path);
 }
 
 /* After a failure only whole fragments are kept. */

@@ -25,7 +25,7 @@ bool recording_file_open(recording_file_t *file, store_t *store, int64_t id, int
                          const stream_t *stream, const packet_t *first, uint32_t rate);
 
 /** Add a packet; once a second what was written is made durable. False with file->error set (ENOSPC: disk full). */
-bool recording_file_write(recording_file_t *file, const packet_t *packet);
+bool recording_file_write(recording_file_t *file, packet_t *packet);
 
 /** Store its picture beside it. */
 void recording_file_thumbnail(recording_file_t *file, const uint8_t *jpeg, size_t size);

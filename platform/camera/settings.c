@@ -70,7 +70,7 @@ static void read_text(reader_t *reader, json_t *object, const char *field, char 
     refuse(reader, field, "must be text of at most %zu bytes without control characters", room - 1);
     return;
   }
-  strcpy(text, string);
+  snprintf(text, room, "%s", string);
 }
 
 static void read_bool(reader_t *reader, json_t *object, const char *field, bool *flag)
@@ -182,7 +182,7 @@ static void read_video(reader_t *reader, json_t *root, settings_t *settings)
   read_u32(reader, video, "bitrate", 100, 50000, &settings->video.bitrate);
   read_choice(reader, video, "preset", preset_names, sizeof preset_names / sizeof *preset_names, &preset);
   if (preset != UINT32_MAX)
-    strcpy(settings->video.preset, preset_names[preset]);
+    snprintf(settings->video.preset, sizeof settings->video.preset, "%s", preset_names[preset]);
   reader->path[0] = '\0';
 }
 
@@ -288,6 +288,7 @@ static void read_version(reader_t *reader, json_t *root)
            json_integer_value(version), SETTINGS_VERSION);
 }
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): error is written through the reader */
 bool settings_read(settings_t *settings, const char *json, size_t length, char *error, size_t room)
 {
   static const char *const known[] = {"version", "name", "location", "video", "motion", "recording", NULL};

@@ -52,10 +52,14 @@ void source_close(source_t *source);
 
 /* --- for the kinds --- */
 
-/** Each kind's opener fills in the source; false with `failure`. */
+/** Fill in a source with the drawn scene; false with `failure`. */
 bool source_scene_open(source_t *source, const source_wanted_t *wanted, failure_t *failure);
+
+/** The same with a V4L2 camera. */
 bool source_v4l2_open(source_t *source, const char *device, const source_wanted_t *wanted,
                       failure_t *failure);
+
+/** The same with what libav opens. */
 bool source_libav_open(source_t *source, const char *text, const source_wanted_t *wanted, failure_t *failure);
 
 /** The path of the first V4L2 camera; false where there is none. */

@@ -204,10 +204,9 @@ static bool v4l2_open_decoder(v4l2_t *own, failure_t *failure)
 }
 
 /* Lay the mapped bytes out as a picture. */
-static bool v4l2_plain(const v4l2_t *own, const uint8_t *bytes, size_t size, AVFrame *picture)
+static bool v4l2_plain(const v4l2_t *own, uint8_t *start, size_t size, AVFrame *picture)
 {
   size_t luma = (size_t)own->stride * own->height;
-  uint8_t *start = (uint8_t *)(uintptr_t)bytes; /* only read */
   bool planar = own->format == AV_PIX_FMT_YUV420P, semi = own->format == AV_PIX_FMT_NV12;
   if (size < (planar || semi ? luma * 3 / 2 : luma))
     return false;
@@ -241,7 +240,7 @@ static bool v4l2_jpeg(v4l2_t *own, const uint8_t *bytes, size_t size)
 static enum source_result v4l2_give(source_t *source, const struct v4l2_buffer *buffer, frame_t **frame)
 {
   v4l2_t *own = source->own;
-  const uint8_t *bytes = own->mappings[buffer->index].bytes;
+  uint8_t *bytes = own->mappings[buffer->index].bytes;
   if ((buffer->flags & V4L2_BUF_FLAG_ERROR) || buffer->bytesused == 0)
     return SOURCE_NOTHING;
   bool good = own->decoder ? v4l2_jpeg(own, bytes, buffer->bytesused)

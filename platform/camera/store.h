@@ -53,18 +53,32 @@ const char *store_folder(const store_t *store);
 
 /** The settings document (free() it), or NULL where none was stored. */
 char *store_settings(store_t *store);
+
+/** Store it, durably. As all that return bool here: false where the database refused, which is logged. */
 bool store_settings_set(store_t *store, const char *json);
 
 /** Events newest first, ids below `before` (0: from the newest). Returns how many were filled, at most `limit`. */
 size_t store_events(store_t *store, int64_t before, store_event_t *events, size_t limit);
+
+/** One event; false where there is none. */
 bool store_event_get(store_t *store, int64_t id, store_event_t *event);
-bool store_event_put(store_t *store, const store_event_t *event); /* insert or replace */
-int64_t store_event_last(store_t *store);                         /* highest id, 0: none */
+
+/** Insert or replace. */
+bool store_event_put(store_t *store, const store_event_t *event);
+
+/** The highest id ever given, 0: none. */
+int64_t store_event_last(store_t *store);
 
 /** Finished recordings newest first, as store_events(). */
 size_t store_recordings(store_t *store, int64_t before, store_recording_t *recordings, size_t limit);
+
+/** One recording, finished or not; false where there is none. */
 bool store_recording_get(store_t *store, int64_t id, store_recording_t *recording);
-bool store_recording_put(store_t *store, const store_recording_t *recording); /* insert or replace */
+
+/** Insert or replace. */
+bool store_recording_put(store_t *store, const store_recording_t *recording);
+
+/** The highest id ever given, 0: none. */
 int64_t store_recording_last(store_t *store);
 /** The finished recording that started first. */
 bool store_recording_oldest(store_t *store, store_recording_t *recording);
@@ -79,7 +93,11 @@ size_t store_recordings_recover(store_t *store);
 
 /** The access log; it keeps the newest 10,000 lines. */
 bool store_access_append(store_t *store, const char *who, const char *what, const char *detail);
+
+/** Its lines newest first, as store_events(). */
 size_t store_access(store_t *store, int64_t before, store_access_t *lines, size_t limit);
+
+/** Erase it. */
 bool store_access_erase(store_t *store);
 
 #endif

@@ -29,6 +29,7 @@ bool store_row(store_t *store, sqlite3_stmt *statement);
 /** Step a statement that changes something, and finish it. Returns whether it was done. */
 bool store_change(store_t *store, sqlite3_stmt *statement);
 
+/** End a statement and give the lock back. */
 void store_finish(store_t *store, sqlite3_stmt *statement);
 
 /** The first column of the first row as a number, or 0. */

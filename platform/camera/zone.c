@@ -39,9 +39,9 @@ void zone_fill(const zone_point_t *points, uint32_t count, uint32_t cells_wide, 
 {
   bool any = false;
   for (uint32_t row = 0; row < cells_high; row++) {
-    int64_t y = (int64_t)(2 * row + 1) * ZONE_ONE / (2 * cells_high);
+    int64_t y = (int64_t)(2 * row + 1) * ZONE_ONE / (2 * (int64_t)cells_high);
     for (uint32_t column = 0; column < cells_wide; column++) {
-      int64_t x = (int64_t)(2 * column + 1) * ZONE_ONE / (2 * cells_wide);
+      int64_t x = (int64_t)(2 * column + 1) * ZONE_ONE / (2 * (int64_t)cells_wide);
       if (!inside(points, count, x, y))
         continue;
       cells[(size_t)row * cells_wide + column] = value;

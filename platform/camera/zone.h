@@ -33,6 +33,7 @@ typedef struct {
  */
 bool zone_set_make(zone_set_t *set, const settings_t *settings, uint32_t cells_wide, uint32_t cells_high);
 
+/** Free what zone_set_make() made. */
 void zone_set_free(zone_set_t *set);
 
 #endif

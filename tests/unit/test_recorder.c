@@ -213,7 +213,7 @@ START_TEST(an_unfinished_recording_can_be_played)
   store_recording_t recording;
   ck_assert(store_recording_get(store, 1, &recording));
   ck_assert_int_eq(recording.end, 0);
-  strcat(recording.path, ".part");
+  snprintf(recording.path + strlen(recording.path), sizeof recording.path - strlen(recording.path), ".part");
   ck_assert_int_ge(frames_in(&recording), 40);
 }
 END_TEST

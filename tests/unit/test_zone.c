@@ -5,8 +5,8 @@
 #include "camera/zone.h"
 #include "unit.h"
 
-#define WIDE 8
-#define HIGH 4
+#define WIDE ((size_t)8)
+#define HIGH ((size_t)4)
 
 static uint32_t marked(const uint8_t *cells)
 {
