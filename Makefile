@@ -23,6 +23,9 @@ SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fr
 HARDEN = -fPIE
 endif
 
+# Only our own rules: make's would build platform/web/pages out of pages.c.
+MAKEFLAGS += --no-builtin-rules
+
 PROGRAMS :=
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
