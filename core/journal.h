@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "vocabulary.h"
+
 #define JOURNAL_SECTOR 512 /* bytes of one copy */
 #define JOURNAL_PAYLOAD 236
 
@@ -20,18 +22,6 @@ typedef struct {
   uint8_t payload[JOURNAL_PAYLOAD];
 } journal_record_t;
 
-/** CRC-32 (IEEE 802.3, reflected, as in gzip) of some bytes. */
-uint32_t journal_crc(const uint8_t *bytes, uint32_t length);
-
-/**
- * Write a record as a sector; its payload past `length` is written as zeros. A length above JOURNAL_PAYLOAD is
- * refused: returns false, sector unchanged.
- */
-bool journal_encode(uint8_t kind, const journal_record_t *record, uint8_t sector[JOURNAL_SECTOR]);
-
-/** Read a sector. Returns false, with the record unchanged, unless it is a whole record of that kind. */
-bool journal_decode(uint8_t kind, const uint8_t sector[JOURNAL_SECTOR], journal_record_t *record);
-
 /* What two copies amount to. An update writes copy `first` with the next sequence number, makes it durable, then
    writes the other one: at every moment a good copy of the old or of the new record stands. */
 typedef struct {
@@ -41,7 +31,74 @@ typedef struct {
   journal_record_t record; /* zeros where nothing is readable */
 } journal_pair_t;
 
+/* The words that the contracts below are written in. */
+#include "journal.acsl.h"
+
+/** CRC-32 (IEEE 802.3, reflected, as in gzip) of some bytes. */
+/*@ requires valid: \valid_read(bytes + (0 .. length - 1));
+    terminates \true;
+    assigns \nothing;
+    ensures crc: \result == crc_of(bytes, length);
+*/
+uint32_t journal_crc(const uint8_t *bytes, uint32_t length);
+
+/**
+ * Write a record as a sector; its payload past `length` is written as zeros. A length above JOURNAL_PAYLOAD is
+ * refused: returns false, sector unchanged.
+ */
+/*@ requires valid: \valid_read(record) && \valid(sector + (0 .. JOURNAL_SECTOR - 1));
+    requires apart: \separated(record, sector + (0 .. JOURNAL_SECTOR - 1));
+    terminates \true;
+    assigns sector[0 .. JOURNAL_SECTOR - 1];
+    ensures range: \result <==> record->length <= JOURNAL_PAYLOAD;
+    ensures written: \result ==> journal_sector(kind, record, sector);
+    ensures refused: !\result ==> \forall integer i; 0 <= i < JOURNAL_SECTOR ==> sector[i] == \old(sector[i]);
+*/
+bool journal_encode(uint8_t kind, const journal_record_t *record, uint8_t sector[JOURNAL_SECTOR]);
+
+/** Read a sector. Returns false, with the record unchanged, unless it is a whole record of that kind. */
+/*@ requires valid: \valid_read(sector + (0 .. JOURNAL_SECTOR - 1)) && \valid(record);
+    requires apart: \separated(record, sector + (0 .. JOURNAL_SECTOR - 1));
+    terminates \true;
+    assigns *record;
+    ensures whole: \result <==> journal_whole{Pre}(kind, sector);
+    ensures read: \result ==> journal_holds{Pre, Post}(sector, record);
+    ensures refused: !\result ==> journal_kept{Pre, Post}(record);
+*/
+bool journal_decode(uint8_t kind, const uint8_t sector[JOURNAL_SECTOR], journal_record_t *record);
+
 /** Read both copies of a record. */
+/*@ requires valid: \valid_read(a + (0 .. JOURNAL_SECTOR - 1)) && \valid_read(b + (0 .. JOURNAL_SECTOR - 1)) &&
+      \valid(pair);
+    requires apart: \separated(pair, a + (0 .. JOURNAL_SECTOR - 1)) &&
+      \separated(pair, b + (0 .. JOURNAL_SECTOR - 1));
+    terminates \true;
+    assigns *pair;
+    ensures readable: pair->readable <==> journal_whole{Pre}(kind, a) || journal_whole{Pre}(kind, b);
+    ensures differ: pair->differ <==> pair->readable &&
+      !(journal_whole{Pre}(kind, a) && journal_whole{Pre}(kind, b) && journal_equal{Pre}(a, b, JOURNAL_SECTOR));
+    // the only good copy is never overwritten
+    ensures keeps_a: journal_whole{Pre}(kind, a) && !journal_whole{Pre}(kind, b) ==> pair->first == 1;
+    ensures keeps_b: journal_whole{Pre}(kind, b) && !journal_whole{Pre}(kind, a) ==> pair->first == 0;
+
+    behavior nothing:
+      assumes !journal_whole(kind, a) && !journal_whole(kind, b);
+      ensures first: pair->first == 0;
+      ensures empty: pair->record.sequence == 0 && pair->record.length == 0 && journal_zero(&pair->record, 0);
+
+    behavior newer_a: // of equals, copy 0
+      assumes journal_whole(kind, a) && (!journal_whole(kind, b) || le64(a + 8) >= le64(b + 8));
+      ensures first: pair->first == 1;
+      ensures read: journal_holds{Pre, Post}(a, &pair->record);
+
+    behavior newer_b:
+      assumes journal_whole(kind, b) && (!journal_whole(kind, a) || le64(b + 8) > le64(a + 8));
+      ensures first: pair->first == 0;
+      ensures read: journal_holds{Pre, Post}(b, &pair->record);
+
+    complete behaviors;
+    disjoint behaviors;
+*/
 void journal_read(uint8_t kind, const uint8_t a[JOURNAL_SECTOR], const uint8_t b[JOURNAL_SECTOR],
                   journal_pair_t *pair);
 
@@ -49,12 +106,30 @@ void journal_read(uint8_t kind, const uint8_t a[JOURNAL_SECTOR], const uint8_t b
  * The sequence number of the record after this pair's: one more, 1 where nothing is readable. It stays at
  * UINT64_MAX, where an update is still the old or the new record: of equals, the copy not yet overwritten is read.
  */
+/*@ requires valid: \valid_read(pair);
+    terminates \true;
+    assigns \nothing;
+    ensures next: \result == (!pair->readable ? 1 :
+      pair->record.sequence == UINT64_MAX ? UINT64_MAX : pair->record.sequence + 1);
+*/
 uint64_t journal_next_sequence(const journal_pair_t *pair);
 
 /** The reset intent that two copies amount to, enum intent: unreadable unless one byte, 0 or 1. */
+/*@ requires valid: \valid_read(pair);
+    terminates \true;
+    assigns \nothing;
+    ensures intent: \result == journal_intent_of(pair);
+*/
 uint8_t journal_intent(const journal_pair_t *pair);
 
 /** An intent's record: standing or none. */
+/*@ requires valid: \valid(record);
+    terminates \true;
+    assigns *record;
+    ensures number: record->sequence == sequence && record->length == 1;
+    ensures intent: record->payload[0] == (standing ? 1 : 0);
+    ensures padding: journal_zero(record, 1);
+*/
 void journal_make_intent(bool standing, uint64_t sequence, journal_record_t *record);
 
 /* The ownership record is declared in owner.h; its users find it here as well. */
