@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What the pipeline costs, as a ratio to x264 alone on the same frames.
+
+BENCH_FILM ?= $(BUILD)/footage/vtest.avi
+BENCH_FRAMES ?= 200
+BENCH_ROUNDS ?= 5
+
+.PHONY: bench
+bench: $(BUILD)/tests/bench/bench_pipeline ## measure the pipeline beside x264 alone
+	@$< scene $(BENCH_FRAMES) $(BENCH_ROUNDS)
+	@if platform/sim/fetch-footage $(BENCH_FILM); then $< $(BENCH_FILM) $(BENCH_FRAMES) $(BENCH_ROUNDS); fi
+
+# The camera's objects are listed in platform/camera/camera.mk.
+$(BUILD)/tests/bench/bench_pipeline: tests/bench/bench_pipeline.c $(CAMERA_PARTS) \
+  $(filter $(BUILD)/obj/platform/common/%,$(CAMERA_SHARED)) $(BUILD)/lib/libcore.a
+	@mkdir -p $(@D)
+	$(CC) -std=gnu11 -D_GNU_SOURCE $(CPPFLAGS) $$(pkg-config --cflags $(CAMERA_PACKAGES)) $(CFLAGS) $(HARDEN) -MMD -MP \
+	  $(filter %.c %.o %.a,$^) $(LDFLAGS) $(CAMERA_LIBS) -o $@
