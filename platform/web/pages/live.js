@@ -44,7 +44,7 @@ class Live {
     this.veil = h('div', { className: 'veil', role: 'status' }, h('span', { className: 'spinner' }), h('p', {}, 'Opening the picture …'))
     this.cellsButton = button('cells', 'Show what moves', () => this.toggleCells())
     this.cellsButton.setAttribute('aria-pressed', 'true')
-    this.stage = h('div', { className: 'stage' }, this.screen, this.canvas, this.veil,
+    this.stage = h('div', { className: 'stage' }, h('div', { className: 'screen' }, this.screen, this.canvas), this.veil,
       h('div', { className: 'stage-top' }, this.badge),
       h('div', { className: 'stage-bottom' }, this.line, h('div', { className: 'stage-buttons' }, this.cellsButton,
         h('a', { className: 'round', href: address('/snapshot.jpg'), download: 'pinhole.jpg', title: 'Save this picture', 'aria-label': 'Save this picture' }, icon('photo')),

@@ -98,7 +98,7 @@ export class Player {
       video.currentTime = Math.max(start, ranges.end(ranges.length - 1) - AIM)
       video.play().catch(() => {})
     }
-    video.playbackRate = behind > AIM * 3 ? 1.15 : behind > AIM * 2 ? 1.05 : 1
+    video.playbackRate = behind > AIM * 3 ? 1.15 : behind > AIM * 1.4 ? 1.06 : 1
     this.behind = behind
   }
 
