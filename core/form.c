@@ -46,17 +46,6 @@ typedef struct {
       p->key_length <= NAME_MOST && p->hidden_length <= HIDDEN_MOST && p->high <= 15 && form_bounded(&p->form);
 */
 
-static const uint8_t name_ssid[4] = {'s', 's', 'i', 'd'};
-static const uint8_t name_passphrase[10] = {'p', 'a', 's', 's', 'p', 'h', 'r', 'a', 's', 'e'};
-static const uint8_t name_password[8] = {'p', 'a', 's', 's', 'w', 'o', 'r', 'd'};
-static const uint8_t name_name[4] = {'n', 'a', 'm', 'e'};
-static const uint8_t name_wifi[4] = {'w', 'i', 'f', 'i'};
-static const uint8_t name_hidden[6] = {'h', 'i', 'd', 'd', 'e', 'n'};
-static const uint8_t yes_true[4] = {'t', 'r', 'u', 'e'};
-static const uint8_t yes_on[2] = {'o', 'n'};
-static const uint8_t yes_1[1] = {'1'};
-static const uint8_t no_0[1] = {'0'};
-
 /* Whether two texts are the same. */
 /*@ requires texts: \valid_read(a + (0 .. a_length - 1)) && \valid_read(b + (0 .. b_length - 1));
     terminates \true;
@@ -111,22 +100,28 @@ static bool text_add(uint8_t *bytes, uint8_t *length, uint8_t most, uint8_t byte
 */
 static uint8_t field_named(const uint8_t *key, uint8_t length)
 {
-  if (text_same(key, length, name_ssid, sizeof name_ssid)) {
+  const uint8_t ssid[4] = {'s', 's', 'i', 'd'};
+  const uint8_t passphrase[10] = {'p', 'a', 's', 's', 'p', 'h', 'r', 'a', 's', 'e'};
+  const uint8_t password[8] = {'p', 'a', 's', 's', 'w', 'o', 'r', 'd'};
+  const uint8_t name[4] = {'n', 'a', 'm', 'e'};
+  const uint8_t wifi[4] = {'w', 'i', 'f', 'i'};
+  const uint8_t hidden[6] = {'h', 'i', 'd', 'd', 'e', 'n'};
+  if (text_same(key, length, ssid, sizeof ssid)) {
     return FIELD_SSID;
   }
-  if (text_same(key, length, name_passphrase, sizeof name_passphrase)) {
+  if (text_same(key, length, passphrase, sizeof passphrase)) {
     return FIELD_PASSPHRASE;
   }
-  if (text_same(key, length, name_password, sizeof name_password)) {
+  if (text_same(key, length, password, sizeof password)) {
     return FIELD_PASSWORD;
   }
-  if (text_same(key, length, name_name, sizeof name_name)) {
+  if (text_same(key, length, name, sizeof name)) {
     return FIELD_NAME;
   }
-  if (text_same(key, length, name_wifi, sizeof name_wifi)) {
+  if (text_same(key, length, wifi, sizeof wifi)) {
     return FIELD_WIFI;
   }
-  return text_same(key, length, name_hidden, sizeof name_hidden) ? FIELD_HIDDEN : FIELD_OTHER;
+  return text_same(key, length, hidden, sizeof hidden) ? FIELD_HIDDEN : FIELD_OTHER;
 }
 
 /* Note that something is there. Returns false where it was there before. */
@@ -356,13 +351,16 @@ static bool parse_body(parse_t *parse, const uint8_t *body, size_t length)
 */
 static uint8_t hidden_answer(const uint8_t *hidden, uint8_t length)
 {
-  if (length == 0 || text_same(hidden, length, no_0, sizeof no_0)) {
+  const uint8_t yes[4] = {'t', 'r', 'u', 'e'};
+  const uint8_t on[2] = {'o', 'n'};
+  const uint8_t one[1] = {'1'};
+  const uint8_t zero[1] = {'0'};
+  if (length == 0 || text_same(hidden, length, zero, sizeof zero)) {
     return 0;
   }
-  bool yes = text_same(hidden, length, yes_1, sizeof yes_1) ||
-             text_same(hidden, length, yes_on, sizeof yes_on) ||
-             text_same(hidden, length, yes_true, sizeof yes_true);
-  return yes ? 1 : 2;
+  bool said = text_same(hidden, length, one, sizeof one) || text_same(hidden, length, on, sizeof on) ||
+              text_same(hidden, length, yes, sizeof yes);
+  return said ? 1 : 2;
 }
 
 bool form_read(const uint8_t *body, size_t length, form_t *form)

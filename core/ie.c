@@ -42,6 +42,7 @@ static bool elements_whole(const uint8_t *elements, size_t length)
     ensures chain: from <= \result <= length && ie_chain(elements, \result, length);
     ensures found: \result < length ==> elements[\result] == id;
     ensures within: \result < length ==> \result + 2 + elements[\result + 1] <= length;
+    ensures next: \result < length ==> ie_chain(elements, \result + 2 + elements[\result + 1], length);
 */
 static size_t element_find(const uint8_t *elements, size_t length, size_t from, uint8_t id)
 {
@@ -236,19 +237,57 @@ static uint8_t rsn_security(const uint8_t *body, size_t length)
   return akms_security(body + akms);
 }
 
-/* What whole elements whose first RSN element is at `rsn` (`length`: none) and the privacy bit come to. */
+/* Whether the RSN element at `at` is well formed. */
 /*@ requires elements: \valid_read(elements + (0 .. length - 1));
-    requires chain: ie_chain(elements, 0, length);
-    requires first: rsn == ie_rsn_at(elements, length) && rsn <= length;
-    requires within: rsn < length ==> rsn + 2 + elements[rsn + 1] <= length;
-    requires rsn: rsn < length ==> ie_rsn(elements + (rsn + 2), elements[rsn + 1]);
+    requires within: at + 2 <= length && at + 2 + elements[at + 1] <= length;
+    terminates \true;
+    assigns \nothing;
+    ensures rsn: \result <==> ie_rsn(elements + (at + 2), elements[at + 1]);
+*/
+static bool element_rsn_whole(const uint8_t *elements, size_t length, size_t at)
+{
+  (void)length;
+  return rsn_whole(elements + (at + 2), elements[at + 1]);
+}
+
+/* Whether the elements are whole, with one SSID and a well-formed RSN element where there is one. */
+/*@ requires elements: \valid_read(elements + (0 .. length - 1));
+    terminates \true;
+    assigns \nothing;
+    ensures judged: \result <==> ie_well_formed(elements, length);
+*/
+static bool elements_well_formed(const uint8_t *elements, size_t length)
+{
+  if (!elements_whole(elements, length)) {
+    return false;
+  }
+  size_t ssid = element_find(elements, length, 0, ID_SSID);
+  if (ssid == length) {
+    return false;
+  }
+  uint8_t count = elements[ssid + 1];
+  size_t next = ssid + 2 + count;
+  //@ assert count: count == elements[ssid + 1];
+  //@ assert sum: next == ssid + 2 + count;
+  //@ assert next: next == ssid + 2 + elements[ssid + 1] <= length && ie_chain(elements, next, length);
+  if (count > IE_SSID_MAX || element_find(elements, length, next, ID_SSID) < length) {
+    return false;
+  }
+  size_t rsn = element_find(elements, length, 0, ID_RSN);
+  return rsn == length || element_rsn_whole(elements, length, rsn);
+}
+
+/* What well-formed elements and the privacy bit come to. */
+/*@ requires elements: \valid_read(elements + (0 .. length - 1));
+    requires well_formed: ie_well_formed(elements, length);
     terminates \true;
     assigns \nothing;
     ensures range: \result <= SECURITY_LAST;
     ensures means: ie_means(elements, length, privacy, \result);
 */
-static uint8_t elements_security(const uint8_t *elements, size_t length, size_t rsn, bool privacy)
+static uint8_t elements_security(const uint8_t *elements, size_t length, bool privacy)
 {
+  size_t rsn = element_find(elements, length, 0, ID_RSN);
   if (rsn < length) {
     return rsn_security(elements + (rsn + 2), elements[rsn + 1]);
   }
@@ -262,7 +301,7 @@ static uint8_t elements_security(const uint8_t *elements, size_t length, size_t 
 /*@ requires bytes: \valid_read(bytes + (0 .. count - 1));
     terminates \true;
     assigns \nothing;
-    ensures zero: \result <==> (\forall integer k; 0 <= k < count ==> bytes[k] == 0);
+    ensures zero: \result <==> ie_zero(bytes, count);
 */
 static bool bytes_zero(const uint8_t *bytes, size_t count)
 {
@@ -279,48 +318,44 @@ static bool bytes_zero(const uint8_t *bytes, size_t count)
   return true;
 }
 
-/* Write a name of `count` bytes, zero past them. */
+/* Write the name that the SSID element's `count` bytes come to, zero past it. */
 /*@ requires bytes: count <= IE_SSID_MAX && \valid_read(bytes + (0 .. count - 1));
     requires network: \valid(network) && \separated(network, bytes + (0 .. count - 1));
     terminates \true;
     assigns network->ssid_length, network->ssid[0 .. IE_SSID_MAX - 1];
-    ensures length: network->ssid_length == count;
-    ensures name: \forall integer k; 0 <= k < count ==> network->ssid[k] == bytes[k];
-    ensures rest: \forall integer k; count <= k < IE_SSID_MAX ==> network->ssid[k] == 0;
+    ensures hidden: \old(ie_zero(bytes, count)) ==> network->ssid_length == 0;
+    ensures length: !\old(ie_zero(bytes, count)) ==> network->ssid_length == count;
+    ensures name: \forall integer k; 0 <= k < network->ssid_length ==> network->ssid[k] == \old(bytes[k]);
+    ensures rest: \forall integer k; network->ssid_length <= k < IE_SSID_MAX ==> network->ssid[k] == 0;
 */
 static void network_name(ie_network_t *network, const uint8_t *bytes, uint8_t count)
 {
-  network->ssid_length = count;
+  uint8_t length = bytes_zero(bytes, count) ? 0 : count;
+  network->ssid_length = length;
   /*@ loop invariant within: 0 <= i <= IE_SSID_MAX;
-      loop invariant name: \forall integer k; 0 <= k < i && k < count ==> network->ssid[k] == bytes[k];
-      loop invariant rest: \forall integer k; count <= k < i ==> network->ssid[k] == 0;
+      loop invariant kept: \forall integer k; 0 <= k < count ==> bytes[k] == \at(bytes[k], Pre);
+      loop invariant name: \forall integer k; 0 <= k < i && k < length ==> network->ssid[k] == \at(bytes[k], Pre);
+      loop invariant rest: \forall integer k; length <= k < i ==> network->ssid[k] == 0;
       loop assigns i, network->ssid[0 .. IE_SSID_MAX - 1];
       loop variant IE_SSID_MAX - i;
   */
   for (size_t i = 0; i < IE_SSID_MAX; i++) {
-    network->ssid[i] = i < count ? bytes[i] : 0;
+    network->ssid[i] = i < length ? bytes[i] : 0;
   }
 }
 
 bool ie_read(const uint8_t *elements, size_t length, bool privacy, ie_network_t *network)
 {
-  if (!elements_whole(elements, length)) {
+  if (!elements_well_formed(elements, length)) {
     return false;
   }
+  uint8_t security = elements_security(elements, length, privacy);
   size_t ssid = element_find(elements, length, 0, ID_SSID);
-  if (ssid == length || elements[ssid + 1] > IE_SSID_MAX) {
-    return false;
-  }
   uint8_t count = elements[ssid + 1];
-  if (element_find(elements, length, ssid + 2 + count, ID_SSID) < length) {
-    return false;
-  }
-  size_t rsn = element_find(elements, length, 0, ID_RSN);
-  if (rsn < length && !rsn_whole(elements + (rsn + 2), elements[rsn + 1])) {
-    return false;
-  }
-  network->security = elements_security(elements, length, rsn, privacy);
   const uint8_t *name = elements + (ssid + 2);
-  network_name(network, name, bytes_zero(name, count) ? 0 : count);
+  //@ assert count: count == elements[ssid + 1] <= IE_SSID_MAX && ssid + 2 + count <= length;
+  //@ assert name: \valid_read(name + (0 .. count - 1)) && \separated(network, name + (0 .. count - 1));
+  network->security = security;
+  network_name(network, name, count);
   return true;
 }

@@ -31,7 +31,7 @@ typedef struct {
     terminates \true;
     assigns *network;
     // what is heard is listed by its name and its security.
-    ensures judged: \result <==> ie_well_formed(elements, length);
+    ensures judged: \result <==> ie_well_formed{Pre}(elements, length);
     behavior refused:
       assumes !ie_well_formed(elements, length);
       assigns \nothing;
@@ -40,15 +40,15 @@ typedef struct {
       assumes ie_well_formed(elements, length);
       assigns *network;
       ensures told: \result;
-      ensures hidden: ie_nameless(elements, ie_ssid_at(elements, length)) ==> network->ssid_length == 0;
-      ensures length: !ie_nameless(elements, ie_ssid_at(elements, length)) ==>
-        network->ssid_length == elements[ie_ssid_at(elements, length) + 1];
+      ensures hidden: ie_nameless{Pre}(elements, ie_ssid_at{Pre}(elements, length)) ==> network->ssid_length == 0;
+      ensures length: !ie_nameless{Pre}(elements, ie_ssid_at{Pre}(elements, length)) ==>
+        network->ssid_length == \at(elements[ie_ssid_at{Pre}(elements, length) + 1], Pre);
       ensures name: \forall integer k; 0 <= k < network->ssid_length ==>
-        network->ssid[k] == elements[ie_ssid_at(elements, length) + 2 + k];
+        network->ssid[k] == \at(elements[ie_ssid_at{Pre}(elements, length) + 2 + k], Pre);
       ensures rest: \forall integer k; network->ssid_length <= k < IE_SSID_MAX ==> network->ssid[k] == 0;
       ensures bound: network->ssid_length <= IE_SSID_MAX;
       ensures range: network->security <= SECURITY_LAST;
-      ensures security: ie_means(elements, length, privacy, network->security);
+      ensures security: ie_means{Pre}(elements, length, privacy, network->security);
     complete behaviors;
     disjoint behaviors;
 */

@@ -256,10 +256,10 @@ static bool parse_text(parse_t *parse, const uint8_t *text, size_t length)
 */
 static uint8_t type_security(const value_t *type)
 {
-  static const uint8_t nopass[6] = {'n', 'o', 'p', 'a', 's', 's'};
-  static const uint8_t both[TYPE_MOST] = {'W', 'P', 'A', '2', '/', 'W', 'P', 'A', '3'};
-  static const uint8_t sae[3] = {'S', 'A', 'E'};
-  static const uint8_t wep[3] = {'W', 'E', 'P'};
+  const uint8_t nopass[6] = {'n', 'o', 'p', 'a', 's', 's'};
+  const uint8_t both[TYPE_MOST] = {'W', 'P', 'A', '2', '/', 'W', 'P', 'A', '3'};
+  const uint8_t sae[3] = {'S', 'A', 'E'};
+  const uint8_t wep[3] = {'W', 'E', 'P'};
   if (type->length == 0 || value_is(type, nopass, 6)) {
     return SECURITY_OPEN;
   }
@@ -327,8 +327,8 @@ static bool secret_fits(const value_t *secret, uint8_t security)
 */
 static uint8_t hidden_answer(const value_t *hidden)
 {
-  static const uint8_t yes[4] = {'t', 'r', 'u', 'e'};
-  static const uint8_t no[HIDDEN_MOST] = {'f', 'a', 'l', 's', 'e'};
+  const uint8_t yes[4] = {'t', 'r', 'u', 'e'};
+  const uint8_t no[HIDDEN_MOST] = {'f', 'a', 'l', 's', 'e'};
   if (hidden->length == 0 || value_is(hidden, no, HIDDEN_MOST)) {
     return 0;
   }

@@ -84,7 +84,8 @@
       security == (privacy != 0 ? SECURITY_WEP : SECURITY_OPEN);
 
     // The name of a hidden network is empty, or all zero bytes.
-    predicate ie_nameless{L}(uint8_t *e, integer at) = \forall integer k; 0 <= k < e[at + 1] ==> e[at + 2 + k] == 0;
+    predicate ie_zero{L}(uint8_t *bytes, integer count) = \forall integer k; 0 <= k < count ==> bytes[k] == 0;
+    predicate ie_nameless{L}(uint8_t *e, integer at) = ie_zero(e + (at + 2), e[at + 1]);
 */
 
 #endif
