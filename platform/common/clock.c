@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "common/clock.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
@@ -26,13 +27,15 @@ static void clock_read_environment(void)
 {
   clock_known = true;
   const char *text = getenv(CLOCK_VARIABLE);
-  unsigned scale = 0;
-  uint64_t origin = 0;
-  if (text == NULL || sscanf(text, "%u:%" SCNu64, &scale, &origin) < 1)
+  char *end = NULL;
+  if (text == NULL)
     return;
-  if (scale < 1 || scale > CLOCK_SCALE_MAX || origin > real_now())
+  errno = 0;
+  unsigned long scale = strtoul(text, &end, 10);
+  unsigned long long origin = *end == ':' ? strtoull(end + 1, &end, 10) : 0;
+  if (errno != 0 || *end != '\0' || scale < 1 || scale > CLOCK_SCALE_MAX || origin > real_now())
     return;
-  clock_factor = scale;
+  clock_factor = (unsigned)scale;
   clock_origin = origin;
 }
 

@@ -166,10 +166,8 @@ int networks_show(const ctl_t *ctl)
     json_show(list);
     return EXIT_OK;
   }
-  size_t index;
-  json_t *network;
-  json_array_foreach(list, index, network)
-  {
+  for (size_t i = 0; i < json_array_size(list); i++) {
+    const json_t *network = json_array_get(list, i);
     const char *usable = json_string_value(json_object_get(network, "usable"));
     printf("%-34s%5" JSON_INTEGER_FORMAT " MHz %4" JSON_INTEGER_FORMAT " %%  %-12s%s\n",
            json_string_value(json_object_get(network, "name")),

@@ -94,12 +94,10 @@ static int wifi_list(const ctl_t *ctl)
   if (status != EXIT_OK)
     return status;
   json_t *networks = json_object_get(json_object_get(answer, "data"), "networks");
-  size_t index;
-  json_t *network;
   if (ctl->json)
     json_show(json_incref(networks));
-  else
-    json_array_foreach(networks, index, network) network_print(network);
+  for (size_t i = 0; !ctl->json && i < json_array_size(networks); i++)
+    network_print(json_array_get(networks, i));
   json_decref(answer);
   return EXIT_OK;
 }
@@ -169,7 +167,6 @@ int main(int argc, char **argv)
                                         {"help", no_argument, NULL, 'h'},
                                         {NULL, 0, NULL, 0}};
   ctl_t ctl = {.state = "state"};
-  long bounce = 0;
   log_start("pinholectl", LOG_LEVEL_NOTE);
   opterr = 0;
   for (int option; (option = getopt_long(argc, argv, ":", known, NULL)) != -1;) {
@@ -179,7 +176,7 @@ int main(int argc, char **argv)
       ctl.json = true;
     } else if (option == 'b') {
       char *end;
-      bounce = strtol(optarg, &end, 10);
+      long bounce = strtol(optarg, &end, 10);
       if (end == optarg || (*end != '\0' && strcmp(end, "ms") != 0) || bounce < 0 || bounce > 1000)
         return usage_error("--bounce takes milliseconds, 0 to 1000", optarg);
       ctl.bounce_ms = (int)bounce;

@@ -60,7 +60,7 @@ static void camera_exec(const guard_process_t *process)
   setenv(GUARD_SOCKET_VARIABLE, socket_path, 1);
   setenv(GUARD_DATA_VARIABLE, board_data_path(process->board), 1);
   setenv(GUARD_FACTORY_VARIABLE, board_factory_path(process->board), 1);
-  for (int i = 0; process->options.camera_arguments[i] != NULL && i < ARGUMENTS - 2; i++)
+  for (int i = 0; i < ARGUMENTS - 2 && process->options.camera_arguments[i] != NULL; i++)
     arguments[i + 1] = process->options.camera_arguments[i];
   int nothing = open("/dev/null", O_RDONLY);
   if (nothing >= 0)

@@ -105,7 +105,7 @@ static void status_make(const guard_process_t *process, message_t *message)
 {
   const guard_t *core = &process->core;
   const owner_t *network = process->tries_candidate ? &process->candidate : &process->owner;
-  memset(message, 0, sizeof *message); /* compared as bytes */
+  memset(message, 0, sizeof *message);
   message->kind = MESSAGE_STATUS;
   message_status_t *status = &message->as.status;
   status->light = process->light;
@@ -151,10 +151,12 @@ static void sweep(guard_process_t *process)
 
 void peers_follow(guard_process_t *process)
 {
-  message_t now;
-  status_make(process, &now);
-  bool changed = memcmp(&now, &process->status, sizeof now) != 0;
-  process->status = now;
+  uint8_t packet[MESSAGE_MAX];
+  status_make(process, &process->status);
+  size_t length = message_encode(&process->status, packet, sizeof packet);
+  bool changed = length != process->told_length || memcmp(packet, process->told, length) != 0;
+  memcpy(process->told, packet, length);
+  process->told_length = length;
   for (int i = 0; i < GUARD_PEERS && changed; i++) {
     struct guard_peer *peer = &process->peers[i];
     if (peer->fd >= 0 && peer->follows && !peer->status_due)

@@ -191,12 +191,19 @@ static void signals_take(guard_process_t *process)
   }
 }
 
+static bool report_same(const board_report_t *a, const board_report_t *b)
+{
+  return a->light == b->light && a->button == b->button && a->reset == b->reset &&
+         a->provision == b->provision && a->owned == b->owned && a->setup_open == b->setup_open &&
+         a->camera_beats == b->camera_beats && a->camera_status == b->camera_status &&
+         a->camera_restarts == b->camera_restarts;
+}
+
 /* Tell the bench panel what changed. */
 static void report(guard_process_t *process)
 {
   const guard_t *core = &process->core;
-  board_report_t now;
-  memset(&now, 0, sizeof now); /* compared as bytes */
+  board_report_t now = {0};
   now.light = process->light;
   now.button = button_shows(&core->button);
   now.reset = reset_phase(&core->reset);
@@ -206,7 +213,7 @@ static void report(guard_process_t *process)
   now.camera_beats = process->camera.beats;
   now.camera_status = process->camera.status;
   now.camera_restarts = core->supervisor.restarts;
-  if (memcmp(&now, &process->report, sizeof now) == 0)
+  if (report_same(&now, &process->report))
     return;
   process->report = now;
   board_tell(process->board, &now);

@@ -88,7 +88,9 @@ struct guard_process {
   uint16_t heard_count;
   bool scanning;
 
-  message_t status; /* the last one told */
+  message_t status;
+  uint8_t told[MESSAGE_MAX]; /* the status last told to those who follow, but for its time */
+  size_t told_length;
   board_report_t report;
   FILE *event_log;
 

@@ -21,9 +21,10 @@ typedef struct {
   uint32_t first;
 } place_t;
 
-static const place_t place_intent = {JOURNAL_INTENT, BOARD_JOURNAL, 0};
-static const place_t place_key = {JOURNAL_KEY, BOARD_VAULT, 0};
-static const place_t place_owner = {JOURNAL_OWNER, BOARD_VAULT, 2};
+enum { PLACE_INTENT, PLACE_KEY, PLACE_OWNER, PLACES };
+static const place_t places[PLACES] = {[PLACE_INTENT] = {JOURNAL_INTENT, BOARD_JOURNAL, 0},
+                                       [PLACE_KEY] = {JOURNAL_KEY, BOARD_VAULT, 0},
+                                       [PLACE_OWNER] = {JOURNAL_OWNER, BOARD_VAULT, 2}};
 #define VAULT_SECTORS 4
 
 typedef struct {
@@ -83,17 +84,17 @@ static bool write_intent(work_t *work, bool standing)
 {
   journal_pair_t pair;
   journal_record_t record;
-  if (!pair_read(work, &place_intent, &pair))
+  if (!pair_read(work, &places[PLACE_INTENT], &pair))
     return false;
   journal_make_intent(standing, journal_next_sequence(&pair), &record);
-  return pair_write(work, &place_intent, pair.first, &record);
+  return pair_write(work, &places[PLACE_INTENT], pair.first, &record);
 }
 
 /* The key of the vault. */
 static bool key_read(work_t *work, board_key_t *key)
 {
   journal_pair_t pair;
-  if (!pair_read(work, &place_key, &pair))
+  if (!pair_read(work, &places[PLACE_KEY], &pair))
     return false;
   bool whole = pair.readable && pair.record.length == BOARD_KEY + BOARD_ID;
   if (whole) {
@@ -120,13 +121,13 @@ static bool create_key(work_t *work)
   static const owner_t nobody;
   if (getrandom(record.payload, record.length, 0) != (ssize_t)record.length)
     return fail(work, "no random numbers", -errno);
-  bool written = pair_write(work, &place_key, 0, &record);
+  bool written = pair_write(work, &places[PLACE_KEY], 0, &record);
   explicit_bzero(&record, sizeof record);
   if (!written)
     return false;
   if (!owner_encode(&nobody, 1, &record))
     return fail(work, "an ownership record cannot be made", -EINVAL);
-  return pair_write(work, &place_owner, 0, &record);
+  return pair_write(work, &places[PLACE_OWNER], 0, &record);
 }
 
 /* Both copies of a record must be the same good one. */
@@ -143,7 +144,7 @@ static bool verify_wipe(work_t *work)
   owner_t owner;
   board_key_t key;
   worker_result_t *result = work->result;
-  bool whole = pair_whole(work, &place_key, &pair) && pair_whole(work, &place_owner, &pair);
+  bool whole = pair_whole(work, &places[PLACE_KEY], &pair) && pair_whole(work, &places[PLACE_OWNER], &pair);
   if (whole && (!owner_decode(&pair.record, &owner) || owner.claimed))
     whole = fail(work, "an owner is left in the vault", -EBADMSG);
   explicit_bzero(&pair, sizeof pair);
@@ -178,16 +179,15 @@ static bool storage_use(const worker_t *worker, work_t *work, bool create)
 
 static bool repair(work_t *work)
 {
-  static const place_t *const places[] = {&place_intent, &place_key, &place_owner};
-  for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+  for (size_t i = 0; i < PLACES; i++) {
     journal_pair_t pair;
     uint8_t sector[JOURNAL_SECTOR];
-    if (!pair_read(work, places[i], &pair))
+    if (!pair_read(work, &places[i], &pair))
       return false;
     if (!pair.readable || !pair.differ)
       continue;
-    bool made = journal_encode(places[i]->kind, &pair.record, sector) &&
-                sector_write(work, places[i]->region, places[i]->first + pair.first, sector);
+    bool made = journal_encode(places[i].kind, &pair.record, sector) &&
+                sector_write(work, places[i].region, places[i].first + pair.first, sector);
     explicit_bzero(sector, sizeof sector);
     explicit_bzero(&pair, sizeof pair);
     if (!made)
@@ -200,12 +200,12 @@ static bool store_owner(work_t *work, const owner_t *owner)
 {
   journal_pair_t pair;
   journal_record_t record;
-  if (!pair_read(work, &place_owner, &pair))
+  if (!pair_read(work, &places[PLACE_OWNER], &pair))
     return false;
   bool stored = owner_encode(owner, journal_next_sequence(&pair), &record);
   if (!stored)
     fail(work, "the ownership record is not whole", -EINVAL);
-  stored = stored && pair_write(work, &place_owner, pair.first, &record);
+  stored = stored && pair_write(work, &places[PLACE_OWNER], pair.first, &record);
   explicit_bzero(&record, sizeof record);
   explicit_bzero(&pair, sizeof pair);
   work->result->owner = *owner;
@@ -219,10 +219,10 @@ static bool boot(work_t *work)
   journal_pair_t intent, key, owner;
   result->intent = INTENT_UNREADABLE;
   result->vault = VAULT_UNREADABLE;
-  if (!pair_read(work, &place_intent, &intent))
+  if (!pair_read(work, &places[PLACE_INTENT], &intent))
     return false;
   result->intent = journal_intent(&intent);
-  if (!pair_read(work, &place_key, &key) || !pair_read(work, &place_owner, &owner))
+  if (!pair_read(work, &places[PLACE_KEY], &key) || !pair_read(work, &places[PLACE_OWNER], &owner))
     return false;
   bool whole = key.readable && key.record.length == BOARD_KEY + BOARD_ID && owner.readable &&
                owner_decode(&owner.record, &result->owner);

@@ -35,7 +35,6 @@ typedef struct {
   char body[BODY_MAX + 1];
   size_t length;
   bool too_long;
-  bool started;
 } request_t;
 
 struct bench {

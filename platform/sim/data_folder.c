@@ -14,7 +14,8 @@
 #define MARKER_NEW DATA_FOLDER_MARKER ".new"
 #define MARKER_HEAD "Pinhole data folder, version 1\nid "
 #define MARKER_TAIL "\nThe owner's data. A factory reset removes everything in here.\n"
-#define DEEPEST 64 /* folders in folders */
+#define DIGITS ((size_t)32) /* of an id */
+#define DEEPEST 64          /* folders in folders */
 
 typedef struct {
   data_folder_step_t *step;
@@ -35,14 +36,14 @@ static int fail(char *error, size_t room, int code, const char *format, ...)
   return -code;
 }
 
-static void id_text(const uint8_t id[DATA_FOLDER_ID], char text[2 * DATA_FOLDER_ID + 1])
+static void id_text(const uint8_t id[DATA_FOLDER_ID], char text[DIGITS + 1])
 {
   for (size_t i = 0; i < DATA_FOLDER_ID; i++)
     snprintf(text + 2 * i, 3, "%02x", id[i]);
 }
 
 /* Read a folder's marker. Returns whether it is one of ours; `id` is then the 32 digits in it. */
-static bool marker_read(int folder, char id[2 * DATA_FOLDER_ID + 1])
+static bool marker_read(int folder, char id[DIGITS + 1])
 {
   char text[256];
   int fd = openat(folder, DATA_FOLDER_MARKER, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
@@ -51,19 +52,19 @@ static bool marker_read(int folder, char id[2 * DATA_FOLDER_ID + 1])
   ssize_t length = read(fd, text, sizeof text - 1);
   close(fd);
   size_t head = strlen(MARKER_HEAD);
-  if (length < (ssize_t)(head + 2 * DATA_FOLDER_ID))
+  if (length < (ssize_t)(head + DIGITS))
     return false;
   text[length] = '\0';
-  if (strncmp(text, MARKER_HEAD, head) != 0 || strcmp(text + head + 2 * DATA_FOLDER_ID, MARKER_TAIL) != 0)
+  if (strncmp(text, MARKER_HEAD, head) != 0 || strcmp(text + head + DIGITS, MARKER_TAIL) != 0)
     return false;
-  memcpy(id, text + head, 2 * DATA_FOLDER_ID);
-  id[2 * DATA_FOLDER_ID] = '\0';
+  memcpy(id, text + head, DIGITS);
+  id[DIGITS] = '\0';
   return true;
 }
 
 static int marker_write(int folder, const uint8_t id[DATA_FOLDER_ID])
 {
-  char digits[2 * DATA_FOLDER_ID + 1];
+  char digits[DIGITS + 1];
   char text[256];
   id_text(id, digits);
   int length = snprintf(text, sizeof text, "%s%s%s", MARKER_HEAD, digits, MARKER_TAIL);
@@ -185,8 +186,9 @@ static int folders_open(const char *state, int *top, int *data, bool make, char 
 int data_folder_create(const char *state, const uint8_t id[DATA_FOLDER_ID], data_folder_step_t *step,
                        void *context, char *error, size_t room)
 {
-  int top, data;
-  char found[2 * DATA_FOLDER_ID + 1];
+  int top = -1;
+  int data = -1;
+  char found[DIGITS + 1];
   struct stat status;
   step(context, "make");
   int code = folders_open(state, &top, &data, true, error, room);
@@ -216,9 +218,10 @@ int data_folder_create(const char *state, const uint8_t id[DATA_FOLDER_ID], data
 
 int data_folder_open(const char *state, const uint8_t id[DATA_FOLDER_ID], char *error, size_t room)
 {
-  int top, data;
-  char found[2 * DATA_FOLDER_ID + 1];
-  char expected[2 * DATA_FOLDER_ID + 1];
+  int top = -1;
+  int data = -1;
+  char found[DIGITS + 1];
+  char expected[DIGITS + 1];
   int code = folders_open(state, &top, &data, false, error, room);
   if (code != 0)
     return code;
@@ -235,7 +238,8 @@ int data_folder_open(const char *state, const uint8_t id[DATA_FOLDER_ID], char *
 
 int data_folder_verify(const char *state, const uint8_t id[DATA_FOLDER_ID], char *error, size_t room)
 {
-  int top, data;
+  int top = -1;
+  int data = -1;
   int code = data_folder_open(state, id, error, room);
   if (code != 0)
     return code;

@@ -112,7 +112,7 @@ static void kill_all(void)
       text[length] = '\0';
       char *rest = NULL;
       for (char *word = strtok_r(text, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest))
-        kill((pid_t)atol(word), SIGKILL);
+        kill((pid_t)strtol(word, NULL, 10), SIGKILL);
     }
     if (waitpid(-1, NULL, 0) < 0 && errno != EINTR)
       return; /* ECHILD: none is left */

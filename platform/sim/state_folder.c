@@ -129,7 +129,7 @@ static bool folder_make(const char *path)
     errno = ENAMETOOLONG;
     return false;
   }
-  strcpy(part, path);
+  memcpy(part, path, strlen(path) + 1);
   for (char *slash = strchr(part + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
     *slash = '\0';
     if (mkdir(part, 0755) != 0 && errno != EEXIST)

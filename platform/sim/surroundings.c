@@ -2,6 +2,7 @@
 #include "sim/surroundings.h"
 
 #include <arpa/inet.h>
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,6 +59,17 @@ static bool number_read(const char *text, long least, long most, long *number)
   return errno == 0 && end != text && *end == '\0' && *number >= least && *number <= most;
 }
 
+/* Two hexadecimal digits. */
+static bool hex_read(const char *text, uint8_t *byte)
+{
+  char digits[3] = {text[0], text[0] == '\0' ? '\0' : text[1], '\0'};
+  char *end = NULL;
+  if (!isxdigit((unsigned char)digits[0]) || !isxdigit((unsigned char)digits[1]))
+    return false;
+  *byte = (uint8_t)strtoul(digits, &end, 16);
+  return true;
+}
+
 static bool ssid_read(line_t *line, const char *word, int length, surrounding_t *network)
 {
   bool hex = strncmp(word, "hex:", 4) == 0;
@@ -68,25 +80,21 @@ static bool ssid_read(line_t *line, const char *word, int length, surrounding_t 
     network->ssid_length = (uint8_t)length;
     return true;
   }
-  unsigned byte = 0;
-  int used = 0;
   for (const char *p = word + 4; *p != '\0'; p += 2) {
-    if (network->ssid_length == OWNER_SSID || sscanf(p, "%2x%n", &byte, &used) != 1 || used != 2)
+    if (network->ssid_length == OWNER_SSID || !hex_read(p, &network->ssid[network->ssid_length]))
       return wrong(line, "hex: is followed by 1 to 32 bytes as two hexadecimal digits each");
-    network->ssid[network->ssid_length++] = (uint8_t)byte;
+    network->ssid_length++;
   }
   return network->ssid_length > 0 || wrong(line, "hex: is followed by 1 to 32 bytes");
 }
 
 static bool bssid_read(line_t *line, const char *word, surrounding_t *network)
 {
-  unsigned b[6];
-  int used = 0;
-  if (sscanf(word, "%2x:%2x:%2x:%2x:%2x:%2x%n", &b[0], &b[1], &b[2], &b[3], &b[4], &b[5], &used) != 6 ||
-      word[used] != '\0')
+  bool good = strlen(word) == 17;
+  for (size_t i = 0; good && i < sizeof network->bssid; i++)
+    good = hex_read(word + 3 * i, &network->bssid[i]) && (i == 5 || word[3 * i + 2] == ':');
+  if (!good)
     return wrong(line, "bssid is six bytes, like 02:00:00:00:00:01");
-  for (int i = 0; i < 6; i++)
-    network->bssid[i] = (uint8_t)b[i];
   return true;
 }
 
@@ -168,8 +176,8 @@ static bool flag_read(const char *name, surrounding_t *network)
 
 static bool network_read(line_t *line, surrounding_t *network)
 {
-  char name[LINE_ROOM];
-  char word[LINE_ROOM];
+  char name[LINE_ROOM] = "";
+  char word[LINE_ROOM] = "";
   *network = (surrounding_t){.frequency = 2437, .signal = 70, .up = true, .address = LOOPBACK};
   int length = word_read(line, word, sizeof word);
   if (length < 0)

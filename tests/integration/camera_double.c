@@ -40,9 +40,7 @@ static void say_message(const message_t *message)
 
 static uint8_t bytes_put(uint8_t *field, size_t room, const char *text)
 {
-  size_t length = strlen(text);
-  if (length > room)
-    length = room;
+  size_t length = strnlen(text, room);
   memcpy(field, text, length);
   return (uint8_t)length;
 }
@@ -69,7 +67,7 @@ static void order_take(int guard, char *line)
         bytes_put(c->passphrase, 64, fields[1] == NULL ? "" : fields[1]);
     memcpy(n->ssid, c->ssid, 32);
     memcpy(n->passphrase, c->passphrase, 64);
-    c->security = n->security = (uint8_t)atoi(fields[2] == NULL ? "0" : fields[2]);
+    c->security = n->security = (uint8_t)strtoul(fields[2] == NULL ? "0" : fields[2], NULL, 10);
   }
   for (uint8_t kind = 1; kind <= MESSAGE_LAST && message.kind == 0; kind++) {
     if (strcmp(word, message_name(kind)) == 0)
@@ -139,11 +137,11 @@ int main(int argc, char **argv)
   for (int i = 1; i < argc; i++) {
     const char *value = i + 1 < argc ? argv[i + 1] : "0";
     if (strcmp(argv[i], "--crash") == 0)
-      crash_at = clock_now() + (uint64_t)atoll(value) * 1000000;
+      crash_at = clock_now() + strtoull(value, NULL, 10) * 1000000;
     else if (strcmp(argv[i], "--hang") == 0)
-      hang_at = clock_now() + (uint64_t)atoll(value) * 1000000;
+      hang_at = clock_now() + strtoull(value, NULL, 10) * 1000000;
     else if (strcmp(argv[i], "--exit") == 0)
-      return atoi(value);
+      return (int)strtol(value, NULL, 10);
     else if (strcmp(argv[i], "--deaf") == 0)
       signal(SIGTERM, SIG_IGN);
     else if (strcmp(argv[i], "--record") == 0)

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Replay a guard's event log (platform/guard/event_log.c) through the core and compare everything that came of it.
    replay FILE ... ; exit status 0: all the same, 1: a difference, 2: a file cannot be read. */
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "guard.h"
@@ -14,10 +16,25 @@ typedef struct {
   bool started;
 } replay_t;
 
+/* The next whole number of a line, up to `most`. */
+static bool number_take(const char **at, uint64_t most, uint64_t *number)
+{
+  char *end = NULL;
+  errno = 0;
+  unsigned long long value = strtoull(*at, &end, 10);
+  if (errno != 0 || end == *at || value > most)
+    return false;
+  *at = end;
+  *number = value;
+  return true;
+}
+
 static bool run_start(replay_t *replay, const char *line)
 {
+  static const char head[] = "# pinhole-events 1 heartbeat ";
+  const char *at = line + sizeof head - 1;
   uint64_t heartbeat;
-  if (sscanf(line, "# pinhole-events 1 heartbeat %" SCNu64, &heartbeat) != 1)
+  if (strncmp(line, head, sizeof head - 1) != 0 || !number_take(&at, UINT64_MAX, &heartbeat))
     return false;
   replay->timing = guard_timing_default();
   replay->timing.supervisor.heartbeat = heartbeat;
@@ -27,19 +44,34 @@ static bool run_start(replay_t *replay, const char *line)
   return true;
 }
 
+static bool event_read(const char *line, guard_event_t *event)
+{
+  uint64_t fields[6];
+  const char *at = line;
+  if (!number_take(&at, UINT64_MAX, &event->time))
+    return false;
+  for (int i = 0; i < 6; i++) {
+    if (!number_take(&at, UINT8_MAX, &fields[i]))
+      return false;
+  }
+  event->kind = (uint8_t)fields[0];
+  event->argument = (uint8_t)fields[1];
+  event->intent = (uint8_t)fields[2];
+  event->vault = (uint8_t)fields[3];
+  event->cause = (uint8_t)fields[4];
+  event->repair = fields[5] != 0;
+  return strncmp(at, " > ", 3) == 0;
+}
+
 /* What the core makes of the line's event, written as the log writes it. */
 static bool step(replay_t *replay, const char *line, char *expected, size_t room)
 {
   guard_event_t event = {0};
   guard_output_t output;
-  unsigned repair;
   char commands[128] = "-";
   int length = 0;
-  if (sscanf(line, "%" SCNu64 " %hhu %hhu %hhu %hhu %hhu %u >", &event.time, &event.kind, &event.argument,
-             &event.intent, &event.vault, &event.cause, &repair) != 7)
-    return false;
-  event.repair = repair != 0;
-  if (!replay->started || !guard_step(&replay->core, &replay->timing, &event, &output))
+  if (!replay->started || !event_read(line, &event) ||
+      !guard_step(&replay->core, &replay->timing, &event, &output))
     return false;
   for (uint8_t i = 0; i < output.count; i++)
     length += snprintf(commands + length, sizeof commands - (size_t)length, "%s%u:%u", i == 0 ? "" : ",",
