@@ -26,7 +26,8 @@
 
 static int fail(const failure_t *failure)
 {
-  log_error("%s", failure->text);
+  bool hint = failure->status == EXIT_SOURCE && !strstr(failure->text, "--");
+  log_error("%s%s", failure->text, hint ? "; --source takes a file, a device, a URL, auto or scene" : "");
   return failure->status;
 }
 

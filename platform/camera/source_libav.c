@@ -51,6 +51,18 @@ static bool libav_refuse(failure_t *failure, const char *what, const char *name,
   return failure_set(failure, EXIT_SOURCE, "cannot %s %s: %s", what, name, reason);
 }
 
+/* A name for people: a file's without its folders, a URL without the password it may hold. */
+static void libav_name(const char *text, char *name, size_t room)
+{
+  const char *scheme = strstr(text, "://"), *slash = strrchr(text, '/');
+  const char *host = scheme ? scheme + 3 : NULL;
+  const char *at = host ? memchr(host, '@', strcspn(host, "/?")) : NULL;
+  if (at)
+    snprintf(name, room, "%.*s%s", (int)(host - text), text, at + 1);
+  else
+    snprintf(name, room, "%s", !scheme && slash && slash[1] ? slash + 1 : text);
+}
+
 /* FORMAT:NAME where FORMAT is one of libavdevice's inputs (lavfi, x11grab, ...); else the text is the name. */
 static const AVInputFormat *libav_device(const char *text, const char **name)
 {
@@ -252,17 +264,16 @@ bool source_libav_open(source_t *source, const char *text, const source_wanted_t
   own->source = source;
   source->own = own;
   source->kind = &libav_kind;
-  const char *slash = strrchr(text, '/');
-  snprintf(source->name, sizeof source->name, "%s",
-           slash && !strstr(text, "://") && slash[1] ? slash + 1 : text);
+  libav_name(text, source->name, sizeof source->name);
+  const char *shown = strstr(text, "://") ? source->name : text;
   int result = libav_open_input(own, text);
   if (result < 0)
-    return libav_refuse(failure, "open the source", text, result);
+    return libav_refuse(failure, "open the source", shown, result);
   result = libav_open_codec(own);
   if (result == AVERROR_STREAM_NOT_FOUND)
-    return failure_set(failure, EXIT_SOURCE, "the source %s holds no video", text);
+    return failure_set(failure, EXIT_SOURCE, "the source %s holds no video", shown);
   if (result < 0)
-    return libav_refuse(failure, "decode the source", text, result);
+    return libav_refuse(failure, "decode the source", shown, result);
   source->rate = libav_rate(own);
   own->base = moment_now();
   return source_size(source, (uint32_t)own->codec->width, (uint32_t)own->codec->height, wanted, failure);
