@@ -1,125 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "guard.h"
 
+#include "guard_events.h"
 #include "guard_light.h"
 #include "light.h"
 #include "time.h"
 #include "vocabulary.h"
-
-/* ---- what an event means to each machine ---- */
-
-static bool event_is_contact(uint8_t kind)
-{
-  return kind == EVENT_CONTACT_OPEN || kind == EVENT_CONTACT_CLOSED || kind == EVENT_CONTACT_LOST;
-}
-
-static uint8_t contact_of(uint8_t kind)
-{
-  if (kind == EVENT_CONTACT_OPEN)
-    return CONTACT_OPEN;
-  return kind == EVENT_CONTACT_CLOSED ? CONTACT_CLOSED : CONTACT_LOST;
-}
-
-/* The records as read: an intent counts first, and what cannot be read is locked. */
-static uint8_t boot_input(uint8_t intent, uint8_t vault)
-{
-  if (intent == INTENT_STANDING)
-    return RESET_BOOT_INTENT;
-  if (intent == INTENT_NONE && (vault == VAULT_UNCLAIMED || vault == VAULT_OWNED))
-    return RESET_BOOT_CLEAN;
-  return RESET_BOOT_UNREADABLE;
-}
-
-/* Why a request for a restart or a reset does not even reach the reset machine. */
-static uint8_t restart_refusal(const guard_t *guard, uint8_t kind)
-{
-  if (kind == EVENT_RESET_REQUESTED && guard->vault != VAULT_OWNED)
-    return REASON_NOT_OWNED;
-  return button_held(&guard->button) ? REASON_BUSY : REASON_NONE;
-}
-
-static uint8_t reset_input_of(const guard_t *guard, const guard_event_t *event, uint8_t signal)
-{
-  if (signal == SIGNAL_FACTORY_RESET)
-    return RESET_ORDER;
-  if (signal == SIGNAL_RESTART)
-    return RESET_RESTART;
-  switch (event->kind) {
-  case EVENT_BOOT:
-    return guard->booted ? RESET_TICK : boot_input(event->intent, event->vault);
-  case EVENT_STORE_DONE:
-    return event->argument != COMMAND_NONE && event->argument == reset_outstanding(&guard->reset)
-               ? RESET_DONE
-               : RESET_TICK;
-  case EVENT_STORE_FAILED:
-    return event->argument != COMMAND_NONE && event->argument == reset_outstanding(&guard->reset)
-               ? RESET_FAILED
-               : RESET_TICK;
-  case EVENT_RESTART_REQUESTED:
-    return restart_refusal(guard, event->kind) == REASON_NONE ? RESET_RESTART : RESET_TICK;
-  case EVENT_RESET_REQUESTED:
-    return restart_refusal(guard, event->kind) == REASON_NONE ? RESET_ORDER : RESET_TICK;
-  default:
-    return RESET_TICK;
-  }
-}
-
-static uint8_t supervisor_input_of(uint8_t kind)
-{
-  if (kind == EVENT_CAMERA_EXITED)
-    return SUPERVISOR_EXITED;
-  return kind == EVENT_CAMERA_HEARTBEAT ? SUPERVISOR_HEARTBEAT : SUPERVISOR_TICK;
-}
-
-/* An answer is the provisioning's where it is to STORE_OWNER. */
-static uint8_t provision_answer_of(uint8_t kind, uint8_t argument)
-{
-  if (argument != COMMAND_STORE_OWNER)
-    return PROVISION_TICK;
-  return kind == EVENT_STORE_DONE ? PROVISION_STORED : PROVISION_NOT_STORED;
-}
-
-static uint8_t provision_event_of(uint8_t kind, uint8_t argument)
-{
-  switch (kind) {
-  case EVENT_PHONE_SEEN:
-    return PROVISION_PHONE;
-  case EVENT_CLAIM_REQUESTED:
-    return PROVISION_CLAIM;
-  case EVENT_CHANGE_REQUESTED:
-    return PROVISION_CHANGE;
-  case EVENT_JOIN_SUCCEEDED:
-    return PROVISION_JOINED;
-  case EVENT_JOIN_FAILED:
-    return PROVISION_JOIN_FAILED;
-  case EVENT_LINK_LOST:
-    return PROVISION_LINK_LOST;
-  case EVENT_LINK_RESTORED:
-    return PROVISION_LINK_RESTORED;
-  case EVENT_STORE_DONE:
-  case EVENT_STORE_FAILED:
-    return provision_answer_of(kind, argument);
-  default:
-    return PROVISION_TICK;
-  }
-}
-
-static uint8_t provision_begin_of(uint8_t vault, uint8_t cause)
-{
-  if (vault != VAULT_OWNED)
-    return PROVISION_BEGIN_UNCLAIMED;
-  return cause == CAUSE_BUTTON ? PROVISION_BEGIN_OWNED_BUTTON : PROVISION_BEGIN_OWNED;
-}
-
-/* Only an operational camera provisions; what has begun is halted when the reset machine leaves that phase. */
-static uint8_t provision_input_of(const guard_t *guard, const guard_event_t *event, uint8_t was, uint8_t is)
-{
-  if (is != RESET_OPERATIONAL)
-    return provision_phase(&guard->provision) == PROVISION_STARTING ? PROVISION_TICK : PROVISION_HALT;
-  if (was != RESET_OPERATIONAL)
-    return provision_begin_of(guard->vault, guard->cause);
-  return provision_event_of(event->kind, event->argument);
-}
 
 /* ---- commands ---- */
 
@@ -137,6 +23,14 @@ static void output_clear(guard_output_t *output)
 }
 
 /* Append a command, unless it is none. */
+/*@ requires output: \valid(output) && output->count < GUARD_COMMANDS;
+    terminates \true;
+    assigns output->count, output->commands[output->count];
+    ensures none: kind == COMMAND_NONE ==> output->count == \old(output->count);
+    ensures added: kind != COMMAND_NONE ==> output->count == \old(output->count) + 1 &&
+      output->commands[\old(output->count)].kind == kind &&
+      output->commands[\old(output->count)].argument == argument;
+*/
 static void output_add(guard_output_t *output, uint8_t kind, uint8_t argument)
 {
   if (kind == COMMAND_NONE)
@@ -149,19 +43,80 @@ static void output_add(guard_output_t *output, uint8_t kind, uint8_t argument)
 /* ---- one event through each machine ---- */
 
 /* The button, at the time at which the contact was seen: it may be earlier than what other events told. */
+/*@ requires guard: \valid(guard);
+    requires timing: \valid_read(timing) && timing_ordered(timing);
+    requires event: \valid_read(event);
+    requires separated: \separated(guard, timing, event);
+    terminates \true;
+    assigns guard->button, guard->sample, guard->cancelled;
+    behavior contact:
+      assumes guard_is_contact(event->kind);
+      // the gestures are the button's.
+      ensures factory_reset: \result == SIGNAL_FACTORY_RESET ==>
+        let_go{Old}(&guard->button, timing, guard_contact(event->kind), button_clock{Old}(&guard->button, event->time)) &&
+        timing->ready <= \old(guard->button.last - guard->button.since);
+      ensures restart: \result == SIGNAL_RESTART ==>
+        let_go{Old}(&guard->button, timing, guard_contact(event->kind), button_clock{Old}(&guard->button, event->time)) &&
+        timing->restart <= \old(guard->button.last - guard->button.since);
+    behavior other: // only what was seen of the contact counts
+      assumes !guard_is_contact(event->kind);
+      assigns \nothing;
+      ensures none: \result == SIGNAL_NONE;
+    complete behaviors;
+    disjoint behaviors;
+*/
 static uint8_t guard_listen(guard_t *guard, const button_timing_t *timing, const guard_event_t *event)
 {
-  if (!event_is_contact(event->kind))
+  if (!guard_event_is_contact(event->kind))
     return SIGNAL_NONE;
   button_output_t heard;
-  button_step(&guard->button, timing, event->time, contact_of(event->kind), &heard);
+  button_step(&guard->button, timing, event->time, guard_event_contact(event->kind), &heard);
   guard->sample = heard.next;
   if (heard.signal == SIGNAL_CANCELLED)
     guard->cancelled = time_after(guard->now, light_duration(LIGHT_CANCELLED));
   return heard.signal;
 }
 
+/* The reset machine goes first: what it decides binds the others. */
+/*@ requires guard: \valid(guard);
+    requires event: \valid_read(event);
+    requires decided: \valid(decided);
+    requires separated: \separated(guard, event, decided);
+    terminates \true;
+    assigns guard->reset, *decided;
+    // Nothing but a confirmed gesture or a request that was taken sends the board down.
+    ensures down: guard_going(guard_phase(guard)) && !guard_going(\old(guard_phase(guard))) ==>
+      signal == SIGNAL_FACTORY_RESET || signal == SIGNAL_RESTART ||
+      (decided->accepted && (event->kind == EVENT_RESTART_REQUESTED || event->kind == EVENT_RESET_REQUESTED) &&
+       guard_refusal{Old}(guard, event->kind) == REASON_NONE);
+    ensures operational: guard_phase(guard) == RESET_OPERATIONAL && \old(guard_phase(guard)) != RESET_OPERATIONAL ==>
+      event->kind == EVENT_STORE_DONE && event->argument == COMMAND_OPEN_STORAGE;
+    ensures command: decided->command == COMMAND_NONE || decided->command == COMMAND_STOP_CAMERA ||
+      (decided->command == COMMAND_RESTART_BOARD && guard_going(guard_phase(guard))) ||
+      (reset_is_storage(decided->command) && decided->command == reset_waits(guard->reset.cs));
+*/
+static void guard_reset(guard_t *guard, const guard_event_t *event, uint8_t signal, reset_output_t *decided)
+{
+  uint8_t input = guard_event_reset(guard, event, signal);
+  reset_step(&guard->reset, guard->now, input, signal == SIGNAL_RESTART ? CAUSE_BUTTON : CAUSE_REQUEST,
+             decided);
+}
+
 /* What the boot report and the answers say of the records. A wipe leaves a camera without an owner. */
+/*@ requires guard: \valid(guard);
+    requires event: \valid_read(event);
+    requires separated: \separated(guard, event);
+    terminates \true;
+    assigns guard->booted, guard->vault, guard->cause, guard->repair;
+    // owned by a record that was awaited and is stored, or by what stood there at boot.
+    ensures owned: guard->vault == VAULT_OWNED && \old(guard->vault) != VAULT_OWNED ==>
+      (event->kind == EVENT_STORE_DONE && event->argument == COMMAND_STORE_OWNER && guard->provision.owing) ||
+      (event->kind == EVENT_BOOT && event->intent != INTENT_STANDING && event->vault == VAULT_OWNED);
+    // nothing is to be repaired where an intent stands, or something cannot be read.
+    ensures repair: guard->repair && !\old(guard->repair) ==> event->kind == EVENT_BOOT && event->repair &&
+      guard_boot(event->intent, event->vault) == RESET_BOOT_CLEAN;
+    ensures booted: event->kind == EVENT_BOOT || \old(guard->booted) ==> guard->booted;
+*/
 static void guard_remember(guard_t *guard, const guard_event_t *event)
 {
   if (event->kind == EVENT_STORE_DONE && event->argument == COMMAND_STORE_OWNER && guard->provision.owing)
@@ -171,18 +126,16 @@ static void guard_remember(guard_t *guard, const guard_event_t *event)
   guard->booted = true;
   guard->vault = event->intent == INTENT_STANDING ? VAULT_UNCLAIMED : event->vault;
   guard->cause = event->cause;
-  guard->repair = event->repair && boot_input(event->intent, event->vault) == RESET_BOOT_CLEAN;
-}
-
-/* The reset machine goes first: what it decides binds the others. */
-static void guard_reset(guard_t *guard, const guard_event_t *event, uint8_t signal, reset_output_t *decided)
-{
-  uint8_t input = reset_input_of(guard, event, signal);
-  reset_step(&guard->reset, guard->now, input, signal == SIGNAL_RESTART ? CAUSE_BUTTON : CAUSE_REQUEST,
-             decided);
+  guard->repair = event->repair && guard_event_boot(event->intent, event->vault) == RESET_BOOT_CLEAN;
 }
 
 /* Records are repaired once, when the storage is open: at no other time can a repair bring back what a wipe destroyed. */
+/*@ requires guard: \valid(guard);
+    terminates \true;
+    assigns guard->repair;
+    ensures command: \result == (opened && \old(guard->repair) ? COMMAND_REPAIR_RECORDS : COMMAND_NONE);
+    ensures once: \result == COMMAND_REPAIR_RECORDS ==> !guard->repair;
+*/
 static uint8_t guard_repair(guard_t *guard, bool opened)
 {
   if (!opened || !guard->repair)
@@ -191,19 +144,84 @@ static uint8_t guard_repair(guard_t *guard, bool opened)
   return COMMAND_REPAIR_RECORDS;
 }
 
+/* Only an operational camera provisions; what has begun is halted when the reset machine leaves that phase. */
+/*@ requires guard: \valid(guard);
+    requires timing: \valid_read(timing) && provision_ordered(timing);
+    requires event: \valid_read(event);
+    requires provisioned: \valid(provisioned);
+    requires separated: \separated(guard, timing, event, provisioned);
+    terminates \true;
+    assigns guard->provision, *provisioned;
+    ensures silent: is != RESET_OPERATIONAL ==> provision_silent(provisioned);
+    ensures commands: \forall integer i; 0 <= i < PROVISION_COMMANDS ==>
+      provisioned->commands[i] == COMMAND_NONE || guard_provisions(provisioned->commands[i]);
+    ensures stored: provision_orders(provisioned, COMMAND_STORE_OWNER) ==>
+      event->kind == EVENT_JOIN_SUCCEEDED && provision_trying(provision_known(\old(guard->provision.cs)));
+*/
+static void guard_provision(guard_t *guard, const provision_timing_t *timing, const guard_event_t *event,
+                            uint8_t was, uint8_t is, provision_output_t *provisioned)
+{
+  uint8_t input = guard_event_provision(guard, event, was, is);
+  provision_step(&guard->provision, timing, guard->now, input, event->argument, provisioned);
+}
+
+/* The camera process is wanted while the camera is operational. */
+/*@ requires guard: \valid(guard);
+    requires timing: \valid_read(timing) && supervisor_ordered(timing);
+    requires supervised: \valid(supervised);
+    requires separated: \separated(guard, timing, supervised);
+    terminates \true;
+    assigns guard->supervisor, *supervised;
+    ensures command: supervised->command == COMMAND_NONE || supervised->command == COMMAND_STOP_CAMERA ||
+      (supervised->command == COMMAND_START_CAMERA && wanted);
+*/
+static void guard_supervise(guard_t *guard, const supervisor_timing_t *timing, uint8_t kind, bool wanted,
+                            supervisor_output_t *supervised)
+{
+  supervisor_step(&guard->supervisor, timing, guard->now, guard_event_supervisor(kind), wanted, supervised);
+}
+
+/*@ requires guard: \valid_read(guard);
+    terminates \true;
+    assigns \nothing;
+    ensures gone: \result <==> !supervisor_has_process(guard->supervisor.phase);
+*/
 static bool camera_gone(const guard_t *guard)
 {
   return guard->supervisor.phase == SUPERVISOR_OFF || guard->supervisor.phase == SUPERVISOR_PAUSING;
 }
 
-/* A restart waits for the camera process, but not for one that is not there. */
-static bool reset_waits_in_vain(const guard_t *guard)
+/* A restart waits for the camera process, but not for one that is not there: *last is what the reset machine says
+   last. */
+/*@ requires guard: \valid(guard);
+    requires decided: \valid_read(decided);
+    requires last: \valid(last);
+    requires separated: \separated(guard, decided, last);
+    requires going: decided->command == COMMAND_RESTART_BOARD ==> guard_going(guard_phase(guard));
+    terminates \true;
+    assigns guard->reset, *last;
+    ensures phase: guard_phase(guard) == \old(guard_phase(guard));
+    ensures waits: reset_waits(reset_state(guard->reset.cs)) == reset_waits(reset_state(\old(guard->reset.cs)));
+    ensures restart: last->command == COMMAND_RESTART_BOARD ==> guard_going(guard_phase(guard));
+*/
+static void guard_go_on(guard_t *guard, const reset_output_t *decided, reset_output_t *last)
 {
   uint8_t phase = reset_phase(&guard->reset);
-  return (phase == RESET_INTENDING || phase == RESET_RESTARTING) && camera_gone(guard);
+  *last = *decided;
+  if (decided->command == COMMAND_RESTART_BOARD)
+    return;
+  if ((phase == RESET_INTENDING || phase == RESET_RESTARTING) && camera_gone(guard))
+    reset_step(&guard->reset, guard->now, RESET_CAMERA_GONE, CAUSE_REQUEST, last);
 }
 
 /* The answer to a request. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures provisioned: kind == EVENT_CLAIM_REQUESTED || kind == EVENT_CHANGE_REQUESTED ==>
+      \result == (phase == RESET_OPERATIONAL ? provision_reason : REASON_RESETTING);
+    ensures restarted: kind == EVENT_RESTART_REQUESTED || kind == EVENT_RESET_REQUESTED ==>
+      \result == (refusal != REASON_NONE ? refusal : accepted ? REASON_NONE : REASON_RESETTING);
+*/
 static uint8_t guard_answer(uint8_t kind, uint8_t refusal, bool accepted, uint8_t phase,
                             uint8_t provision_reason)
 {
@@ -222,14 +240,28 @@ static uint8_t guard_answer(uint8_t kind, uint8_t refusal, bool accepted, uint8_
 }
 
 /* When the guard next wants to be called. */
+/*@ requires guard: \valid_read(guard);
+    terminates \true;
+    assigns \nothing;
+    ensures earliest: \result <= reset && \result <= provision && \result <= supervisor && \result <= guard->sample;
+    ensures cancelled: guard->cancelled > guard->now ==> \result <= guard->cancelled;
+*/
 static uint64_t guard_wake(const guard_t *guard, uint64_t reset, uint64_t provision, uint64_t supervisor)
 {
   uint64_t next = time_earlier(time_earlier(reset, provision), time_earlier(supervisor, guard->sample));
   return guard->cancelled > guard->now ? time_earlier(next, guard->cancelled) : next;
 }
 
+/* ---- commands in their order ---- */
+
 /* A reset's end of the camera process is left out where the supervisor orders it already, or there is none. The board
    goes down after everything else. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures command: \result == COMMAND_NONE || (\result == command && command != COMMAND_RESTART_BOARD);
+    ensures once: supervised == COMMAND_STOP_CAMERA ==> \result != COMMAND_STOP_CAMERA;
+    ensures storage: reset_is_storage(command) ==> \result == command;
+*/
 static uint8_t reset_command_now(uint8_t command, uint8_t supervised, bool gone)
 {
   if (command == COMMAND_RESTART_BOARD)
@@ -239,16 +271,58 @@ static uint8_t reset_command_now(uint8_t command, uint8_t supervised, bool gone)
   return command;
 }
 
-static void add_restart(guard_output_t *output, const reset_output_t *decided)
-{
-  if (decided->command == COMMAND_RESTART_BOARD)
-    output_add(output, COMMAND_RESTART_BOARD, decided->argument);
-}
-
+/*@ requires output: \valid(output) && output->count + PROVISION_COMMANDS <= GUARD_COMMANDS;
+    requires provisioned: \valid_read(provisioned);
+    requires separated: \separated(output, provisioned);
+    terminates \true;
+    assigns output->count, output->commands[output->count .. output->count + PROVISION_COMMANDS - 1];
+    ensures count: \old(output->count) <= output->count <= \old(output->count) + PROVISION_COMMANDS;
+    ensures added: \forall integer i; \old(output->count) <= i < output->count ==>
+      output->commands[i].kind != COMMAND_NONE && provision_orders(provisioned, output->commands[i].kind);
+*/
 static void add_provision(guard_output_t *output, const provision_output_t *provisioned)
 {
+  /*@ loop invariant 0 <= i <= PROVISION_COMMANDS;
+      loop invariant \at(output->count, Pre) <= output->count <= \at(output->count, Pre) + i;
+      loop invariant \forall integer k; \at(output->count, Pre) <= k < output->count ==>
+        output->commands[k].kind != COMMAND_NONE && provision_orders(provisioned, output->commands[k].kind);
+      loop assigns i, output->count,
+        output->commands[\at(output->count, Pre) .. \at(output->count, Pre) + PROVISION_COMMANDS - 1];
+      loop variant PROVISION_COMMANDS - i;
+  */
   for (uint8_t i = 0; i < PROVISION_COMMANDS; i++)
     output_add(output, provisioned->commands[i], 0);
+}
+
+/* All commands of one event. */
+/*@ requires output: \valid(output) && output->count == 0;
+    requires provisioned: \valid_read(provisioned);
+    requires last: \valid_read(last);
+    requires separated: \separated(output, provisioned, last);
+    requires once: first != COMMAND_STOP_CAMERA || supervised != COMMAND_STOP_CAMERA;
+    requires first: first != COMMAND_RESTART_BOARD && supervised != COMMAND_RESTART_BOARD;
+    requires repair: repair == COMMAND_NONE || repair == COMMAND_REPAIR_RECORDS;
+    requires provisions: \forall integer i; 0 <= i < PROVISION_COMMANDS ==>
+      provisioned->commands[i] == COMMAND_NONE || guard_provisions(provisioned->commands[i]);
+    terminates \true;
+    assigns output->count, output->commands[0 .. GUARD_COMMANDS - 1];
+    ensures count: output->count <= GUARD_COMMANDS;
+    ensures sources: \forall integer i; 0 <= i < output->count ==> output->commands[i].kind != COMMAND_NONE &&
+      (output->commands[i].kind == first || output->commands[i].kind == repair ||
+       output->commands[i].kind == supervised || provision_orders(provisioned, output->commands[i].kind) ||
+       (output->commands[i].kind == COMMAND_RESTART_BOARD && last->command == COMMAND_RESTART_BOARD));
+    ensures last: guard_restarts_last(output);
+    ensures stopped: guard_stops_once(output);
+*/
+static void guard_order(guard_output_t *output, uint8_t first, uint8_t repair,
+                        const provision_output_t *provisioned, uint8_t supervised, const reset_output_t *last)
+{
+  output_add(output, first, 0);
+  output_add(output, repair, 0);
+  add_provision(output, provisioned);
+  output_add(output, supervised, 0);
+  if (last->command == COMMAND_RESTART_BOARD)
+    output_add(output, COMMAND_RESTART_BOARD, last->argument);
 }
 
 guard_timing_t guard_timing_default(void)
@@ -290,7 +364,7 @@ bool guard_step(guard_t *guard, const guard_timing_t *timing, const guard_event_
     guard->now = event->time;
 
   output->signal = guard_listen(guard, &timing->button, event);
-  uint8_t refusal = restart_refusal(guard, event->kind);
+  uint8_t refusal = guard_event_refusal(guard, event->kind);
   uint8_t was = reset_phase(&guard->reset);
   reset_output_t decided;
   guard_reset(guard, event, output->signal, &decided);
@@ -300,23 +374,16 @@ bool guard_step(guard_t *guard, const guard_timing_t *timing, const guard_event_
   bool operational = is == RESET_OPERATIONAL;
   uint8_t repair = guard_repair(guard, operational && was != RESET_OPERATIONAL);
   provision_output_t provisioned;
-  provision_step(&guard->provision, &timing->provision, guard->now, provision_input_of(guard, event, was, is),
-                 event->argument, &provisioned);
+  guard_provision(guard, &timing->provision, event, was, is, &provisioned);
   supervisor_output_t supervised;
-  supervisor_step(&guard->supervisor, &timing->supervisor, guard->now, supervisor_input_of(event->kind),
-                  operational, &supervised);
-  reset_output_t gone = {.command = COMMAND_NONE, .argument = 0, .accepted = false, .next = decided.next};
-  if (reset_waits_in_vain(guard))
-    reset_step(&guard->reset, guard->now, RESET_CAMERA_GONE, CAUSE_REQUEST, &gone);
+  guard_supervise(guard, &timing->supervisor, event->kind, operational, &supervised);
+  reset_output_t last;
+  guard_go_on(guard, &decided, &last);
 
-  output_add(output, reset_command_now(decided.command, supervised.command, camera_gone(guard)), 0);
-  output_add(output, repair, 0);
-  add_provision(output, &provisioned);
-  output_add(output, supervised.command, 0);
-  add_restart(output, &decided);
-  add_restart(output, &gone);
+  uint8_t first = reset_command_now(decided.command, supervised.command, camera_gone(guard));
+  guard_order(output, first, repair, &provisioned, supervised.command, &last);
   output->reason = guard_answer(event->kind, refusal, decided.accepted, is, provisioned.reason);
   output->light = guard_light(guard);
-  output->next = guard_wake(guard, gone.next, provisioned.next, supervised.next);
+  output->next = guard_wake(guard, last.next, provisioned.next, supervised.next);
   return true;
 }

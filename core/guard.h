@@ -7,8 +7,10 @@
 #include <stdint.h>
 
 #include "button.h"
+#include "button_chart.h"
 #include "provision.h"
 #include "reset.h"
+#include "reset_chart.h"
 #include "supervisor.h"
 
 typedef struct {
@@ -59,13 +61,33 @@ typedef struct {
   bool repair;        /* copies differ: repair once the storage is open */
 } guard_t;
 
+#include "guard.acsl.h"
+
 /** The decided times. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures button: \result.button.debounce == 30 * TIME_MILLISECOND && \result.button.ready == 8 * TIME_SECOND;
+    ensures provision: \result.provision.window == 900 * TIME_SECOND;
+    ensures supervisor: \result.supervisor.heartbeat == 10 * TIME_SECOND;
+*/
 guard_timing_t guard_timing_default(void);
 
 /** Whether all times are in order. */
+/*@ requires timing: \valid_read(timing);
+    terminates \true;
+    assigns \nothing;
+    ensures ordered: \result <==> guard_ordered(timing);
+*/
 bool guard_timing_ordered(const guard_timing_t *timing);
 
 /** Everything at boot; the first event is EVENT_BOOT or a contact, whichever comes first. */
+/*@ requires guard: \valid(guard);
+    terminates \true;
+    assigns *guard;
+    ensures starting: guard_phase(guard) == RESET_STARTING && guard->provision.cs == PROVISION_STATE_START;
+    ensures button: guard->button.cs == BUTTON_BLIND;
+    ensures unknown: !guard->booted && !guard->repair && guard->now == 0 && guard->cancelled == 0;
+*/
 void guard_start(guard_t *guard);
 
 /**
@@ -81,6 +103,52 @@ void guard_start(guard_t *guard);
  *
  * Returns false, with nothing changed, no command and requests refused as busy, where the timing is not in order.
  */
+/*@ requires guard: \valid(guard);
+    requires timing: \valid_read(timing);
+    requires event: \valid_read(event);
+    requires output: \valid(output);
+    requires separated: \separated(guard, timing, event, output);
+    terminates \true;
+    assigns *guard, *output;
+    ensures result: \result <==> guard_ordered(timing);
+
+    behavior refused:
+      assumes !guard_ordered(timing);
+      assigns *output;
+      ensures nothing: output->count == 0 && output->reason == REASON_BUSY && output->signal == SIGNAL_NONE;
+
+    behavior taken:
+      assumes guard_ordered(timing);
+      // time never runs back.
+      ensures now: guard->now == \max(event->time, \old(guard->now));
+      // only what was seen of the contact moves the button.
+      ensures button: !guard_is_contact(event->kind) ==>
+        guard->button.cs == \old(guard->button.cs) && guard->button.since == \old(guard->button.since) &&
+        guard->button.last == \old(guard->button.last) && output->signal == SIGNAL_NONE;
+      // Every command stands where it may, whatever state the machines were in.
+      ensures count: output->count <= GUARD_COMMANDS;
+      ensures allowed: \forall integer i; 0 <= i < output->count ==>
+        guard_allowed(output->commands[i].kind, event->kind, guard_phase(guard),
+                      reset_waits(reset_state(guard->reset.cs)),
+                      guard_phase(guard) == RESET_OPERATIONAL && \old(guard_phase(guard)) != RESET_OPERATIONAL);
+      ensures last: guard_restarts_last(output);
+      ensures stopped: guard_stops_once(output);
+      // nothing but a confirmed gesture or a request that was taken sends the board down.
+      ensures down: guard_going(guard_phase(guard)) && !guard_going(\old(guard_phase(guard))) ==>
+        guard_ordered_down(output->signal, event->kind, output->reason);
+      // the owner's data are in use only when the storage was opened.
+      ensures operational: guard_phase(guard) == RESET_OPERATIONAL &&
+        \old(guard_phase(guard)) != RESET_OPERATIONAL ==>
+        event->kind == EVENT_STORE_DONE && event->argument == COMMAND_OPEN_STORAGE;
+      // no request to provision is taken but from an operational camera.
+      ensures resetting: (event->kind == EVENT_CLAIM_REQUESTED || event->kind == EVENT_CHANGE_REQUESTED) &&
+        guard_phase(guard) != RESET_OPERATIONAL ==> output->reason == REASON_RESETTING;
+      // The guard is called when the button wants a sample, and when the light has told of a cancelled hold.
+      ensures sample: output->next <= guard->sample;
+      ensures cancelled: guard->cancelled > guard->now ==> output->next <= guard->cancelled;
+    complete behaviors;
+    disjoint behaviors;
+*/
 bool guard_step(guard_t *guard, const guard_timing_t *timing, const guard_event_t *event,
                 guard_output_t *output);
 

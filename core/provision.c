@@ -45,6 +45,16 @@ static bool state_window(int cs)
   return cs == PROVISION_STATE_SETUP || cs == PROVISION_STATE_OWNER_SETUP;
 }
 
+/*@ terminates \true;
+    assigns \nothing;
+    ensures bounded: \result <==> provision_bounded(cs);
+*/
+static bool state_bounded(int cs)
+{
+  return state_window(cs) || state_trying(cs) || state_storing(cs) || cs == PROVISION_STATE_LINGERING ||
+         cs == PROVISION_STATE_CONNECTING_BUTTON;
+}
+
 /* How long a state may last; TIME_NEVER: as long as it likes. */
 /*@ requires timing: \valid_read(timing);
     terminates \true;
@@ -67,7 +77,8 @@ static uint64_t state_span(int cs, const provision_timing_t *timing)
 /* Whether an input leaves a bounded state by itself. */
 /*@ terminates \true;
     assigns \nothing;
-    ensures left: provision_bounded(cs) ==> (\result <==> provision_left_by(cs, symbol));
+    ensures left: provision_bounded(cs) && symbol != PROVISION_OVER ==>
+      (\result <==> provision_left_by(cs, symbol));
 */
 static bool state_left_by(int cs, uint8_t symbol)
 {
@@ -100,6 +111,16 @@ static uint8_t symbol_of(uint8_t input, bool owing)
   if (!owing && (input == PROVISION_STORED || input == PROVISION_NOT_STORED))
     return PROVISION_TICK;
   return input;
+}
+
+/* What names no reason counts as a network that did not answer. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures given: \result == provision_given(reason);
+*/
+static uint8_t reason_of(uint8_t reason)
+{
+  return reason == REASON_NONE || reason > REASON_LAST ? REASON_TIMED_OUT : reason;
 }
 
 /* The reason that a failed try leaves. */
@@ -301,6 +322,15 @@ static bool owing_after(bool owing, uint8_t effect, uint8_t symbol)
     ensures failed: provision->failed ==
       (provision_fails(\old(provision->cs), symbol) ? provision_sum(provision->now, timing->failed) :
        chart->effect == PROVISION_EFFECT_TRY || symbol == PROVISION_STORED ? 0 : \old(provision->failed));
+    ensures stores: chart->effect == PROVISION_EFFECT_STORE <==>
+      symbol == PROVISION_JOINED && provision_trying(\old(provision->cs));
+    ensures tries: chart->effect == PROVISION_EFFECT_TRY <==>
+      (symbol == PROVISION_CLAIM || symbol == PROVISION_CHANGE) && chart->answer == REASON_NONE;
+    ensures opens: provision_names(chart->effect, COMMAND_OPEN_SETUP_NETWORK) ==>
+      provision_may_open(\old(provision->cs), symbol);
+    ensures range: chart->effect <= PROVISION_EFFECT_LAST;
+    ensures left: provision_bounded(\old(provision->cs)) && symbol == PROVISION_OVER ==>
+      provision->cs != \old(provision->cs);
 */
 static void provision_move(provision_t *provision, const provision_timing_t *timing, uint8_t symbol,
                            uint8_t reason, provision_chart_t *chart)
@@ -364,6 +394,16 @@ static void output_clear(provision_output_t *output)
     assigns output->commands[0 .. PROVISION_COMMANDS - 1];
     ensures commands: \forall integer i; 0 <= i < PROVISION_COMMANDS ==>
       output->commands[i] == provision_command(first, second, i);
+    ensures stores: provision_orders(output, COMMAND_STORE_OWNER) <==>
+      first == PROVISION_EFFECT_STORE || second == PROVISION_EFFECT_STORE;
+    ensures tries: provision_orders(output, COMMAND_JOIN_CANDIDATE) <==>
+      first == PROVISION_EFFECT_TRY || second == PROVISION_EFFECT_TRY;
+    ensures opens: provision_orders(output, COMMAND_OPEN_SETUP_NETWORK) <==>
+      provision_names(first, COMMAND_OPEN_SETUP_NETWORK) || provision_names(second, COMMAND_OPEN_SETUP_NETWORK);
+    ensures silent: first == PROVISION_EFFECT_NONE && second == PROVISION_EFFECT_NONE ==> provision_silent(output);
+    ensures range: \forall integer i; 0 <= i < PROVISION_COMMANDS ==>
+      output->commands[i] == COMMAND_NONE || output->commands[i] == COMMAND_STORE_OWNER ||
+      COMMAND_OPEN_SETUP_NETWORK <= output->commands[i] <= COMMAND_FORGET_CANDIDATE;
 */
 static void output_fill(provision_output_t *output, uint8_t first, uint8_t second)
 {
@@ -419,6 +459,96 @@ static void provision_meet(provision_t *provision, uint64_t now)
     provision->cs = PROVISION_STATE_HALTED;
 }
 
+/* A bound that has come is acted upon first, unless the symbol leaves the state by itself. Returns the effect. */
+/*@ requires provision: \valid(provision) && provision_state(provision->cs);
+    requires timing: \valid_read(timing);
+    requires separated: \separated(provision, timing);
+    requires symbol: symbol <= PROVISION_CHANGE_OWING && symbol != PROVISION_OVER;
+    terminates \true;
+    assigns provision->cs, provision->owing, provision->reason, provision->since, provision->failed;
+    ensures known: provision_state(provision->cs);
+    ensures owing: provision->owing == \old(provision->owing);
+    behavior late:
+      assumes provision_late(timing, provision->cs, provision->since, provision->now, symbol);
+      ensures state: provision->cs == provision_after(\old(provision->cs), PROVISION_OVER);
+      ensures left: provision->cs != \old(provision->cs) && provision->since == provision->now;
+      ensures effect: \result == provision_effect(\old(provision->cs), PROVISION_OVER);
+      ensures neither: \result != PROVISION_EFFECT_STORE && \result != PROVISION_EFFECT_TRY;
+      ensures opens: provision_names(\result, COMMAND_OPEN_SETUP_NETWORK) ==>
+        provision_may_open(\old(provision->cs), PROVISION_OVER);
+    behavior in_time:
+      assumes !provision_late(timing, provision->cs, provision->since, provision->now, symbol);
+      ensures unchanged: provision_unchanged{Pre, Post}(provision);
+      ensures effect: \result == PROVISION_EFFECT_NONE;
+    complete behaviors;
+    disjoint behaviors;
+*/
+static uint8_t provision_overdue(provision_t *provision, const provision_timing_t *timing, uint8_t symbol,
+                                 uint8_t reason)
+{
+  provision_chart_t chart;
+  if (!state_bounded(provision->cs) || provision_bound(provision, timing) > provision->now)
+    return PROVISION_EFFECT_NONE;
+  if (state_left_by(provision->cs, symbol))
+    return PROVISION_EFFECT_NONE;
+  provision_move(provision, timing, PROVISION_OVER, reason, &chart);
+  return chart.effect;
+}
+
+/* One symbol in a known state at provision->now. */
+/*@ requires provision: \valid(provision) && provision_state(provision->cs);
+    requires timing: \valid_read(timing) && provision_ordered(timing);
+    requires output: \valid(output);
+    requires separated: \separated(provision, timing, output);
+    requires symbol: symbol <= PROVISION_CHANGE_OWING && symbol != PROVISION_OVER;
+    terminates \true;
+    assigns provision->cs, provision->owing, provision->reason, provision->since, provision->failed, *output;
+    ensures state: provision->cs ==
+      provision_after(provision_met(timing, \old(provision->cs), \old(provision->since), provision->now, symbol),
+                      symbol);
+    ensures bound: provision_bounded(\old(provision->cs)) &&
+      provision_end(timing, \old(provision->cs), \old(provision->since)) <= provision->now ==>
+        provision->cs != \old(provision->cs) || provision->since == provision->now;
+    ensures stored: provision_orders(output, COMMAND_STORE_OWNER) <==>
+      symbol == PROVISION_JOINED && provision_trying(\old(provision->cs));
+    ensures owing: provision_orders(output, COMMAND_STORE_OWNER) ==> provision->owing;
+    ensures opened: provision_orders(output, COMMAND_OPEN_SETUP_NETWORK) ==>
+      provision_may_open(\old(provision->cs), symbol) ||
+      (provision_may_open(\old(provision->cs), PROVISION_OVER) &&
+       provision_late(timing, \old(provision->cs), \old(provision->since), provision->now, symbol));
+    ensures tried: provision_orders(output, COMMAND_JOIN_CANDIDATE) <==>
+      (symbol == PROVISION_CLAIM || symbol == PROVISION_CHANGE) && output->reason == REASON_NONE;
+    ensures unowned: symbol == PROVISION_CLAIM && output->reason == REASON_NONE ==>
+      !provision_has_owner(\old(provision->cs));
+    ensures owned: symbol == PROVISION_CHANGE && output->reason == REASON_NONE ==>
+      provision_has_owner(\old(provision->cs));
+    ensures refused: symbol == PROVISION_CLAIM_OWING || symbol == PROVISION_CHANGE_OWING ==>
+      output->reason != REASON_NONE;
+    ensures halted: symbol == PROVISION_HALT || \old(provision->cs) == PROVISION_STATE_HALTED ==>
+      provision->cs == PROVISION_STATE_HALTED && provision_silent(output);
+    ensures waiting: \old(provision->cs) == PROVISION_STATE_START &&
+      (symbol < PROVISION_BEGIN_UNCLAIMED || symbol > PROVISION_BEGIN_OWNED_BUTTON) ==> provision_silent(output);
+    ensures commands: \forall integer i; 0 <= i < PROVISION_COMMANDS ==>
+      output->commands[i] == COMMAND_NONE || output->commands[i] == COMMAND_STORE_OWNER ||
+      COMMAND_OPEN_SETUP_NETWORK <= output->commands[i] <= COMMAND_FORGET_CANDIDATE;
+    ensures failed: provision_trying(\old(provision->cs)) && symbol == PROVISION_JOIN_FAILED ==>
+      provision->reason == reason && provision->failed == provision_sum(provision->now, timing->failed);
+    ensures forgotten: provision_orders(output, COMMAND_JOIN_CANDIDATE) ==>
+      provision->reason == REASON_NONE && provision->failed == 0;
+    ensures next: output->next <= provision_end(timing, provision->cs, provision->since);
+    ensures told: provision->now < provision->failed ==> output->next <= provision->failed;
+*/
+static void provision_take(provision_t *provision, const provision_timing_t *timing, uint8_t symbol,
+                           uint8_t reason, provision_output_t *output)
+{
+  provision_chart_t chart;
+  uint8_t first = provision_overdue(provision, timing, symbol, reason);
+  provision_move(provision, timing, symbol, reason, &chart);
+  output_fill(output, first, chart.effect);
+  output->reason = chart.answer;
+  output->next = provision_next(provision, timing);
+}
+
 bool provision_step(provision_t *provision, const provision_timing_t *timing, uint64_t now, uint8_t input,
                     uint8_t reason, provision_output_t *output)
 {
@@ -426,21 +556,7 @@ bool provision_step(provision_t *provision, const provision_timing_t *timing, ui
   if (!provision_timing_ordered(timing))
     return false;
   provision_meet(provision, now);
-  if (reason == REASON_NONE || reason > REASON_LAST)
-    reason = REASON_TIMED_OUT;
-
-  uint8_t symbol = symbol_of(input, provision->owing);
-  uint8_t first = PROVISION_EFFECT_NONE;
-  provision_chart_t chart;
-  if (provision_bound(provision, timing) <= provision->now && !state_left_by(provision->cs, symbol)) {
-    provision_move(provision, timing, PROVISION_OVER, reason, &chart);
-    first = chart.effect;
-  }
-  provision_move(provision, timing, symbol, reason, &chart);
-
-  output_fill(output, first, chart.effect);
-  output->reason = chart.answer;
-  output->next = provision_next(provision, timing);
+  provision_take(provision, timing, symbol_of(input, provision->owing), reason_of(reason), output);
   return true;
 }
 

@@ -39,6 +39,11 @@ typedef struct {
   predicate provision_ordered{L}(provision_timing_t *t) =
     t->window > 0 && t->trying > 0 && t->storing > 0 && t->linger > 0 && t->away > 0 && t->failed > 0;
 
+  predicate provision_unchanged{A, B}(provision_t *p) =
+    \at(p->cs, A) == \at(p->cs, B) && \at(p->owing, A) == \at(p->owing, B) &&
+    \at(p->reason, A) == \at(p->reason, B) && \at(p->now, A) == \at(p->now, B) &&
+    \at(p->since, A) == \at(p->since, B) && \at(p->failed, A) == \at(p->failed, B);
+
   // How long a bounded state may last.
   logic integer provision_limit{L}(provision_timing_t *t, integer s) =
     provision_window(s) ? t->window : provision_trying(s) ? t->trying : provision_storing(s) ? t->storing :
@@ -111,7 +116,7 @@ void provision_start(provision_t *provision);
 
     behavior refused:
       assumes !provision_ordered(timing);
-      ensures unchanged: *provision == \old(*provision);
+      ensures unchanged: provision_unchanged{Pre, Post}(provision);
       ensures silent: provision_silent(output) && output->reason == REASON_BUSY && output->next == TIME_NEVER;
 
     behavior taken:
@@ -134,9 +139,8 @@ void provision_start(provision_t *provision);
       // what opens the setup network; the loss of the home network is not among it.
       ensures opened: \let s = provision_known(\old(provision->cs));
         provision_orders(output, COMMAND_OPEN_SETUP_NETWORK) ==>
-          (s == PROVISION_STATE_START && input == PROVISION_BEGIN_UNCLAIMED) ||
-          (provision_trying(s) || provision_storing(s)) && provision_back(s) != PROVISION_STATE_CONNECTING ||
-          (s == PROVISION_STATE_CONNECTING_BUTTON &&
+          provision_may_open(s, input) ||
+          (provision_may_open(s, PROVISION_OVER) &&
            provision_end(timing, s, \old(provision->since)) <= provision->now);
       // a candidate is tried where a request was taken, and a claim from no owned camera and no second one.
       ensures tried: provision_orders(output, COMMAND_JOIN_CANDIDATE) <==>

@@ -221,6 +221,16 @@
   logic integer provision_command(integer first, integer second, integer i) =
     i < provision_length(first) ? provision_nth(first, i) : provision_nth(second, i - provision_length(first));
 
+  logic boolean provision_names(integer e, integer c) =
+    provision_first(e) == c || provision_second(e) == c || provision_third(e) == c;
+
+  // What may open the setup network: the first start, the end of a try that was asked for over it, and, after a
+  // restart by the button, a home network that is not reached in time. The loss of the home network is not among it.
+  logic boolean provision_may_open(integer s, integer y) =
+    (s == PROVISION_STATE_START && y == PROVISION_BEGIN_UNCLAIMED) ||
+    ((provision_trying(s) || provision_storing(s)) && provision_back(s) != PROVISION_STATE_CONNECTING) ||
+    (s == PROVISION_STATE_CONNECTING_BUTTON && y == PROVISION_OVER);
+
   logic integer provision_known(integer cs) = provision_state(cs) ? cs : PROVISION_STATE_HALTED;
 
   // As others see it.
