@@ -2,6 +2,7 @@
 #include "common/log.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -41,6 +42,17 @@ enum log_level log_level_now(void)
   return log_limit;
 }
 
+/* One write, so that lines of several processes do not mix. Where nobody takes them they are dropped: a reader that
+   sleeps must not stop whoever logs. */
+static void line_write(const char *line, size_t length)
+{
+  struct pollfd ready = {.fd = STDERR_FILENO, .events = POLLOUT};
+  if (poll(&ready, 1, 0) != 1 || (ready.revents & POLLOUT) == 0)
+    return;
+  ssize_t written = write(STDERR_FILENO, line, length);
+  (void)written;
+}
+
 void log_write(enum log_level level, const char *format, ...)
 {
   if (level > log_limit)
@@ -65,8 +77,6 @@ void log_write(enum log_level level, const char *format, ...)
       line[i] = '?';
   }
   line[length++] = '\n';
-  /* One write, so that lines of several processes do not mix; nothing sensible can be done where it fails. */
-  ssize_t written = write(STDERR_FILENO, line, length);
-  (void)written;
+  line_write(line, length);
   errno = saved;
 }

@@ -19,7 +19,8 @@ const char *log_level_name(enum log_level level);
 /** The level in force. */
 enum log_level log_level_now(void);
 
-/** Write one line if the level is in force. Control characters in it become '?', so that a line stays one. */
+/** Write one line if the level is in force. Control characters in it become '?', so that a line stays one.
+    Never waits: a line that nobody takes is dropped. */
 void log_write(enum log_level level, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #define log_error(...) log_write(LOG_LEVEL_ERROR, __VA_ARGS__)

@@ -4,7 +4,6 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
@@ -69,11 +68,16 @@ static int options_read(int argc, char **argv, guard_options_t *options)
   return EXIT_OK;
 }
 
-/* Passwords and the key's neighbourhood must reach neither swap nor a core file. */
+/* Passwords must not reach a core file. */
 static void memory_protect(void)
 {
   const struct rlimit none = {0, 0};
-  if (setrlimit(RLIMIT_CORE, &none) != 0 || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
+#ifdef __SANITIZE_ADDRESS__
+  const int dumpable = 1; /* the leak check looks into the process */
+#else
+  const int dumpable = 0;
+#endif
+  if (setrlimit(RLIMIT_CORE, &none) != 0 || prctl(PR_SET_DUMPABLE, dumpable, 0, 0, 0) != 0)
     log_warning("core dumps could not be switched off: %s", strerror(errno));
 }
 

@@ -17,3 +17,8 @@ PROGRAMS += $(BUILD)/bin/pinhole-board
 $(BUILD)/bin/pinhole-board: $(BOARD_OBJECTS) $(COMMON_OBJECTS) $(BUILD)/lib/libcore.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -pie -o $@ $^ $$(pkg-config --libs $(SIM_PACKAGES))
+
+$(BUILD)/tests/unit/test_disk: $(BUILD)/obj/platform/sim/disk.o $(COMMON_OBJECTS)
+$(BUILD)/tests/unit/test_data_folder: $(BUILD)/obj/platform/sim/data_folder.o
+$(BUILD)/tests/unit/test_surroundings: $(BUILD)/obj/platform/sim/surroundings.o
+$(BUILD)/tests/unit/test_registers: $(BUILD)/obj/platform/sim/registers.o

@@ -8,6 +8,7 @@ import struct
 import subprocess
 import tempfile
 
+import harness
 from harness import (BIN, DOUBLE, MESSAGES, PATIENCE, REASONS, WIFI, board, connect, ctl, expect, furnish, tree)
 
 
@@ -307,6 +308,28 @@ def guard_pid(board_pid):
         if pathlib.Path(f"/proc/{child}/comm").read_text().strip() == "pinhole-guard":
             return int(child)
     raise AssertionError("no guard runs")
+
+
+# The camera as a user of its own: it works, and it can write in the data folder but not take the guard's marker away
+def test_camera_user():
+    if os.geteuid() != 0:
+        raise harness.Skip("needs root")
+    with board("--camera-user", "nobody", camera_arguments=["--record"], ready=False) as one:
+        os.chmod(one.folder, 0o755)
+        one.wait_for(lambda: (one.state / "run/board.sock").exists(), "the board")
+        one.link = connect(str(one.state / "run/board.sock"))
+        os.chmod(one.control, 0o666)
+        one.wait_guard(reset="operational", provision="setup", camera_beats=True)
+        recording = one.state / "data/recordings.bin"
+        one.wait_for(recording.exists, "the camera's file")
+        expect(recording.stat().st_uid != 0, "the camera runs as root")
+        data = (one.state / "data").stat()
+        expect(data.st_uid == 0 and data.st_mode & 0o1777 == 0o1770, f"{oct(data.st_mode)}")
+        key = one.vault()[2]
+        one.press(9)
+        one.wait_for(lambda: one.look()["cause"] == "reset", "the restart into the wipe")
+        one.wait_guard(reset="operational", provision="setup", camera_beats=True)
+        expect(one.vault()[2] != key and recording.stat().st_size == 8, "not wiped")
 
 
 # A guard that hangs is ended by the watchdog
