@@ -171,8 +171,12 @@ bool live_push(live_t *live, const stream_t *stream, packet_t *packet, uint64_t 
   int64_t duration = end > live->at ? end - live->at : 1;
   bool written = muxer_write(live->muxer, packet, live->at, duration);
   piece_t *piece = written ? live_pending(live) : NULL;
-  if (!piece)
+  if (!piece) {
+    /* A muxer that failed stays failed: the next packet gets another. */
+    muxer_close(live->muxer);
+    live->muxer = NULL;
     return false;
+  }
   live->at += duration;
   piece->generation = packet->generation;
   piece->time = packet->time;

@@ -95,8 +95,10 @@ static int libav_open_input(libav_t *own, const char *text)
   av_dict_free(&options);
   if (result < 0)
     return result;
-  own->file = !device && own->format->pb && (own->format->pb->seekable & AVIO_SEEKABLE_NORMAL);
-  return avformat_find_stream_info(own->format, NULL);
+  result = avformat_find_stream_info(own->format, NULL);
+  bool seekable = own->format->pb && (own->format->pb->seekable & AVIO_SEEKABLE_NORMAL);
+  own->file = !device && (seekable || own->format->duration > 0);
+  return result;
 }
 
 static int libav_open_codec(libav_t *own)
