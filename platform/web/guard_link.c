@@ -214,7 +214,8 @@ void guard_link_phone_seen(guard_link_t *link)
 {
   uint64_t now = clock_now();
   pthread_mutex_lock(&link->lock);
-  bool due = link->connected && link->status.setup_open && now - link->phone_seen >= PHONE_PERIOD;
+  bool due = link->connected && link->status.setup_open &&
+             (link->phone_seen == 0 || now - link->phone_seen >= PHONE_PERIOD);
   if (due)
     link->phone_seen = now;
   pthread_mutex_unlock(&link->lock);

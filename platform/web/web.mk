@@ -22,6 +22,9 @@ $(BUILD)/tests/unit/test_request: $(BUILD)/obj/platform/web/request.o
 $(BUILD)/tests/unit/test_router: $(BUILD)/obj/platform/web/router.o $(BUILD)/obj/platform/web/request.o
 $(BUILD)/tests/unit/test_auth: $(BUILD)/obj/platform/web/auth.o
 $(BUILD)/tests/unit/test_auth: UNIT_LIBS = $(shell pkg-config --libs libsodium) -lpthread
+$(BUILD)/tests/unit/test_guard_link: $(BUILD)/obj/platform/web/guard_link.o \
+  $(addprefix $(BUILD)/obj/platform/common/,clock.o guard_client.o local_socket.o)
+$(BUILD)/tests/unit/test_guard_link: UNIT_LIBS = -lpthread
 
 # The readers of a request stand alone, so that they can be fuzzed without a server.
 $(BUILD)/tests/fuzz/fuzz_http: platform/web/request.c platform/web/router.c

@@ -106,7 +106,7 @@ ${networks}`)
   async stop() {
     this.child.kill('SIGTERM')
     const late = setTimeout(() => this.child.kill('SIGKILL'), 10000)
-    await this.ended
+    this.status = await this.ended
     clearTimeout(late)
     await rm(this.folder, { recursive: true, force: true })
   }

@@ -34,7 +34,13 @@ for (const [group, { tests, alone }] of Object.entries({ programs, api, unclaime
     counts.failed += chosen.length
     console.log(`web: FAILED  ${group}: the board does not start: ${error.stack}`)
   }
-  if (board) await board.stop()
+  if (!board) continue
+  await board.stop()
+  await one(group, 'the programs ended in good order, and no sanitizer complained', async () => {
+    const told = board.log.match(/.*(Sanitizer|runtime error|Assertion).*/)
+    if (told) throw new Error(told[0])
+    if (board.status !== 0) throw new Error(`pinhole-board ended with status ${board.status}`)
+  }, board)
 }
 await end()
 console.log(`web: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // From the claim on: login, what is closed to others, settings, restart and reset from the page.
-import { close, equal, expect, open, plays, quiet, until } from './harness.js'
+import { close, equal, expect, open, plays, quiet, sleep, until } from './harness.js'
 
 const PASSWORD = 'a good password'
 let owner // the page of the owner, logged in since the claim
@@ -16,11 +16,18 @@ export const tests = {
     await owner.getByLabel(/Text of the router/).fill('WIFI:T:WPA;S:Hideout;P:behind the hedge;H:true;;')
     await owner.getByLabel('Owner’s password').fill(PASSWORD)
     await owner.getByLabel(/Name \(may/).fill('Garden')
+    const strangers = fetch(`${board.page}/api/v1/live.mp4`).then(async (answer) => {
+      let bytes = 0
+      for await (const part of answer.body) bytes += part.length
+      return bytes
+    })
     await owner.getByRole('button', { name: 'Join and finish' }).click()
     await owner.getByText('Joined Hideout').waitFor({ timeout: 60000 })
     await owner.getByRole('link', { name: 'See the picture' }).click()
     await owner.getByRole('heading', { name: 'Garden' }).waitFor()
     await plays(owner.locator('.stage video'), 'live video of the owner')
+    const seen = await Promise.race([strangers, sleep(5000).then(() => -1)])
+    expect(seen > 1000, `a stream opened before the claim ${seen < 0 ? 'goes on' : 'never began'}`)
     quiet(owner)
   },
 

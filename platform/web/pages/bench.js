@@ -43,7 +43,11 @@ export class Bench {
       requestAnimationFrame(draw)
     }
     requestAnimationFrame(draw)
-    document.addEventListener('visibilitychange', () => (document.hidden ? this.close() : this.open()))
+    document.addEventListener('visibilitychange', () => {
+      if (document.hidden) this.hold(false)
+      if (document.hidden) this.close()
+      else this.open()
+    })
   }
 
   /* --- the board's news --- */
