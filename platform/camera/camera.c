@@ -14,7 +14,9 @@
 #include "common/exit_status.h"
 #include "common/log.h"
 
-#define HANGS ((uint64_t)15 * MOMENT_SECOND) /* longer than any source waits */
+#define HANGS ((uint64_t)15 * MOMENT_SECOND) /* longer than any source that runs waits */
+#define OPENING                                                                                              \
+  ((uint64_t)90 * MOMENT_SECOND) /* longer than the pause and one try to open, with a slow name server */
 #define METER_SPAN ((uint64_t)2 * MOMENT_SECOND)
 #define METER_STALE ((uint64_t)5 * MOMENT_SECOND)
 
@@ -84,18 +86,21 @@ static bool camera_open_store(camera_t *camera, failure_t *failure)
   return camera_load_settings(camera, failure);
 }
 
-/* Open source and encoder before anything else starts, so that what is wrong with them ends the start. */
+/* Open source and encoder before anything else starts, so that what is wrong with them ends the start. A patient
+   camera leaves that to its capture thread: its pages and its heartbeat must not wait for a source. */
 static bool camera_open_source(camera_t *camera, failure_t *failure)
 {
   settings_t settings;
+  if (camera->options.patient)
+    return true;
   pipeline_settings(camera, &settings);
   camera->source = pipeline_open_source(camera, &settings, failure);
   if (!camera->source)
-    return camera->options.patient;
+    return false;
   encoder_t *encoder =
       pipeline_open_encoder(camera, &settings, camera->source->width, camera->source->height, false, failure);
   encoder_close(encoder);
-  return encoder || camera->options.patient;
+  return encoder != NULL;
 }
 
 static bool camera_run(camera_t *camera, failure_t *failure)
@@ -113,8 +118,6 @@ static bool camera_open(camera_t *camera, failure_t *failure)
 {
   if (!camera_open_store(camera, failure) || !camera_open_source(camera, failure))
     return false;
-  if (!camera->source)
-    pipeline_source_state(camera, CAMERA_SOURCE_ABSENT, failure->text);
   camera->live = live_create();
   camera->mask = malloc(CAMERA_MASK_MAX);
   if (camera->live && camera->mask)
@@ -150,8 +153,8 @@ camera_t *camera_start(const camera_options_t *options, failure_t *failure)
 bool camera_healthy(camera_t *camera)
 {
   pthread_mutex_lock(&camera->lock);
-  bool absent = camera->source_state == CAMERA_SOURCE_ABSENT;
-  bool healthy = absent || moment_now() - camera->progressed < HANGS;
+  uint64_t limit = camera->source_state == CAMERA_SOURCE_RUNNING ? HANGS : OPENING;
+  bool healthy = moment_now() - camera->progressed < limit;
   pthread_mutex_unlock(&camera->lock);
   return healthy;
 }

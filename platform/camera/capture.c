@@ -98,6 +98,14 @@ static bool capture_source(camera_t *camera, source_t *source, settings_t *setti
   return true;
 }
 
+/* A source that is absent is no standstill as long as it is tried. */
+static void capture_tries(camera_t *camera)
+{
+  pthread_mutex_lock(&camera->lock);
+  camera->progressed = moment_now();
+  pthread_mutex_unlock(&camera->lock);
+}
+
 static void capture_pause(camera_t *camera, uint64_t *pause)
 {
   source_t waiting = {.stop = &camera->stop};
@@ -116,6 +124,7 @@ void *pipeline_capture(void *opaque)
   while (!__atomic_load_n(&camera->stop, __ATOMIC_RELAXED)) {
     failure_t failure = {0};
     bool again = false;
+    capture_tries(camera);
     if (!source)
       source = pipeline_open_source(camera, &settings, &failure);
     if (source) {

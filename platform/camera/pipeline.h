@@ -43,7 +43,7 @@ struct camera {
   char source_error[256];
   uint32_t rate; /* nominal frames a second of the source, as it is used */
   uint64_t frames, missed, encoded;
-  uint64_t progressed; /* when a frame was last encoded, or the source's state changed */
+  uint64_t progressed; /* when a frame was last encoded, or the source was tried or changed its state */
   meter_t meter;
   uint32_t width, height; /* of the encoded picture */
   frame_t *newest;

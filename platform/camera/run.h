@@ -9,7 +9,7 @@
 typedef struct {
   const char *source; /* as source_open() */
   const char *data;   /* folder of the owner's data */
-  bool patient;       /* a source that cannot be opened now is tried again instead of failing the start */
+  bool patient;       /* the source is opened while running, and tried again, instead of ending the start */
   /* What the command line sets over the stored settings; 0 or NULL: nothing. */
   uint32_t width, height, rate, bitrate;
   const char *preset;
