@@ -146,7 +146,7 @@ static uint8_t guard_repair(guard_t *guard, bool opened)
 
 /* Only an operational camera provisions; what has begun is halted when the reset machine leaves that phase. */
 /*@ requires guard: \valid(guard);
-    requires timing: \valid_read(timing) && provision_ordered(timing);
+    requires timing: \valid_read(timing) && provision_ordered(*timing);
     requires event: \valid_read(event);
     requires provisioned: \valid(provisioned);
     requires separated: \separated(guard, timing, event, provisioned);

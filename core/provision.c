@@ -56,22 +56,21 @@ static bool state_bounded(int cs)
 }
 
 /* How long a state may last; TIME_NEVER: as long as it likes. */
-/*@ requires timing: \valid_read(timing);
-    terminates \true;
+/*@    terminates \true;
     assigns \nothing;
     ensures span: \result == (provision_bounded(cs) ? provision_limit(timing, cs) : TIME_NEVER);
 */
-static uint64_t state_span(int cs, const provision_timing_t *timing)
+static uint64_t state_span(int cs, provision_timing_t timing)
 {
   if (state_window(cs))
-    return timing->window;
+    return timing.window;
   if (state_trying(cs))
-    return timing->trying;
+    return timing.trying;
   if (state_storing(cs))
-    return timing->storing;
+    return timing.storing;
   if (cs == PROVISION_STATE_LINGERING)
-    return timing->linger;
-  return cs == PROVISION_STATE_CONNECTING_BUTTON ? timing->away : TIME_NEVER;
+    return timing.linger;
+  return cs == PROVISION_STATE_CONNECTING_BUTTON ? timing.away : TIME_NEVER;
 }
 
 /* Whether an input leaves a bounded state by itself. */
@@ -274,19 +273,18 @@ static uint8_t reason_after(const provision_t *provision, const provision_chart_
 }
 
 /*@ requires provision: \valid_read(provision);
-    requires timing: \valid_read(timing);
     terminates \true;
     assigns \nothing;
     ensures failed: \result ==
       (PROVISION_EFFECT_FORGET_OPEN <= effect <= PROVISION_EFFECT_FORGET_HOME_OPEN ?
-         provision_sum(provision->now, timing->failed) :
+         provision_sum(provision->now, timing.failed) :
        effect == PROVISION_EFFECT_TRY || symbol == PROVISION_STORED ? 0 : provision->failed);
 */
-static uint64_t failed_after(const provision_t *provision, const provision_timing_t *timing, uint8_t effect,
+static uint64_t failed_after(const provision_t *provision, provision_timing_t timing, uint8_t effect,
                              uint8_t symbol)
 {
   if (effect_fails(effect))
-    return time_after(provision->now, timing->failed);
+    return time_after(provision->now, timing.failed);
   return effect == PROVISION_EFFECT_TRY || symbol == PROVISION_STORED ? 0 : provision->failed;
 }
 
@@ -304,9 +302,8 @@ static bool owing_after(bool owing, uint8_t effect, uint8_t symbol)
 
 /* One transition. The chart's effect and answer are left in *chart. */
 /*@ requires provision: \valid(provision) && provision_state(provision->cs);
-    requires timing: \valid_read(timing);
     requires chart: \valid(chart);
-    requires separated: \separated(provision, timing, chart);
+    requires separated: \separated(provision, chart);
     terminates \true;
     assigns provision->cs, provision->owing, provision->reason, provision->since, provision->failed, *chart;
     ensures state: provision->cs == provision_after(\old(provision->cs), symbol);
@@ -320,7 +317,7 @@ static bool owing_after(bool owing, uint8_t effect, uint8_t symbol)
       provision_reason(\old(provision->cs), symbol, provision->now < \old(provision->failed),
                        \old(provision->reason), reason);
     ensures failed: provision->failed ==
-      (provision_fails(\old(provision->cs), symbol) ? provision_sum(provision->now, timing->failed) :
+      (provision_fails(\old(provision->cs), symbol) ? provision_sum(provision->now, timing.failed) :
        chart->effect == PROVISION_EFFECT_TRY || symbol == PROVISION_STORED ? 0 : \old(provision->failed));
     ensures stores: chart->effect == PROVISION_EFFECT_STORE <==>
       symbol == PROVISION_JOINED && provision_trying(\old(provision->cs));
@@ -332,8 +329,8 @@ static bool owing_after(bool owing, uint8_t effect, uint8_t symbol)
     ensures left: provision_bounded(\old(provision->cs)) && symbol == PROVISION_OVER ==>
       provision->cs != \old(provision->cs);
 */
-static void provision_move(provision_t *provision, const provision_timing_t *timing, uint8_t symbol,
-                           uint8_t reason, provision_chart_t *chart)
+static void provision_move(provision_t *provision, provision_timing_t timing, uint8_t symbol, uint8_t reason,
+                           provision_chart_t *chart)
 {
   chart->cs = provision->cs;
   provision_chart_feed(chart, symbol);
@@ -346,25 +343,23 @@ static void provision_move(provision_t *provision, const provision_timing_t *tim
 }
 
 /*@ requires provision: \valid_read(provision);
-    requires timing: \valid_read(timing);
     terminates \true;
     assigns \nothing;
     ensures end: \result == provision_end(timing, provision->cs, provision->since);
 */
-static uint64_t provision_bound(const provision_t *provision, const provision_timing_t *timing)
+static uint64_t provision_bound(const provision_t *provision, provision_timing_t timing)
 {
   return time_after(provision->since, state_span(provision->cs, timing));
 }
 
 /*@ requires provision: \valid_read(provision);
-    requires timing: \valid_read(timing);
     terminates \true;
     assigns \nothing;
     ensures end: \result <= provision_end(timing, provision->cs, provision->since);
     ensures told: provision->now < provision->failed ==> \result <= provision->failed;
     ensures one: \result == provision_end(timing, provision->cs, provision->since) || \result == provision->failed;
 */
-static uint64_t provision_next(const provision_t *provision, const provision_timing_t *timing)
+static uint64_t provision_next(const provision_t *provision, provision_timing_t timing)
 {
   uint64_t bound = provision_bound(provision, timing);
   return telling_over(provision) ? bound : time_earlier(bound, provision->failed);
@@ -428,10 +423,19 @@ provision_timing_t provision_timing_default(void)
   return timing;
 }
 
+/*@ terminates \true;
+    assigns \nothing;
+    ensures ordered: \result <==> provision_ordered(timing);
+*/
+static bool spans_ordered(provision_timing_t timing)
+{
+  return timing.window > 0 && timing.trying > 0 && timing.storing > 0 && timing.linger > 0 &&
+         timing.away > 0 && timing.failed > 0;
+}
+
 bool provision_timing_ordered(const provision_timing_t *timing)
 {
-  return timing->window > 0 && timing->trying > 0 && timing->storing > 0 && timing->linger > 0 &&
-         timing->away > 0 && timing->failed > 0;
+  return spans_ordered(*timing);
 }
 
 void provision_start(provision_t *provision)
@@ -461,8 +465,6 @@ static void provision_meet(provision_t *provision, uint64_t now)
 
 /* A bound that has come is acted upon first, unless the symbol leaves the state by itself. Returns the effect. */
 /*@ requires provision: \valid(provision) && provision_state(provision->cs);
-    requires timing: \valid_read(timing);
-    requires separated: \separated(provision, timing);
     requires symbol: symbol <= PROVISION_CHANGE_OWING && symbol != PROVISION_OVER;
     terminates \true;
     assigns provision->cs, provision->owing, provision->reason, provision->since, provision->failed;
@@ -483,7 +485,7 @@ static void provision_meet(provision_t *provision, uint64_t now)
     complete behaviors;
     disjoint behaviors;
 */
-static uint8_t provision_overdue(provision_t *provision, const provision_timing_t *timing, uint8_t symbol,
+static uint8_t provision_overdue(provision_t *provision, provision_timing_t timing, uint8_t symbol,
                                  uint8_t reason)
 {
   provision_chart_t chart;
@@ -497,9 +499,9 @@ static uint8_t provision_overdue(provision_t *provision, const provision_timing_
 
 /* One symbol in a known state at provision->now. */
 /*@ requires provision: \valid(provision) && provision_state(provision->cs);
-    requires timing: \valid_read(timing) && provision_ordered(timing);
+    requires timing: provision_ordered(timing);
     requires output: \valid(output);
-    requires separated: \separated(provision, timing, output);
+    requires separated: \separated(provision, output);
     requires symbol: symbol <= PROVISION_CHANGE_OWING && symbol != PROVISION_OVER;
     terminates \true;
     assigns provision->cs, provision->owing, provision->reason, provision->since, provision->failed, *output;
@@ -532,14 +534,14 @@ static uint8_t provision_overdue(provision_t *provision, const provision_timing_
       output->commands[i] == COMMAND_NONE || output->commands[i] == COMMAND_STORE_OWNER ||
       COMMAND_OPEN_SETUP_NETWORK <= output->commands[i] <= COMMAND_FORGET_CANDIDATE;
     ensures failed: provision_trying(\old(provision->cs)) && symbol == PROVISION_JOIN_FAILED ==>
-      provision->reason == reason && provision->failed == provision_sum(provision->now, timing->failed);
+      provision->reason == reason && provision->failed == provision_sum(provision->now, timing.failed);
     ensures forgotten: provision_orders(output, COMMAND_JOIN_CANDIDATE) ==>
       provision->reason == REASON_NONE && provision->failed == 0;
     ensures next: output->next <= provision_end(timing, provision->cs, provision->since);
     ensures told: provision->now < provision->failed ==> output->next <= provision->failed;
 */
-static void provision_take(provision_t *provision, const provision_timing_t *timing, uint8_t symbol,
-                           uint8_t reason, provision_output_t *output)
+static void provision_take(provision_t *provision, provision_timing_t timing, uint8_t symbol, uint8_t reason,
+                           provision_output_t *output)
 {
   provision_chart_t chart;
   uint8_t first = provision_overdue(provision, timing, symbol, reason);
@@ -552,11 +554,13 @@ static void provision_take(provision_t *provision, const provision_timing_t *tim
 bool provision_step(provision_t *provision, const provision_timing_t *timing, uint64_t now, uint8_t input,
                     uint8_t reason, provision_output_t *output)
 {
-  output_clear(output);
-  if (!provision_timing_ordered(timing))
+  provision_timing_t spans = *timing;
+  if (!spans_ordered(spans)) {
+    output_clear(output);
     return false;
+  }
   provision_meet(provision, now);
-  provision_take(provision, timing, symbol_of(input, provision->owing), reason_of(reason), output);
+  provision_take(provision, spans, symbol_of(input, provision->owing), reason_of(reason), output);
   return true;
 }
 

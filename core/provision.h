@@ -36,8 +36,8 @@ typedef struct {
 } provision_output_t;
 
 /*@
-  predicate provision_ordered{L}(provision_timing_t *t) =
-    t->window > 0 && t->trying > 0 && t->storing > 0 && t->linger > 0 && t->away > 0 && t->failed > 0;
+  predicate provision_ordered(provision_timing_t t) =
+    t.window > 0 && t.trying > 0 && t.storing > 0 && t.linger > 0 && t.away > 0 && t.failed > 0;
 
   predicate provision_unchanged{A, B}(provision_t *p) =
     \at(p->cs, A) == \at(p->cs, B) && \at(p->owing, A) == \at(p->owing, B) &&
@@ -45,23 +45,23 @@ typedef struct {
     \at(p->since, A) == \at(p->since, B) && \at(p->failed, A) == \at(p->failed, B);
 
   // How long a bounded state may last.
-  logic integer provision_limit{L}(provision_timing_t *t, integer s) =
-    provision_window(s) ? t->window : provision_trying(s) ? t->trying : provision_storing(s) ? t->storing :
-    s == PROVISION_STATE_LINGERING ? t->linger : t->away;
+  logic integer provision_limit(provision_timing_t t, integer s) =
+    provision_window(s) ? t.window : provision_trying(s) ? t.trying : provision_storing(s) ? t.storing :
+    s == PROVISION_STATE_LINGERING ? t.linger : t.away;
 
   logic integer provision_sum(integer start, integer span) =
     start + span > TIME_NEVER ? TIME_NEVER : start + span;
 
   // When a state's bound comes.
-  logic integer provision_end{L}(provision_timing_t *t, integer s, integer since) =
+  logic integer provision_end(provision_timing_t t, integer s, integer since) =
     provision_bounded(s) ? provision_sum(since, provision_limit(t, s)) : TIME_NEVER;
 
   // Whether the bound is acted upon before the symbol.
-  logic boolean provision_late{L}(provision_timing_t *t, integer s, integer since, integer now, integer y) =
+  logic boolean provision_late(provision_timing_t t, integer s, integer since, integer now, integer y) =
     provision_bounded(s) && provision_end(t, s, since) <= now && !provision_left_by(s, y);
 
   // The state that the symbol is taken in.
-  logic integer provision_met{L}(provision_timing_t *t, integer s, integer since, integer now, integer y) =
+  logic integer provision_met(provision_timing_t t, integer s, integer since, integer now, integer y) =
     provision_late(t, s, since, now, y) ? provision_after(s, PROVISION_OVER) : s;
 
   predicate provision_orders{L}(provision_output_t *o, integer c) =
@@ -85,7 +85,7 @@ provision_timing_t provision_timing_default(void);
 /*@ requires timing: \valid_read(timing);
     terminates \true;
     assigns \nothing;
-    ensures ordered: \result <==> provision_ordered(timing);
+    ensures ordered: \result <==> provision_ordered(*timing);
 */
 bool provision_timing_ordered(const provision_timing_t *timing);
 
@@ -112,25 +112,25 @@ void provision_start(provision_t *provision);
     requires separated: \separated(provision, timing, output);
     terminates \true;
     assigns *provision, *output;
-    ensures result: \result <==> provision_ordered(timing);
+    ensures result: \result <==> \old(provision_ordered(*timing));
 
     behavior refused:
-      assumes !provision_ordered(timing);
+      assumes !provision_ordered(*timing);
       ensures unchanged: provision_unchanged{Pre, Post}(provision);
       ensures silent: provision_silent(output) && output->reason == REASON_BUSY && output->next == TIME_NEVER;
 
     behavior taken:
-      assumes provision_ordered(timing);
+      assumes provision_ordered(*timing);
       // time never runs back.
       ensures now: provision->now == \max(now, \old(provision->now));
       // The state follows the table, after the bound where that has come first.
       ensures state: \let s = provision_known(\old(provision->cs));
         \let y = provision_symbol(input, \old(provision->owing));
         provision->cs ==
-          provision_after(provision_met(timing, s, \old(provision->since), provision->now, y), y);
+          provision_after(provision_met(\old(*timing), s, \old(provision->since), provision->now, y), y);
       // every transient state is left, or begun anew, by any step at or after its bound.
       ensures bound: \let s = provision_known(\old(provision->cs));
-        provision_bounded(s) && provision_end(timing, s, \old(provision->since)) <= provision->now ==>
+        provision_bounded(s) && provision_end(\old(*timing), s, \old(provision->since)) <= provision->now ==>
           provision->cs != s || provision->since == provision->now;
       // the record is stored after a successful join, and never else.
       ensures stored: provision_orders(output, COMMAND_STORE_OWNER) <==>
@@ -141,7 +141,7 @@ void provision_start(provision_t *provision);
         provision_orders(output, COMMAND_OPEN_SETUP_NETWORK) ==>
           provision_may_open(s, input) ||
           (provision_may_open(s, PROVISION_OVER) &&
-           provision_end(timing, s, \old(provision->since)) <= provision->now);
+           provision_end(\old(*timing), s, \old(provision->since)) <= provision->now);
       // a candidate is tried where a request was taken, and a claim from no owned camera and no second one.
       ensures tried: provision_orders(output, COMMAND_JOIN_CANDIDATE) <==>
         (input == PROVISION_CLAIM || input == PROVISION_CHANGE) && output->reason == REASON_NONE;
@@ -161,11 +161,11 @@ void provision_start(provision_t *provision);
       // a failed join is told with its reason; a new try forgets it.
       ensures failed: provision_trying(provision_known(\old(provision->cs))) && input == PROVISION_JOIN_FAILED ==>
         provision->reason == provision_given(reason) &&
-        provision->failed == provision_sum(provision->now, timing->failed);
+        provision->failed == provision_sum(provision->now, \old(timing->failed));
       ensures forgotten: provision_orders(output, COMMAND_JOIN_CANDIDATE) ==>
         provision->reason == REASON_NONE && provision->failed == 0;
       // The machine is called again in time.
-      ensures next: output->next <= provision_end(timing, provision->cs, provision->since);
+      ensures next: output->next <= provision_end(\old(*timing), provision->cs, provision->since);
       ensures told: provision->now < provision->failed ==> output->next <= provision->failed;
 
     complete behaviors;
