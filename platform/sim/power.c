@@ -85,9 +85,10 @@ static bool guard_spawn(sim_t *sim)
     return false;
   }
   if (pid == 0) {
-    sigset_t none;
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
+    sigset_t mask; /* an order to stop waits until the guard takes it */
+    sigemptyset(&mask);
+    sigaddset(&mask, SIGTERM);
+    sigprocmask(SIG_SETMASK, &mask, NULL);
     setpgid(0, 0); /* Ctrl-C is the board's, and the board stops the guard in good order */
     guard_exec(sim);
   }

@@ -118,49 +118,100 @@ bool contact_closed(const sim_t *sim);
 
 /* --- radio.c --- */
 
-void radio_start(sim_t *sim);          /**< At power-up: nothing joined, no setup network. */
-void radio_run(sim_t *sim);            /**< What is due. */
-uint64_t radio_next(const sim_t *sim); /**< When radio_run() is next wanted. */
-void radio_scan(sim_t *sim);           /**< Begin a scan; the guard is told of what is heard. */
-void radio_leave(sim_t *sim);          /**< Leave the network. */
-void radio_join(sim_t *sim, const board_network_t *network, bool keep,
-                int64_t id);          /**< Join; the guard is told how it ended. */
-json_t *radio_list(const sim_t *sim); /**< The surroundings, as JSON. */
-json_t *radio_switch(sim_t *sim, const char *name,
-                     bool up); /**< Switch networks of a name. NULL or an error. */
+/** At power-up: nothing joined, no setup network. */
+void radio_start(sim_t *sim);
+
+/** Do what is due. */
+void radio_run(sim_t *sim);
+
+/** When radio_run() is next wanted. */
+uint64_t radio_next(const sim_t *sim);
+
+/** Begin a scan; the guard is told of what is heard. */
+void radio_scan(sim_t *sim);
+
+/** Leave the network. */
+void radio_leave(sim_t *sim);
+
+/** Join; the guard is told how it ended, with the number `id`. keep: try again and again. */
+void radio_join(sim_t *sim, const board_network_t *network, bool keep, int64_t id);
+
+/** The surroundings, as JSON. */
+json_t *radio_list(const sim_t *sim);
+
+/** Switch the networks of a name on or off. Returns NULL, or an error packet where no network has the name. */
+json_t *radio_switch(sim_t *sim, const char *name, bool up);
 
 /* --- power.c --- */
 
-bool power_start(sim_t *sim);                /**< Power on for the first time. False where it cannot. */
-void power_run(sim_t *sim);                  /**< What is due: start, watchdog, patience. */
-uint64_t power_next_ms(const sim_t *sim);    /**< Real milliseconds until power_run() is next wanted. */
-void power_reset(sim_t *sim, uint8_t cause); /**< The reset line: everything ends and starts again. */
-void power_cut(sim_t *sim, uint64_t off);    /**< The supply goes, for `off` nanoseconds. */
-void power_stop(sim_t *sim);                 /**< The board is to end in good order. */
-void power_child(sim_t *sim);                /**< SIGCHLD. */
+/** Power on for the first time. Returns false where it cannot. */
+bool power_start(sim_t *sim);
+
+/** Do what is due: start, watchdog, patience. */
+void power_run(sim_t *sim);
+
+/** Real milliseconds until power_run() is next wanted. */
+uint64_t power_next_ms(const sim_t *sim);
+
+/** The reset line: everything ends and starts again, with `cause` (enum cause) in the register. */
+void power_reset(sim_t *sim, uint8_t cause);
+
+/** The supply goes, for `off` nanoseconds. */
+void power_cut(sim_t *sim, uint64_t off);
+
+/** The board is to end in good order. */
+void power_stop(sim_t *sim);
+
+/** Take the children that have ended. */
+void power_child(sim_t *sim);
 
 /* --- control.c --- */
 
-bool control_open(sim_t *sim);  /**< Listen in STATE/run/board.sock. */
-void control_close(sim_t *sim); /**< Let go of every connection. */
-bool control_ready(sim_t *sim, int fd,
-                   uint32_t events);     /**< A descriptor is ready. False: not one of control's. */
-void control_run(sim_t *sim);            /**< Answer what a stalled disk held back. */
-uint64_t control_next(const sim_t *sim); /**< When control_run() is next wanted. */
-void control_tell_guard(sim_t *sim,
-                        json_t *packet); /**< Send to the guard, if there is one; takes the reference. */
-void control_publish(sim_t *sim, const char *kind, json_t *data); /**< Send to all who watch. */
-void control_drop_machines(sim_t *sim); /**< Close the connections of guard and workers: they are gone. */
-json_t *control_answer(sim_t *sim, const char *request, json_t *packet); /**< A tool's request; the answer. */
+/** Listen in STATE/run/board.sock. Returns false after saying why. */
+bool control_open(sim_t *sim);
+
+/** Let go of every connection. */
+void control_close(sim_t *sim);
+
+/** A descriptor is ready. Returns false where it is not one of control's. */
+bool control_ready(sim_t *sim, int fd, uint32_t events);
+
+/** Answer what a stalled disk held back. */
+void control_run(sim_t *sim);
+
+/** When control_run() is next wanted. */
+uint64_t control_next(const sim_t *sim);
+
+/** Send to the guard, if there is one; takes the reference. */
+void control_tell_guard(sim_t *sim, json_t *packet);
+
+/** Send to all who watch; borrows the reference. */
+void control_publish(sim_t *sim, const char *kind, json_t *data);
+
+/** Close the connections of guard and workers: they are gone. */
+void control_drop_machines(sim_t *sim);
+
+/** Do what a tool or the bench panel asks for. Returns the answer. */
+json_t *control_answer(sim_t *sim, const char *request, json_t *packet);
 
 /* --- bench.c --- */
 
 /** Listen on 127.0.0.1. Returns an enum exit_status; what is wrong was logged then. */
 int bench_open(sim_t *sim);
-void bench_close(sim_t *sim);          /**< End every connection. */
-void bench_run(sim_t *sim);            /**< Serve what is ready. */
-int bench_wait_ms(sim_t *sim);         /**< Real milliseconds until bench_run() is next wanted; -1: never. */
-uint16_t bench_port(const sim_t *sim); /**< The port that was taken. */
-void bench_publish(sim_t *sim, const char *kind, json_t *data); /**< Send to all streams. */
+
+/** End every connection. */
+void bench_close(sim_t *sim);
+
+/** Serve what is ready. */
+void bench_run(sim_t *sim);
+
+/** Real milliseconds until bench_run() is next wanted. */
+int bench_wait_ms(sim_t *sim);
+
+/** The port that was taken. */
+uint16_t bench_port(const sim_t *sim);
+
+/** Send to all streams; borrows the reference. */
+void bench_publish(sim_t *sim, const char *kind, json_t *data);
 
 #endif

@@ -94,7 +94,7 @@ END_TEST
 /* The same seed cuts the same way. */
 START_TEST(test_cut_by_seed)
 {
-  uint8_t first[JOURNAL_SECTOR];
+  uint8_t first[JOURNAL_SECTOR] = {0};
   for (int round = 0; round < 2; round++) {
     disk.seed = 77;
     disk_write(&disk, 0, 0, old);
