@@ -12,11 +12,13 @@
 #define CONFIRM (300 * TIME_MILLISECOND)
 #define CONFIRM_FRAMES 3
 #define WAIT_MS 250
+#define LOOKS 15 /* a second at most: of a faster source, every second or third frame is looked at */
 
 typedef struct {
   camera_t *camera;
   settings_t settings;
   uint32_t serial;
+  uint32_t every, passed; /* of so many frames one is looked at; frames passed since */
   motion_t motion;
   motion_memory_t memory;
   bool ready; /* motion and its memory fit the format */
@@ -86,6 +88,8 @@ static void analysis_follow(analysis_t *analysis, const frame_t *frame)
   pthread_mutex_lock(&camera->lock);
   uint32_t rate = camera->rate;
   pthread_mutex_unlock(&camera->lock);
+  analysis->every = (rate + LOOKS - 1) / LOOKS;
+  rate = rate / analysis->every;
   analysis->timing = event_timing(&analysis->settings, rate);
   if (!frame)
     return;
@@ -107,13 +111,10 @@ static uint32_t zone_bits(const analysis_t *analysis, const motion_result_t *res
 }
 
 static void analysis_publish(analysis_t *analysis, const motion_result_t *result, uint32_t zones,
-                             frame_t *frame)
+                             const frame_t *frame)
 {
   camera_t *camera = analysis->camera;
-  frame_t *before;
   pthread_mutex_lock(&camera->lock);
-  before = camera->newest;
-  camera->newest = frame_keep(frame);
   if (result) {
     camera->motion = (camera_motion_t){.sequence = camera->motion.sequence + 1,
                                        .time = frame->wall,
@@ -125,12 +126,19 @@ static void analysis_publish(analysis_t *analysis, const motion_result_t *result
                                        .light_changed = result->light_changed};
     camera->motion_time = frame->time;
     memcpy(camera->mask, result->mask, (size_t)result->cells_wide * result->cells_high);
-    camera->motion.event = analysis->event.id;
     pthread_cond_broadcast(&camera->moved);
   } else {
     camera->motion.motion = false;
-    camera->motion.event = analysis->event.id;
   }
+  camera->motion.event = analysis->event.id;
+  pthread_mutex_unlock(&camera->lock);
+}
+
+static void camera_set_newest(camera_t *camera, frame_t *frame)
+{
+  pthread_mutex_lock(&camera->lock);
+  frame_t *before = camera->newest;
+  camera->newest = frame_keep(frame);
   pthread_mutex_unlock(&camera->lock);
   frame_release(before);
 }
@@ -161,7 +169,7 @@ static bool analysis_event(analysis_t *analysis, uint64_t now, bool motion)
   return true;
 }
 
-static void analysis_frame(analysis_t *analysis, frame_t *frame)
+static void analysis_look(analysis_t *analysis, frame_t *frame)
 {
   motion_result_t seen;
   const motion_result_t *result = NULL;
@@ -179,6 +187,15 @@ static void analysis_frame(analysis_t *analysis, frame_t *frame)
       analysis->event.peak = result->moving;
   }
   analysis_publish(analysis, result, zones, frame);
+}
+
+static void analysis_frame(analysis_t *analysis, frame_t *frame)
+{
+  if (++analysis->passed >= analysis->every) {
+    analysis->passed = 0;
+    analysis_look(analysis, frame);
+  }
+  camera_set_newest(analysis->camera, frame);
   queue_push(&analysis->camera->analysed, frame);
 }
 
