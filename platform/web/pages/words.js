@@ -20,6 +20,7 @@ const lightWords = {
 /** The state in two words and a tone. */
 export function stateWords(status) {
   if (!status || !status.guard.connected) return { text: 'Starting', tone: 'busy' }
+  if (status.claimed && status.guard.light === 'setup') return { text: 'Setup network open', tone: 'setup' }
   const [text, tone] = lightWords[status.guard.light] || ['Unknown', 'warn']
   return { text, tone }
 }
