@@ -250,6 +250,71 @@ static bool element_rsn_whole(const uint8_t *elements, size_t length, size_t at)
   return rsn_whole(elements + (at + 2), elements[at + 1]);
 }
 
+/* What the well-formed RSN element at `at` comes to. */
+/*@ requires elements: \valid_read(elements + (0 .. length - 1));
+    requires within: at + 2 <= length && at + 2 + elements[at + 1] <= length;
+    requires rsn: ie_rsn(elements + (at + 2), elements[at + 1]);
+    terminates \true;
+    assigns \nothing;
+    ensures range: \result <= SECURITY_LAST;
+    ensures means: ie_rsn_means(elements + (at + 2), elements[at + 1], \result);
+*/
+static uint8_t element_rsn_security(const uint8_t *elements, size_t length, size_t at)
+{
+  (void)length;
+  const uint8_t *body = elements + (at + 2);
+  uint8_t count = elements[at + 1];
+  //@ assert body: body == elements + (at + 2);
+  //@ assert count: count == elements[at + 1];
+  uint8_t security = rsn_security(body, count);
+  //@ assert means: ie_rsn_means(body, count, security);
+  return security;
+}
+
+/* Where the SSID element is; `length` where there is not just one, of at most 32 bytes. */
+/*@ requires elements: \valid_read(elements + (0 .. length - 1));
+    requires chain: ie_chain(elements, 0, length);
+    terminates \true;
+    assigns \nothing;
+    ensures one: \result < length <==> ie_one_ssid(elements, length);
+    ensures first: \result < length ==> \result == ie_ssid_at(elements, length);
+    ensures bound: \result < length ==> elements[\result + 1] <= IE_SSID_MAX;
+    ensures within: \result < length ==> \result + 2 + elements[\result + 1] <= length;
+*/
+static size_t ssid_find(const uint8_t *elements, size_t length)
+{
+  size_t ssid = element_find(elements, length, 0, ID_SSID);
+  //@ assert first: ssid == ie_ssid_at(elements, length);
+  if (ssid == length) {
+    return length;
+  }
+  uint8_t count = elements[ssid + 1];
+  size_t next = ssid + 2 + count;
+  //@ assert count: count == elements[ssid + 1];
+  //@ assert sum: next == ssid + 2 + count;
+  //@ assert next: next == ssid + 2 + elements[ssid + 1] <= length && ie_chain(elements, next, length);
+  if (count > IE_SSID_MAX) {
+    return length;
+  }
+  size_t other = element_find(elements, length, next, ID_SSID);
+  //@ assert other: other == ie_first(elements, ssid + 2 + elements[ssid + 1], length, 0);
+  return other < length ? length : ssid;
+}
+
+/* Whether the first RSN element is well formed, where there is one. */
+/*@ requires elements: \valid_read(elements + (0 .. length - 1));
+    requires chain: ie_chain(elements, 0, length);
+    terminates \true;
+    assigns \nothing;
+    ensures rsn: \result <==> ie_good_rsn(elements, length);
+*/
+static bool rsn_good(const uint8_t *elements, size_t length)
+{
+  size_t rsn = element_find(elements, length, 0, ID_RSN);
+  //@ assert first: rsn == ie_rsn_at(elements, length);
+  return rsn == length || element_rsn_whole(elements, length, rsn);
+}
+
 /* Whether the elements are whole, with one SSID and a well-formed RSN element where there is one. */
 /*@ requires elements: \valid_read(elements + (0 .. length - 1));
     terminates \true;
@@ -261,25 +326,13 @@ static bool elements_well_formed(const uint8_t *elements, size_t length)
   if (!elements_whole(elements, length)) {
     return false;
   }
-  size_t ssid = element_find(elements, length, 0, ID_SSID);
-  if (ssid == length) {
-    return false;
-  }
-  uint8_t count = elements[ssid + 1];
-  size_t next = ssid + 2 + count;
-  //@ assert count: count == elements[ssid + 1];
-  //@ assert sum: next == ssid + 2 + count;
-  //@ assert next: next == ssid + 2 + elements[ssid + 1] <= length && ie_chain(elements, next, length);
-  if (count > IE_SSID_MAX || element_find(elements, length, next, ID_SSID) < length) {
-    return false;
-  }
-  size_t rsn = element_find(elements, length, 0, ID_RSN);
-  return rsn == length || element_rsn_whole(elements, length, rsn);
+  return ssid_find(elements, length) < length && rsn_good(elements, length);
 }
 
 /* What well-formed elements and the privacy bit come to. */
 /*@ requires elements: \valid_read(elements + (0 .. length - 1));
-    requires well_formed: ie_well_formed(elements, length);
+    requires chain: ie_chain(elements, 0, length);
+    requires rsn: ie_good_rsn(elements, length);
     terminates \true;
     assigns \nothing;
     ensures range: \result <= SECURITY_LAST;
@@ -288,8 +341,9 @@ static bool elements_well_formed(const uint8_t *elements, size_t length)
 static uint8_t elements_security(const uint8_t *elements, size_t length, bool privacy)
 {
   size_t rsn = element_find(elements, length, 0, ID_RSN);
+  //@ assert first: rsn == ie_rsn_at(elements, length);
   if (rsn < length) {
-    return rsn_security(elements + (rsn + 2), elements[rsn + 1]);
+    return element_rsn_security(elements, length, rsn);
   }
   if (elements_have_wpa(elements, length)) {
     return SECURITY_UNKNOWN;
@@ -350,11 +404,14 @@ bool ie_read(const uint8_t *elements, size_t length, bool privacy, ie_network_t 
     return false;
   }
   uint8_t security = elements_security(elements, length, privacy);
-  size_t ssid = element_find(elements, length, 0, ID_SSID);
+  size_t ssid = ssid_find(elements, length);
   uint8_t count = elements[ssid + 1];
   const uint8_t *name = elements + (ssid + 2);
-  //@ assert count: count == elements[ssid + 1] <= IE_SSID_MAX && ssid + 2 + count <= length;
+  //@ assert ssid: ssid == ie_ssid_at(elements, length) && ssid + 2 + elements[ssid + 1] <= length;
+  //@ assert count: count == elements[ssid + 1] <= IE_SSID_MAX;
+  //@ assert place: name == elements + (ssid + 2);
   //@ assert name: \valid_read(name + (0 .. count - 1)) && \separated(network, name + (0 .. count - 1));
+  //@ assert nameless: ie_zero(name, count) <==> ie_nameless(elements, ie_ssid_at(elements, length));
   network->security = security;
   network_name(network, name, count);
   return true;

@@ -7,6 +7,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "vocabulary.h"
+#include "wire.acsl.h"
+
+/* No packet has more bytes. */
+#define MESSAGE_CODEC_MOST 512
+
 /* who is there; the first message of a connection */
 typedef struct {
   uint16_t version;
@@ -110,16 +116,215 @@ typedef struct {
   } as;
 } message_t;
 
+/*@ // For each message: whether its lengths are in range, its packet's length, and what its packet says.
+    predicate message_hello_is{L}(uint8_t *p, message_hello_t *m) =
+      wire_u16(p, 1) == m->version &&
+      p[3] == m->role;
+    predicate message_heartbeat_is{L}(uint8_t *p, message_heartbeat_t *m) =
+      wire_u32(p, 1) == m->sequence;
+    predicate message_get_status_is{L}(uint8_t *p, message_get_status_t *m) =
+      p[1] == m->follow;
+    predicate message_claim_fits{L}(message_claim_t *m) = m->password_hash_length <= 128 && m->ssid_length <= 32 && m->passphrase_length <= 64;
+    logic integer message_claim_size{L}(message_claim_t *m) = 9 + m->password_hash_length + m->ssid_length + m->passphrase_length;
+    predicate message_claim_is{L}(uint8_t *p, message_claim_t *m) =
+      wire_u16(p, 1) == m->password_hash_length &&
+      wire_same(p, 1 + 2, &m->password_hash[0], m->password_hash_length) &&
+      wire_u16(p, 3 + m->password_hash_length) == m->ssid_length &&
+      wire_same(p, 3 + m->password_hash_length + 2, &m->ssid[0], m->ssid_length) &&
+      wire_u16(p, 5 + m->password_hash_length + m->ssid_length) == m->passphrase_length &&
+      wire_same(p, 5 + m->password_hash_length + m->ssid_length + 2, &m->passphrase[0], m->passphrase_length) &&
+      p[7 + m->password_hash_length + m->ssid_length + m->passphrase_length] == m->security &&
+      p[8 + m->password_hash_length + m->ssid_length + m->passphrase_length] == m->hidden;
+    predicate message_change_network_fits{L}(message_change_network_t *m) = m->ssid_length <= 32 && m->passphrase_length <= 64;
+    logic integer message_change_network_size{L}(message_change_network_t *m) = 7 + m->ssid_length + m->passphrase_length;
+    predicate message_change_network_is{L}(uint8_t *p, message_change_network_t *m) =
+      wire_u16(p, 1) == m->ssid_length &&
+      wire_same(p, 1 + 2, &m->ssid[0], m->ssid_length) &&
+      wire_u16(p, 3 + m->ssid_length) == m->passphrase_length &&
+      wire_same(p, 3 + m->ssid_length + 2, &m->passphrase[0], m->passphrase_length) &&
+      p[5 + m->ssid_length + m->passphrase_length] == m->security &&
+      p[6 + m->ssid_length + m->passphrase_length] == m->hidden;
+    predicate message_reply_is{L}(uint8_t *p, message_reply_t *m) =
+      p[1] == m->request &&
+      p[2] == m->reason;
+    predicate message_status_fits{L}(message_status_t *m) = m->serial_length <= 32 && m->setup_ssid_length <= 32 && m->ssid_length <= 32 && m->address_length <= 46;
+    logic integer message_status_size{L}(message_status_t *m) = 29 + m->serial_length + m->setup_ssid_length + m->ssid_length + m->address_length;
+    predicate message_status_is{L}(uint8_t *p, message_status_t *m) =
+      wire_u64(p, 1) == m->time &&
+      p[9] == m->light &&
+      p[10] == m->button &&
+      p[11] == m->reset &&
+      p[12] == m->provision &&
+      p[13] == m->owned &&
+      p[14] == m->setup_open &&
+      p[15] == m->reason &&
+      p[16] == m->signal &&
+      wire_u32(p, 17) == m->camera_restarts &&
+      wire_u16(p, 21) == m->serial_length &&
+      wire_same(p, 21 + 2, &m->serial[0], m->serial_length) &&
+      wire_u16(p, 23 + m->serial_length) == m->setup_ssid_length &&
+      wire_same(p, 23 + m->serial_length + 2, &m->setup_ssid[0], m->setup_ssid_length) &&
+      wire_u16(p, 25 + m->serial_length + m->setup_ssid_length) == m->ssid_length &&
+      wire_same(p, 25 + m->serial_length + m->setup_ssid_length + 2, &m->ssid[0], m->ssid_length) &&
+      wire_u16(p, 27 + m->serial_length + m->setup_ssid_length + m->ssid_length) == m->address_length &&
+      wire_same(p, 27 + m->serial_length + m->setup_ssid_length + m->ssid_length + 2, &m->address[0], m->address_length);
+    predicate message_owner_fits{L}(message_owner_t *m) = m->password_hash_length <= 128;
+    logic integer message_owner_size{L}(message_owner_t *m) = 4 + m->password_hash_length;
+    predicate message_owner_is{L}(uint8_t *p, message_owner_t *m) =
+      p[1] == m->claimed &&
+      wire_u16(p, 2) == m->password_hash_length &&
+      wire_same(p, 2 + 2, &m->password_hash[0], m->password_hash_length);
+    predicate message_network_fits{L}(message_network_t *m) = m->ssid_length <= 32 && m->bssid_length <= 6;
+    logic integer message_network_size{L}(message_network_t *m) = 14 + m->ssid_length + m->bssid_length;
+    predicate message_network_is{L}(uint8_t *p, message_network_t *m) =
+      wire_u16(p, 1) == m->index &&
+      wire_u16(p, 3) == m->count &&
+      wire_u16(p, 5) == m->ssid_length &&
+      wire_same(p, 5 + 2, &m->ssid[0], m->ssid_length) &&
+      wire_u16(p, 7 + m->ssid_length) == m->bssid_length &&
+      wire_same(p, 7 + m->ssid_length + 2, &m->bssid[0], m->bssid_length) &&
+      wire_u16(p, 9 + m->ssid_length + m->bssid_length) == m->frequency &&
+      p[11 + m->ssid_length + m->bssid_length] == m->signal &&
+      p[12 + m->ssid_length + m->bssid_length] == m->security &&
+      p[13 + m->ssid_length + m->bssid_length] == m->usable;
+
+    // For each message with bytes: how its packet is laid out.
+    logic integer message_claim_after_password_hash{L}(uint8_t *p) =
+      1 + 2 + wire_u16(p, 1);
+    logic integer message_claim_after_ssid{L}(uint8_t *p) =
+      message_claim_after_password_hash(p) + 2 + wire_u16(p, message_claim_after_password_hash(p));
+    logic integer message_claim_after_passphrase{L}(uint8_t *p) =
+      message_claim_after_ssid(p) + 2 + wire_u16(p, message_claim_after_ssid(p));
+    predicate message_claim_form{L}(uint8_t *p, integer n) =
+      wire_whole(p, n, 1, 128) &&
+      wire_whole(p, n, message_claim_after_password_hash(p), 32) &&
+      wire_whole(p, n, message_claim_after_ssid(p), 64) &&
+      n == message_claim_after_passphrase(p) + 2;
+    logic integer message_change_network_after_ssid{L}(uint8_t *p) =
+      1 + 2 + wire_u16(p, 1);
+    logic integer message_change_network_after_passphrase{L}(uint8_t *p) =
+      message_change_network_after_ssid(p) + 2 + wire_u16(p, message_change_network_after_ssid(p));
+    predicate message_change_network_form{L}(uint8_t *p, integer n) =
+      wire_whole(p, n, 1, 32) &&
+      wire_whole(p, n, message_change_network_after_ssid(p), 64) &&
+      n == message_change_network_after_passphrase(p) + 2;
+    logic integer message_status_after_serial{L}(uint8_t *p) =
+      21 + 2 + wire_u16(p, 21);
+    logic integer message_status_after_setup_ssid{L}(uint8_t *p) =
+      message_status_after_serial(p) + 2 + wire_u16(p, message_status_after_serial(p));
+    logic integer message_status_after_ssid{L}(uint8_t *p) =
+      message_status_after_setup_ssid(p) + 2 + wire_u16(p, message_status_after_setup_ssid(p));
+    logic integer message_status_after_address{L}(uint8_t *p) =
+      message_status_after_ssid(p) + 2 + wire_u16(p, message_status_after_ssid(p));
+    predicate message_status_form{L}(uint8_t *p, integer n) =
+      wire_whole(p, n, 21, 32) &&
+      wire_whole(p, n, message_status_after_serial(p), 32) &&
+      wire_whole(p, n, message_status_after_setup_ssid(p), 32) &&
+      wire_whole(p, n, message_status_after_ssid(p), 46) &&
+      n == message_status_after_address(p);
+    logic integer message_owner_after_password_hash{L}(uint8_t *p) =
+      2 + 2 + wire_u16(p, 2);
+    predicate message_owner_form{L}(uint8_t *p, integer n) =
+      wire_whole(p, n, 2, 128) &&
+      n == message_owner_after_password_hash(p);
+    logic integer message_network_after_ssid{L}(uint8_t *p) =
+      5 + 2 + wire_u16(p, 5);
+    logic integer message_network_after_bssid{L}(uint8_t *p) =
+      message_network_after_ssid(p) + 2 + wire_u16(p, message_network_after_ssid(p));
+    predicate message_network_form{L}(uint8_t *p, integer n) =
+      wire_whole(p, n, 5, 32) &&
+      wire_whole(p, n, message_network_after_ssid(p), 6) &&
+      n == message_network_after_bssid(p) + 5;
+
+    // n bytes are exactly one message.
+    predicate message_codec_form{L}(uint8_t *p, integer n) = n >= 1 && (
+      (p[0] == MESSAGE_HELLO && n == 4) ||
+      (p[0] == MESSAGE_HEARTBEAT && n == 5) ||
+      (p[0] == MESSAGE_GET_STATUS && n == 2) ||
+      (p[0] == MESSAGE_GET_OWNER && n == 1) ||
+      (p[0] == MESSAGE_GET_NETWORKS && n == 1) ||
+      (p[0] == MESSAGE_CLAIM && message_claim_form(p, n)) ||
+      (p[0] == MESSAGE_CHANGE_NETWORK && message_change_network_form(p, n)) ||
+      (p[0] == MESSAGE_RESTART && n == 1) ||
+      (p[0] == MESSAGE_RESET && n == 1) ||
+      (p[0] == MESSAGE_PHONE_SEEN && n == 1) ||
+      (p[0] == MESSAGE_REPLY && n == 3) ||
+      (p[0] == MESSAGE_STATUS && message_status_form(p, n)) ||
+      (p[0] == MESSAGE_OWNER && message_owner_form(p, n)) ||
+      (p[0] == MESSAGE_NETWORK && message_network_form(p, n)));
+
+    // The packet of a message has n bytes; 0 stands for a message that has no packet.
+    predicate message_codec_size{L}(message_t *m, integer n) =
+      (m->kind == MESSAGE_HELLO ==> n == 4) &&
+      (m->kind == MESSAGE_HEARTBEAT ==> n == 5) &&
+      (m->kind == MESSAGE_GET_STATUS ==> n == 2) &&
+      (m->kind == MESSAGE_GET_OWNER ==> n == 1) &&
+      (m->kind == MESSAGE_GET_NETWORKS ==> n == 1) &&
+      (m->kind == MESSAGE_CLAIM && message_claim_fits(&m->as.claim) ==> n == message_claim_size(&m->as.claim)) &&
+      (m->kind == MESSAGE_CLAIM && !message_claim_fits(&m->as.claim) ==> n == 0) &&
+      (m->kind == MESSAGE_CHANGE_NETWORK && message_change_network_fits(&m->as.change_network) ==> n == message_change_network_size(&m->as.change_network)) &&
+      (m->kind == MESSAGE_CHANGE_NETWORK && !message_change_network_fits(&m->as.change_network) ==> n == 0) &&
+      (m->kind == MESSAGE_RESTART ==> n == 1) &&
+      (m->kind == MESSAGE_RESET ==> n == 1) &&
+      (m->kind == MESSAGE_PHONE_SEEN ==> n == 1) &&
+      (m->kind == MESSAGE_REPLY ==> n == 3) &&
+      (m->kind == MESSAGE_STATUS && message_status_fits(&m->as.status) ==> n == message_status_size(&m->as.status)) &&
+      (m->kind == MESSAGE_STATUS && !message_status_fits(&m->as.status) ==> n == 0) &&
+      (m->kind == MESSAGE_OWNER && message_owner_fits(&m->as.owner) ==> n == message_owner_size(&m->as.owner)) &&
+      (m->kind == MESSAGE_OWNER && !message_owner_fits(&m->as.owner) ==> n == 0) &&
+      (m->kind == MESSAGE_NETWORK && message_network_fits(&m->as.network) ==> n == message_network_size(&m->as.network)) &&
+      (m->kind == MESSAGE_NETWORK && !message_network_fits(&m->as.network) ==> n == 0) &&
+      (m->kind != MESSAGE_HELLO && m->kind != MESSAGE_HEARTBEAT && m->kind != MESSAGE_GET_STATUS && m->kind != MESSAGE_GET_OWNER && m->kind != MESSAGE_GET_NETWORKS && m->kind != MESSAGE_CLAIM && m->kind != MESSAGE_CHANGE_NETWORK && m->kind != MESSAGE_RESTART && m->kind != MESSAGE_RESET && m->kind != MESSAGE_PHONE_SEEN && m->kind != MESSAGE_REPLY && m->kind != MESSAGE_STATUS && m->kind != MESSAGE_OWNER && m->kind != MESSAGE_NETWORK ==> n == 0);
+
+    // A packet says what a message says.
+    predicate message_codec_is{L}(uint8_t *p, message_t *m) =
+      p[0] == m->kind &&
+      (m->kind == MESSAGE_HELLO ==> message_hello_is(p, &m->as.hello)) &&
+      (m->kind == MESSAGE_HEARTBEAT ==> message_heartbeat_is(p, &m->as.heartbeat)) &&
+      (m->kind == MESSAGE_GET_STATUS ==> message_get_status_is(p, &m->as.get_status)) &&
+      (m->kind == MESSAGE_CLAIM ==> message_claim_is(p, &m->as.claim)) &&
+      (m->kind == MESSAGE_CHANGE_NETWORK ==> message_change_network_is(p, &m->as.change_network)) &&
+      (m->kind == MESSAGE_REPLY ==> message_reply_is(p, &m->as.reply)) &&
+      (m->kind == MESSAGE_STATUS ==> message_status_is(p, &m->as.status)) &&
+      (m->kind == MESSAGE_OWNER ==> message_owner_is(p, &m->as.owner)) &&
+      (m->kind == MESSAGE_NETWORK ==> message_network_is(p, &m->as.network));
+*/
+
 /** Length of the packet that a message makes, in bytes; 0 where its kind or a length in it is out of range. */
+/*@ requires message: \valid_read(message);
+    terminates \true;
+    assigns \nothing;
+    ensures size: message_codec_size(message, \result);
+    ensures bound: \result <= MESSAGE_CODEC_MOST;
+*/
 size_t message_codec_length(const message_t *message);
 
-/** Write a message whose length is not 0; `packet` has room for that length. */
-void message_codec_write(const message_t *message, uint8_t *packet);
+/** Write a message whose packet has `length` bytes, which is not 0. */
+/*@ requires message: \valid_read(message) && \separated(message, packet + (0 .. length - 1));
+    requires packet: \valid(packet + (0 .. length - 1));
+    requires size: 0 < length <= MESSAGE_CODEC_MOST && message_codec_size(message, length);
+    terminates \true;
+    assigns packet[0 .. length - 1];
+    ensures says: message_codec_is(packet, message);
+*/
+void message_codec_write(const message_t *message, uint8_t *packet, size_t length);
 
 /** Whether a packet is exactly one well-formed message. */
+/*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
+    terminates \true;
+    assigns \nothing;
+    ensures form: \result <==> message_codec_form(packet, length);
+*/
 bool message_codec_valid(const uint8_t *packet, size_t length);
 
-/** Read a valid packet. Fields of other kinds stay as they are. */
-void message_codec_read(const uint8_t *packet, message_t *message);
+/** Read a packet that is one well-formed message. Fields of other kinds stay as they are. */
+/*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
+    requires form: message_codec_form(packet, length);
+    requires message: \valid(message) && \separated(message, packet + (0 .. length - 1));
+    terminates \true;
+    assigns *message;
+    ensures says: message_codec_is(packet, message);
+*/
+void message_codec_read(const uint8_t *packet, size_t length, message_t *message);
 
 #endif

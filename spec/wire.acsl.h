@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Numbers in a packet: little-endian, each built of two halves. */
+#ifndef SPEC_WIRE_ACSL_H
+#define SPEC_WIRE_ACSL_H
+
+/*@ logic integer wire_u16{L}(uint8_t *p, integer at) = p[at] + 256 * p[at + 1];
+    logic integer wire_u32{L}(uint8_t *p, integer at) = wire_u16(p, at) + 65536 * wire_u16(p, at + 2);
+    logic integer wire_u64{L}(uint8_t *p, integer at) = wire_u32(p, at) + 4294967296 * wire_u32(p, at + 4);
+
+    // `count` bytes of the packet from `at` on are those bytes.
+    predicate wire_same{L}(uint8_t *p, integer at, uint8_t *bytes, integer count) =
+      \forall integer k; 0 <= k < count ==> p[at + k] == bytes[k];
+
+    // A length of 16 bits, at most `most`, and as many bytes lie within the packet's n.
+    predicate wire_whole{L}(uint8_t *p, integer n, integer at, integer most) =
+      at + 2 <= n && wire_u16(p, at) <= most && at + 2 + wire_u16(p, at) <= n;
+*/
+
+#endif
