@@ -4,17 +4,29 @@
 #include "light.h"
 
 /* Being changed or going down. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures works: \result <==> guard_going(phase) || phase == RESET_WIPING;
+*/
 static bool reset_works(uint8_t phase)
 {
   return phase == RESET_INTENDING || phase == RESET_RESTARTING || phase == RESET_WIPING;
 }
 
+/*@ terminates \true;
+    assigns \nothing;
+    ensures joins: \result <==> phase == PROVISION_CONNECTING || phase == PROVISION_TRYING || phase == PROVISION_STORING;
+*/
 static bool provision_joins(uint8_t phase)
 {
   return phase == PROVISION_CONNECTING || phase == PROVISION_TRYING || phase == PROVISION_STORING;
 }
 
 /* Without a home network, and doing nothing about it that another pattern shows. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures lost: \result <==> phase == PROVISION_LOST || phase == PROVISION_DORMANT;
+*/
 static bool provision_is_lost(uint8_t phase)
 {
   return phase == PROVISION_LOST || phase == PROVISION_DORMANT;
