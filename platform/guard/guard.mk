@@ -11,3 +11,5 @@ PROGRAMS += $(BUILD)/bin/pinhole-guard
 $(BUILD)/bin/pinhole-guard: $(GUARD_OBJECTS) $(COMMON_OBJECTS)
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -pie -o $@ $(filter %.o,$^) $(filter %.a,$^) $$(pkg-config --libs $(GUARD_BOARD_PACKAGES))
+
+$(BUILD)/tests/unit/test_records: $(addprefix $(BUILD)/obj/platform/,guard/records.o sim/disk.o common/log.o)

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The button, from the contact to what is left on the disk."""
+import json
 import os
+import signal
+import subprocess
 
-from harness import board, ctl, expect, furnish, tree
+from harness import BIN, PATIENCE, board, ctl, expect, furnish, tree
 
 
 def wiped(one, key, factory):
@@ -245,3 +248,22 @@ def test_ctl_presses():
         status, _, errors = ctl(one, "press", "6s", "--bounce", "5")
         expect(status == 0, errors)
         one.wait_guard(light="cancelled")
+
+
+# pinholectl watch shows the light and the button as they change, in words and as JSON
+def test_ctl_watches():
+    for json_option in ([], ["--json"]):
+        with board() as one:
+            one.setup_ready()
+            watch = subprocess.Popen([str(BIN / "pinholectl"), "--state", str(one.state), *json_option, "watch"],
+                                     stdout=subprocess.PIPE, text=True)
+            seen = set()
+            one.press(6)
+            for line in watch.stdout:
+                kind = json.loads(line)["event"] if json_option else line.split()[0]
+                seen.add(kind)
+                if {"light", "guard"} <= seen and one.guard()["light"] == "cancelled":
+                    break
+            watch.send_signal(signal.SIGINT)
+            expect(watch.wait(PATIENCE) == 0, f"watch ended with {watch.returncode}")
+            watch.stdout.close()
