@@ -356,6 +356,35 @@ static void bytes_copy(uint8_t *to, uint8_t room, const uint8_t *from, uint8_t c
   }
 }
 
+/* Write what was read. */
+/*@ requires uri: \valid(uri) && \valid_read(parse) && \separated(uri, parse);
+    requires ssid: 1 <= parse->ssid.length <= WIFI_URI_SSID;
+    requires secret: parse->secret.length <= WIFI_URI_SECRET;
+    requires security: security == SECURITY_OPEN || security == SECURITY_WPA2 || security == SECURITY_WPA3 ||
+      security == SECURITY_WPA2_WPA3 || security == SECURITY_WEP;
+    requires fits: wifi_uri_secret_fits(security, parse->secret.length, &parse->secret.bytes[0]);
+    terminates \true;
+    assigns *uri;
+    ensures whole: wifi_uri_result(uri);
+    ensures rest: \forall integer k; uri->ssid_length <= k < WIFI_URI_SSID ==> uri->ssid[k] == 0;
+*/
+static void uri_write(wifi_uri_t *uri, const parse_t *parse, uint8_t security, bool hidden)
+{
+  uint8_t secret = security == SECURITY_WEP ? 0 : parse->secret.length;
+  uint8_t ssid = parse->ssid.length;
+  //@ assert fits: wifi_uri_secret_fits(security, secret, &parse->secret.bytes[0]);
+  bytes_copy(uri->secret, WIFI_URI_SECRET, parse->secret.bytes, secret);
+  //@ assert same: \forall integer k; 0 <= k < secret ==> uri->secret[k] == \at(parse->secret.bytes[k], Pre);
+  //@ assert copied: wifi_uri_secret_fits(security, secret, &uri->secret[0]);
+  bytes_copy(uri->ssid, WIFI_URI_SSID, parse->ssid.bytes, ssid);
+  //@ assert kept: wifi_uri_secret_fits(security, secret, &uri->secret[0]);
+  uri->secret_length = secret;
+  uri->ssid_length = ssid;
+  uri->security = security;
+  uri->hidden = hidden;
+  //@ assert still: wifi_uri_secret_fits(security, secret, &uri->secret[0]);
+}
+
 bool wifi_uri_read(const uint8_t *text, size_t length, wifi_uri_t *uri)
 {
   parse_t parse = {0};
@@ -367,11 +396,6 @@ bool wifi_uri_read(const uint8_t *text, size_t length, wifi_uri_t *uri)
   if (security == NO_SECURITY || hidden > 1 || !secret_fits(&parse.secret, security)) {
     return false;
   }
-  uri->security = security;
-  uri->hidden = hidden == 1;
-  uri->ssid_length = parse.ssid.length;
-  bytes_copy(uri->ssid, WIFI_URI_SSID, parse.ssid.bytes, parse.ssid.length);
-  uri->secret_length = security == SECURITY_WEP ? 0 : parse.secret.length;
-  bytes_copy(uri->secret, WIFI_URI_SECRET, parse.secret.bytes, uri->secret_length);
+  uri_write(uri, &parse, security, hidden == 1);
   return true;
 }

@@ -105,20 +105,24 @@ def read_messages(path):
 
 # The vocabulary of the contracts.
 
+def said_by(message, fields):
+    """What a packet says of each field, as (field's name, predicate) pairs."""
+    for field in message.fields:
+        at = message.in_fields(message.start[field.name]).replace("m->", f"{fields}->")
+        if field.most:
+            yield f"{field.name}_length", f"wire_u16(PACKET, {at}) == {fields}->{field.name}_length"
+            yield field.name, f"wire_same(PACKET, {at} + 2, &{fields}->{field.name}[0], {fields}->{field.name}_length)"
+        else:
+            value = f"PACKET[{at}]" if field.size == 1 else f"wire_u{field.bits}(PACKET, {at})"
+            yield field.name, f"{value} == {fields}->{field.name}"
+
+
 def fields_logic(message):
     """What the fields of one message may be, how long they are, and how a packet says them."""
     word, kind = message.word, message.type
     fits = " && ".join(f"m->{f.name}_length <= {f.most}" for f in message.variable) or "\\true"
     size = message.in_fields(message.tail)
-    said = []
-    for field in message.fields:
-        at = message.in_fields(message.start[field.name])
-        if field.most:
-            said.append(f"wire_u16(p, {at}) == m->{field.name}_length")
-            said.append(f"wire_same(p, {at} + 2, &m->{field.name}[0], m->{field.name}_length)")
-        else:
-            value = f"p[{at}]" if field.size == 1 else f"wire_u{field.bits}(p, {at})"
-            said.append(f"{value} == m->{field.name}")
+    said = [predicate.replace("PACKET", "p") for _, predicate in said_by(message, "m")]
     text = f"    predicate message_{word}_fits{{L}}({kind} *m) = {fits};\n" if message.variable else ""
     text += f"    logic integer message_{word}_size{{L}}({kind} *m) = {size};\n" if message.variable else ""
     return text + f"    predicate message_{word}_is{{L}}(uint8_t *p, {kind} *m) =\n      " + " &&\n      ".join(said) + ";\n"
