@@ -59,7 +59,7 @@ static void film_room(film_t *film, uint32_t limit, uint32_t width, uint32_t hei
   film->width = width & ~1u;
   film->height = height & ~1u;
   film->pool = frame_pool_create(film->width, film->height, limit + 4);
-  film->frames = calloc(limit, sizeof *film->frames);
+  film->frames = calloc(limit, sizeof(frame_t *));
   if (!film->pool || !film->frames)
     die("no memory for the film");
 }

@@ -14,7 +14,7 @@
 
 #define WIDTH 64
 #define HEIGHT 48
-#define SIZE (WIDTH * HEIGHT * 2)
+#define SIZE ((size_t)WIDTH * HEIGHT * 2)
 #define PLAYED "/dev/video5"
 
 /* What the played camera is and how it fares. */
