@@ -175,8 +175,8 @@ bool journal_torn(uint8_t kind, const uint8_t *one, const uint8_t *other, const 
     ensures old_or_new: journal_holds{Pre, Post}(b, &pair->record) ||
       journal_holds{Pre, Post}(update, &pair->record);
 */
-void journal_cut_copy_0(uint8_t kind, const uint8_t *a, const uint8_t *b, const uint8_t *update, const uint8_t *torn,
-                        unsigned cut, bool forward, journal_pair_t *pair)
+void journal_cut_copy_0(uint8_t kind, const uint8_t *a, const uint8_t *b, const uint8_t *update,
+                        const uint8_t *torn, unsigned cut, bool forward, journal_pair_t *pair)
 {
   if (forward)
     torn_is_one(update, a, torn, cut);
@@ -208,8 +208,8 @@ void journal_cut_copy_0(uint8_t kind, const uint8_t *a, const uint8_t *b, const 
     ensures old_or_new: journal_holds{Pre, Post}(a, &pair->record) ||
       journal_holds{Pre, Post}(update, &pair->record);
 */
-void journal_cut_copy_1(uint8_t kind, const uint8_t *a, const uint8_t *b, const uint8_t *update, const uint8_t *torn,
-                        unsigned cut, bool forward, journal_pair_t *pair)
+void journal_cut_copy_1(uint8_t kind, const uint8_t *a, const uint8_t *b, const uint8_t *update,
+                        const uint8_t *torn, unsigned cut, bool forward, journal_pair_t *pair)
 {
   if (forward)
     torn_is_one(update, b, torn, cut);
@@ -242,8 +242,8 @@ void journal_cut_copy_1(uint8_t kind, const uint8_t *a, const uint8_t *b, const 
       journal_holds{Pre, Post}(update, &pair->record);
     ensures new: le64{Pre}(old + 8) < le64{Pre}(update + 8) ==> journal_holds{Pre, Post}(update, &pair->record);
 */
-void journal_cut_second(uint8_t kind, const uint8_t *old, const uint8_t *update, const uint8_t *torn, unsigned cut,
-                        bool forward, bool swapped, journal_pair_t *pair)
+void journal_cut_second(uint8_t kind, const uint8_t *old, const uint8_t *update, const uint8_t *torn,
+                        unsigned cut, bool forward, bool swapped, journal_pair_t *pair)
 {
   if (forward)
     torn_is_one(update, old, torn, cut);
