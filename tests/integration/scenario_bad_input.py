@@ -7,6 +7,7 @@ import socket
 import struct
 import subprocess
 import tempfile
+import time
 
 import harness
 from harness import (BIN, DOUBLE, MESSAGES, PATIENCE, REASONS, WIFI, board, connect, ctl, expect, furnish, tree)
@@ -330,6 +331,28 @@ def test_camera_user():
         one.wait_for(lambda: one.look()["cause"] == "reset", "the restart into the wipe")
         one.wait_guard(reset="operational", provision="setup", camera_beats=True)
         expect(one.vault()[2] != key and recording.stat().st_size == 8, "not wiped")
+
+
+# Ctrl-C with a camera process that does not listen: it is ended by force, and the board still ends in good order
+def test_stop_with_a_deaf_camera():
+    with board(camera_arguments=["--deaf"]) as one:
+        one.setup_ready()
+        one.stop()
+        expect(one.said("is ended by force"), one.tail())
+
+
+# Ctrl-C while the disk stalls at boot: what has begun ends, and nothing else begins
+def test_stop_while_the_disk_stalls():
+    with board() as one:
+        one.setup_ready()
+        greeted = one.count("reply hello")
+        one.order("disk-stall", ms=30000)
+        one.order("power-cut", off_ms=100)
+        one.wait_guard(reset="starting")
+        begin = time.monotonic()
+        one.stop()
+        expect(time.monotonic() - begin < 4, "stopping took too long")
+        expect(one.count("reply hello") == greeted, "a camera process was started while stopping")
 
 
 # A guard that hangs is ended by the watchdog
