@@ -9,9 +9,18 @@
 
 /* ---- commands ---- */
 
+/*@ requires output: \valid(output);
+    terminates \true;
+    assigns *output;
+    ensures nothing: output->count == 0 && output->reason == REASON_BUSY && output->signal == SIGNAL_NONE;
+*/
 static void output_clear(guard_output_t *output)
 {
   output->count = 0;
+  /*@ loop invariant 0 <= i <= GUARD_COMMANDS;
+      loop assigns i, output->commands[0 .. GUARD_COMMANDS - 1];
+      loop variant GUARD_COMMANDS - i;
+  */
   for (uint8_t i = 0; i < GUARD_COMMANDS; i++) {
     output->commands[i].kind = COMMAND_NONE;
     output->commands[i].argument = 0;
@@ -44,33 +53,32 @@ static void output_add(guard_output_t *output, uint8_t kind, uint8_t argument)
 
 /* The button, at the time at which the contact was seen: it may be earlier than what other events told. */
 /*@ requires guard: \valid(guard);
-    requires timing: \valid_read(timing) && timing_ordered(timing);
-    requires event: \valid_read(event);
-    requires separated: \separated(guard, timing, event);
+    requires timing: \valid_read(timing);
+    requires separated: \separated(guard, timing);
     terminates \true;
     assigns guard->button, guard->sample, guard->cancelled;
     behavior contact:
-      assumes guard_is_contact(event->kind);
+      assumes guard_is_contact(event.kind);
       // the gestures are the button's.
       ensures factory_reset: \result == SIGNAL_FACTORY_RESET ==>
-        let_go{Old}(&guard->button, timing, guard_contact(event->kind), button_clock{Old}(&guard->button, event->time)) &&
+        let_go{Old}(&guard->button, timing, guard_contact(event.kind), button_clock{Old}(&guard->button, event.time)) &&
         timing->ready <= \old(guard->button.last - guard->button.since);
       ensures restart: \result == SIGNAL_RESTART ==>
-        let_go{Old}(&guard->button, timing, guard_contact(event->kind), button_clock{Old}(&guard->button, event->time)) &&
+        let_go{Old}(&guard->button, timing, guard_contact(event.kind), button_clock{Old}(&guard->button, event.time)) &&
         timing->restart <= \old(guard->button.last - guard->button.since);
     behavior other: // only what was seen of the contact counts
-      assumes !guard_is_contact(event->kind);
+      assumes !guard_is_contact(event.kind);
       assigns \nothing;
       ensures none: \result == SIGNAL_NONE;
     complete behaviors;
     disjoint behaviors;
 */
-static uint8_t guard_listen(guard_t *guard, const button_timing_t *timing, const guard_event_t *event)
+static uint8_t guard_listen(guard_t *guard, const button_timing_t *timing, guard_event_t event)
 {
-  if (!guard_event_is_contact(event->kind))
+  if (!guard_event_is_contact(event.kind))
     return SIGNAL_NONE;
   button_output_t heard;
-  button_step(&guard->button, timing, event->time, guard_event_contact(event->kind), &heard);
+  button_step(&guard->button, timing, event.time, guard_event_contact(event.kind), &heard);
   guard->sample = heard.next;
   if (heard.signal == SIGNAL_CANCELLED)
     guard->cancelled = time_after(guard->now, light_duration(LIGHT_CANCELLED));
@@ -79,54 +87,52 @@ static uint8_t guard_listen(guard_t *guard, const button_timing_t *timing, const
 
 /* The reset machine goes first: what it decides binds the others. */
 /*@ requires guard: \valid(guard);
-    requires event: \valid_read(event);
-    requires decided: \valid(decided);
-    requires separated: \separated(guard, event, decided);
     terminates \true;
-    assigns guard->reset, *decided;
+    assigns guard->reset;
     // Nothing but a confirmed gesture or a request that was taken sends the board down.
     ensures down: guard_going(guard_phase(guard)) && !guard_going(\old(guard_phase(guard))) ==>
       signal == SIGNAL_FACTORY_RESET || signal == SIGNAL_RESTART ||
-      (decided->accepted && (event->kind == EVENT_RESTART_REQUESTED || event->kind == EVENT_RESET_REQUESTED) &&
-       guard_refusal{Old}(guard, event->kind) == REASON_NONE);
+      (\result.accepted && (event.kind == EVENT_RESTART_REQUESTED || event.kind == EVENT_RESET_REQUESTED) &&
+       guard_refusal{Old}(guard, event.kind) == REASON_NONE);
     ensures operational: guard_phase(guard) == RESET_OPERATIONAL && \old(guard_phase(guard)) != RESET_OPERATIONAL ==>
-      event->kind == EVENT_STORE_DONE && event->argument == COMMAND_OPEN_STORAGE;
-    ensures command: decided->command == COMMAND_NONE || decided->command == COMMAND_STOP_CAMERA ||
-      (decided->command == COMMAND_RESTART_BOARD && guard_going(guard_phase(guard))) ||
-      (reset_is_storage(decided->command) && decided->command == reset_waits(guard->reset.cs));
+      event.kind == EVENT_STORE_DONE && event.argument == COMMAND_OPEN_STORAGE;
+    ensures command: \result.command == COMMAND_NONE || \result.command == COMMAND_STOP_CAMERA ||
+      (\result.command == COMMAND_RESTART_BOARD && guard_going(guard_phase(guard))) ||
+      (reset_is_storage(\result.command) && \result.command == reset_waits(guard->reset.cs));
 */
-static void guard_reset(guard_t *guard, const guard_event_t *event, uint8_t signal, reset_output_t *decided)
+static reset_output_t guard_reset(guard_t *guard, guard_event_t event, uint8_t signal)
 {
+  reset_output_t decided;
   uint8_t input = guard_event_reset(guard, event, signal);
   reset_step(&guard->reset, guard->now, input, signal == SIGNAL_RESTART ? CAUSE_BUTTON : CAUSE_REQUEST,
-             decided);
+             &decided);
+  return decided;
 }
 
 /* What the boot report and the answers say of the records. A wipe leaves a camera without an owner. */
 /*@ requires guard: \valid(guard);
-    requires event: \valid_read(event);
-    requires separated: \separated(guard, event);
     terminates \true;
     assigns guard->booted, guard->vault, guard->cause, guard->repair;
     // owned by a record that was awaited and is stored, or by what stood there at boot.
     ensures owned: guard->vault == VAULT_OWNED && \old(guard->vault) != VAULT_OWNED ==>
-      (event->kind == EVENT_STORE_DONE && event->argument == COMMAND_STORE_OWNER && guard->provision.owing) ||
-      (event->kind == EVENT_BOOT && event->intent != INTENT_STANDING && event->vault == VAULT_OWNED);
+      (event.kind == EVENT_STORE_DONE && event.argument == COMMAND_STORE_OWNER && guard->provision.owing) ||
+      (event.kind == EVENT_BOOT && event.intent != INTENT_STANDING && event.vault == VAULT_OWNED);
     // nothing is to be repaired where an intent stands, or something cannot be read.
-    ensures repair: guard->repair && !\old(guard->repair) ==> event->kind == EVENT_BOOT && event->repair &&
-      guard_boot(event->intent, event->vault) == RESET_BOOT_CLEAN;
-    ensures booted: event->kind == EVENT_BOOT || \old(guard->booted) ==> guard->booted;
+    ensures repair: guard->repair && !\old(guard->repair) ==> event.kind == EVENT_BOOT && event.repair &&
+      guard_boot(event.intent, event.vault) == RESET_BOOT_CLEAN;
+    ensures reset: guard->reset.cs == \old(guard->reset.cs);
+    ensures booted: event.kind == EVENT_BOOT || \old(guard->booted) ==> guard->booted;
 */
-static void guard_remember(guard_t *guard, const guard_event_t *event)
+static void guard_remember(guard_t *guard, guard_event_t event)
 {
-  if (event->kind == EVENT_STORE_DONE && event->argument == COMMAND_STORE_OWNER && guard->provision.owing)
+  if (event.kind == EVENT_STORE_DONE && event.argument == COMMAND_STORE_OWNER && guard->provision.owing)
     guard->vault = VAULT_OWNED;
-  if (event->kind != EVENT_BOOT || guard->booted)
+  if (event.kind != EVENT_BOOT || guard->booted)
     return;
   guard->booted = true;
-  guard->vault = event->intent == INTENT_STANDING ? VAULT_UNCLAIMED : event->vault;
-  guard->cause = event->cause;
-  guard->repair = event->repair && guard_event_boot(event->intent, event->vault) == RESET_BOOT_CLEAN;
+  guard->vault = event.intent == INTENT_STANDING ? VAULT_UNCLAIMED : event.vault;
+  guard->cause = event.cause;
+  guard->repair = event.repair && guard_event_boot(event.intent, event.vault) == RESET_BOOT_CLEAN;
 }
 
 /* Records are repaired once, when the storage is open: at no other time can a repair bring back what a wipe destroyed. */
@@ -135,6 +141,7 @@ static void guard_remember(guard_t *guard, const guard_event_t *event)
     assigns guard->repair;
     ensures command: \result == (opened && \old(guard->repair) ? COMMAND_REPAIR_RECORDS : COMMAND_NONE);
     ensures once: \result == COMMAND_REPAIR_RECORDS ==> !guard->repair;
+    ensures reset: guard->reset.cs == \old(guard->reset.cs);
 */
 static uint8_t guard_repair(guard_t *guard, bool opened)
 {
@@ -146,39 +153,41 @@ static uint8_t guard_repair(guard_t *guard, bool opened)
 
 /* Only an operational camera provisions; what has begun is halted when the reset machine leaves that phase. */
 /*@ requires guard: \valid(guard);
-    requires timing: \valid_read(timing) && provision_ordered(*timing);
-    requires event: \valid_read(event);
+    requires timing: \valid_read(timing);
     requires provisioned: \valid(provisioned);
-    requires separated: \separated(guard, timing, event, provisioned);
+    requires separated: \separated(guard, timing, provisioned);
     terminates \true;
     assigns guard->provision, *provisioned;
+    ensures reset: guard->reset.cs == \old(guard->reset.cs);
     ensures silent: is != RESET_OPERATIONAL ==> provision_silent(provisioned);
     ensures commands: \forall integer i; 0 <= i < PROVISION_COMMANDS ==>
       provisioned->commands[i] == COMMAND_NONE || guard_provisions(provisioned->commands[i]);
     ensures stored: provision_orders(provisioned, COMMAND_STORE_OWNER) ==>
-      event->kind == EVENT_JOIN_SUCCEEDED && provision_trying(provision_known(\old(guard->provision.cs)));
+      event.kind == EVENT_JOIN_SUCCEEDED && provision_trying(provision_known(\old(guard->provision.cs)));
 */
-static void guard_provision(guard_t *guard, const provision_timing_t *timing, const guard_event_t *event,
+static void guard_provision(guard_t *guard, const provision_timing_t *timing, guard_event_t event,
                             uint8_t was, uint8_t is, provision_output_t *provisioned)
 {
   uint8_t input = guard_event_provision(guard, event, was, is);
-  provision_step(&guard->provision, timing, guard->now, input, event->argument, provisioned);
+  provision_step(&guard->provision, timing, guard->now, input, event.argument, provisioned);
 }
 
 /* The camera process is wanted while the camera is operational. */
 /*@ requires guard: \valid(guard);
-    requires timing: \valid_read(timing) && supervisor_ordered(timing);
-    requires supervised: \valid(supervised);
-    requires separated: \separated(guard, timing, supervised);
+    requires timing: \valid_read(timing);
+    requires separated: \separated(guard, timing);
     terminates \true;
-    assigns guard->supervisor, *supervised;
-    ensures command: supervised->command == COMMAND_NONE || supervised->command == COMMAND_STOP_CAMERA ||
-      (supervised->command == COMMAND_START_CAMERA && wanted);
+    assigns guard->supervisor;
+    ensures command: \result.command == COMMAND_NONE || \result.command == COMMAND_STOP_CAMERA ||
+      (\result.command == COMMAND_START_CAMERA && wanted);
+    ensures reset: guard->reset.cs == \old(guard->reset.cs);
 */
-static void guard_supervise(guard_t *guard, const supervisor_timing_t *timing, uint8_t kind, bool wanted,
-                            supervisor_output_t *supervised)
+static supervisor_output_t guard_supervise(guard_t *guard, const supervisor_timing_t *timing, uint8_t kind,
+                                           bool wanted)
 {
-  supervisor_step(&guard->supervisor, timing, guard->now, guard_event_supervisor(kind), wanted, supervised);
+  supervisor_output_t supervised;
+  supervisor_step(&guard->supervisor, timing, guard->now, guard_event_supervisor(kind), wanted, &supervised);
+  return supervised;
 }
 
 /*@ requires guard: \valid_read(guard);
@@ -191,27 +200,24 @@ static bool camera_gone(const guard_t *guard)
   return guard->supervisor.phase == SUPERVISOR_OFF || guard->supervisor.phase == SUPERVISOR_PAUSING;
 }
 
-/* A restart waits for the camera process, but not for one that is not there: *last is what the reset machine says
-   last. */
+/* A restart waits for the camera process, but not for one that is not there. Returns what the reset machine says last. */
 /*@ requires guard: \valid(guard);
-    requires decided: \valid_read(decided);
-    requires last: \valid(last);
-    requires separated: \separated(guard, decided, last);
-    requires going: decided->command == COMMAND_RESTART_BOARD ==> guard_going(guard_phase(guard));
+    requires going: decided.command == COMMAND_RESTART_BOARD ==> guard_going(guard_phase(guard));
     terminates \true;
-    assigns guard->reset, *last;
+    assigns guard->reset;
     ensures phase: guard_phase(guard) == \old(guard_phase(guard));
     ensures waits: reset_waits(reset_state(guard->reset.cs)) == reset_waits(reset_state(\old(guard->reset.cs)));
-    ensures restart: last->command == COMMAND_RESTART_BOARD ==> guard_going(guard_phase(guard));
+    ensures restart: \result.command == COMMAND_RESTART_BOARD ==> guard_going(guard_phase(guard));
 */
-static void guard_go_on(guard_t *guard, const reset_output_t *decided, reset_output_t *last)
+static reset_output_t guard_go_on(guard_t *guard, reset_output_t decided)
 {
+  reset_output_t last;
   uint8_t phase = reset_phase(&guard->reset);
-  *last = *decided;
-  if (decided->command == COMMAND_RESTART_BOARD)
-    return;
-  if ((phase == RESET_INTENDING || phase == RESET_RESTARTING) && camera_gone(guard))
-    reset_step(&guard->reset, guard->now, RESET_CAMERA_GONE, CAUSE_REQUEST, last);
+  bool waiting = phase == RESET_INTENDING || phase == RESET_RESTARTING;
+  if (decided.command == COMMAND_RESTART_BOARD || !waiting || !camera_gone(guard))
+    return decided;
+  reset_step(&guard->reset, guard->now, RESET_CAMERA_GONE, CAUSE_REQUEST, &last);
+  return last;
 }
 
 /* The answer to a request. */
@@ -297,8 +303,7 @@ static void add_provision(guard_output_t *output, const provision_output_t *prov
 /* All commands of one event. */
 /*@ requires output: \valid(output) && output->count == 0;
     requires provisioned: \valid_read(provisioned);
-    requires last: \valid_read(last);
-    requires separated: \separated(output, provisioned, last);
+    requires separated: \separated(output, provisioned);
     requires once: first != COMMAND_STOP_CAMERA || supervised != COMMAND_STOP_CAMERA;
     requires first: first != COMMAND_RESTART_BOARD && supervised != COMMAND_RESTART_BOARD;
     requires repair: repair == COMMAND_NONE || repair == COMMAND_REPAIR_RECORDS;
@@ -310,19 +315,19 @@ static void add_provision(guard_output_t *output, const provision_output_t *prov
     ensures sources: \forall integer i; 0 <= i < output->count ==> output->commands[i].kind != COMMAND_NONE &&
       (output->commands[i].kind == first || output->commands[i].kind == repair ||
        output->commands[i].kind == supervised || provision_orders(provisioned, output->commands[i].kind) ||
-       (output->commands[i].kind == COMMAND_RESTART_BOARD && last->command == COMMAND_RESTART_BOARD));
+       (output->commands[i].kind == COMMAND_RESTART_BOARD && last.command == COMMAND_RESTART_BOARD));
     ensures last: guard_restarts_last(output);
     ensures stopped: guard_stops_once(output);
 */
 static void guard_order(guard_output_t *output, uint8_t first, uint8_t repair,
-                        const provision_output_t *provisioned, uint8_t supervised, const reset_output_t *last)
+                        const provision_output_t *provisioned, uint8_t supervised, reset_output_t last)
 {
   output_add(output, first, 0);
   output_add(output, repair, 0);
   add_provision(output, provisioned);
   output_add(output, supervised, 0);
-  if (last->command == COMMAND_RESTART_BOARD)
-    output_add(output, COMMAND_RESTART_BOARD, last->argument);
+  if (last.command == COMMAND_RESTART_BOARD)
+    output_add(output, COMMAND_RESTART_BOARD, last.argument);
 }
 
 guard_timing_t guard_timing_default(void)
@@ -354,20 +359,41 @@ void guard_start(guard_t *guard)
   guard->repair = false;
 }
 
-bool guard_step(guard_t *guard, const guard_timing_t *timing, const guard_event_t *event,
-                guard_output_t *output)
+/* One event at guard->now, to each machine in its turn. */
+/*@ requires guard: \valid(guard);
+    requires timing: \valid_read(timing);
+    requires output: \valid(output);
+    requires separated: \separated(guard, timing, output);
+    terminates \true;
+    assigns guard->button, guard->reset, guard->provision, guard->supervisor, guard->sample, guard->cancelled,
+      guard->booted, guard->vault, guard->cause, guard->repair, *output;
+    ensures button: !guard_is_contact(event.kind) ==>
+      guard->button.cs == \old(guard->button.cs) && guard->button.since == \old(guard->button.since) &&
+      guard->button.last == \old(guard->button.last) && output->signal == SIGNAL_NONE;
+    ensures count: output->count <= GUARD_COMMANDS;
+    ensures allowed: \forall integer i; 0 <= i < output->count ==>
+      guard_allowed(output->commands[i].kind, event.kind, guard_phase(guard),
+                    reset_waits(reset_state(guard->reset.cs)),
+                    guard_phase(guard) == RESET_OPERATIONAL && \old(guard_phase(guard)) != RESET_OPERATIONAL);
+    ensures last: guard_restarts_last(output);
+    ensures stopped: guard_stops_once(output);
+    ensures down: guard_going(guard_phase(guard)) && !guard_going(\old(guard_phase(guard))) ==>
+      guard_ordered_down(output->signal, event.kind, output->reason);
+    ensures operational: guard_phase(guard) == RESET_OPERATIONAL &&
+      \old(guard_phase(guard)) != RESET_OPERATIONAL ==>
+      event.kind == EVENT_STORE_DONE && event.argument == COMMAND_OPEN_STORAGE;
+    ensures resetting: (event.kind == EVENT_CLAIM_REQUESTED || event.kind == EVENT_CHANGE_REQUESTED) &&
+      guard_phase(guard) != RESET_OPERATIONAL ==> output->reason == REASON_RESETTING;
+    ensures sample: output->next <= guard->sample;
+    ensures cancelled: guard->cancelled > guard->now ==> output->next <= guard->cancelled;
+*/
+static void guard_take(guard_t *guard, const guard_timing_t *timing, guard_event_t event,
+                       guard_output_t *output)
 {
-  output_clear(output);
-  if (!guard_timing_ordered(timing))
-    return false;
-  if (event->time > guard->now)
-    guard->now = event->time;
-
-  output->signal = guard_listen(guard, &timing->button, event);
-  uint8_t refusal = guard_event_refusal(guard, event->kind);
+  uint8_t signal = guard_listen(guard, &timing->button, event);
+  uint8_t refusal = guard_event_refusal(guard, event.kind);
   uint8_t was = reset_phase(&guard->reset);
-  reset_output_t decided;
-  guard_reset(guard, event, output->signal, &decided);
+  reset_output_t decided = guard_reset(guard, event, signal);
   uint8_t is = reset_phase(&guard->reset);
   guard_remember(guard, event);
 
@@ -375,15 +401,27 @@ bool guard_step(guard_t *guard, const guard_timing_t *timing, const guard_event_
   uint8_t repair = guard_repair(guard, operational && was != RESET_OPERATIONAL);
   provision_output_t provisioned;
   guard_provision(guard, &timing->provision, event, was, is, &provisioned);
-  supervisor_output_t supervised;
-  guard_supervise(guard, &timing->supervisor, event->kind, operational, &supervised);
-  reset_output_t last;
-  guard_go_on(guard, &decided, &last);
+  supervisor_output_t supervised = guard_supervise(guard, &timing->supervisor, event.kind, operational);
+  reset_output_t last = guard_go_on(guard, decided);
 
   uint8_t first = reset_command_now(decided.command, supervised.command, camera_gone(guard));
-  guard_order(output, first, repair, &provisioned, supervised.command, &last);
-  output->reason = guard_answer(event->kind, refusal, decided.accepted, is, provisioned.reason);
+  output_clear(output);
+  guard_order(output, first, repair, &provisioned, supervised.command, last);
+  output->reason = guard_answer(event.kind, refusal, decided.accepted, is, provisioned.reason);
+  output->signal = signal;
   output->light = guard_light(guard);
   output->next = guard_wake(guard, last.next, provisioned.next, supervised.next);
+}
+
+bool guard_step(guard_t *guard, const guard_timing_t *timing, const guard_event_t *event,
+                guard_output_t *output)
+{
+  if (!guard_timing_ordered(timing)) {
+    output_clear(output);
+    return false;
+  }
+  if (event->time > guard->now)
+    guard->now = event->time;
+  guard_take(guard, timing, *event, output);
   return true;
 }

@@ -110,7 +110,7 @@ void guard_start(guard_t *guard);
     requires separated: \separated(guard, timing, event, output);
     terminates \true;
     assigns *guard, *output;
-    ensures result: \result <==> guard_ordered(timing);
+    ensures result: \result <==> \old(guard_ordered(timing));
 
     behavior refused:
       assumes !guard_ordered(timing);
@@ -120,28 +120,28 @@ void guard_start(guard_t *guard);
     behavior taken:
       assumes guard_ordered(timing);
       // time never runs back.
-      ensures now: guard->now == \max(event->time, \old(guard->now));
+      ensures now: guard->now == \max(\old(event->time), \old(guard->now));
       // only what was seen of the contact moves the button.
-      ensures button: !guard_is_contact(event->kind) ==>
+      ensures button: !guard_is_contact(\old(event->kind)) ==>
         guard->button.cs == \old(guard->button.cs) && guard->button.since == \old(guard->button.since) &&
         guard->button.last == \old(guard->button.last) && output->signal == SIGNAL_NONE;
       // Every command stands where it may, whatever state the machines were in.
       ensures count: output->count <= GUARD_COMMANDS;
       ensures allowed: \forall integer i; 0 <= i < output->count ==>
-        guard_allowed(output->commands[i].kind, event->kind, guard_phase(guard),
+        guard_allowed(output->commands[i].kind, \old(event->kind), guard_phase(guard),
                       reset_waits(reset_state(guard->reset.cs)),
                       guard_phase(guard) == RESET_OPERATIONAL && \old(guard_phase(guard)) != RESET_OPERATIONAL);
       ensures last: guard_restarts_last(output);
       ensures stopped: guard_stops_once(output);
       // nothing but a confirmed gesture or a request that was taken sends the board down.
       ensures down: guard_going(guard_phase(guard)) && !guard_going(\old(guard_phase(guard))) ==>
-        guard_ordered_down(output->signal, event->kind, output->reason);
+        guard_ordered_down(output->signal, \old(event->kind), output->reason);
       // the owner's data are in use only when the storage was opened.
       ensures operational: guard_phase(guard) == RESET_OPERATIONAL &&
         \old(guard_phase(guard)) != RESET_OPERATIONAL ==>
-        event->kind == EVENT_STORE_DONE && event->argument == COMMAND_OPEN_STORAGE;
+        \old(event->kind) == EVENT_STORE_DONE && \old(event->argument) == COMMAND_OPEN_STORAGE;
       // no request to provision is taken but from an operational camera.
-      ensures resetting: (event->kind == EVENT_CLAIM_REQUESTED || event->kind == EVENT_CHANGE_REQUESTED) &&
+      ensures resetting: (\old(event->kind) == EVENT_CLAIM_REQUESTED || \old(event->kind) == EVENT_CHANGE_REQUESTED) &&
         guard_phase(guard) != RESET_OPERATIONAL ==> output->reason == REASON_RESETTING;
       // The guard is called when the button wants a sample, and when the light has told of a cancelled hold.
       ensures sample: output->next <= guard->sample;

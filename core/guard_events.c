@@ -40,23 +40,23 @@ static bool answers_reset(const guard_t *guard, uint8_t command)
   return command != COMMAND_NONE && command == reset_outstanding(&guard->reset);
 }
 
-uint8_t guard_event_reset(const guard_t *guard, const guard_event_t *event, uint8_t signal)
+uint8_t guard_event_reset(const guard_t *guard, guard_event_t event, uint8_t signal)
 {
   if (signal == SIGNAL_FACTORY_RESET)
     return RESET_ORDER;
   if (signal == SIGNAL_RESTART)
     return RESET_RESTART;
-  switch (event->kind) {
+  switch (event.kind) {
   case EVENT_BOOT:
-    return guard->booted ? RESET_TICK : guard_event_boot(event->intent, event->vault);
+    return guard->booted ? RESET_TICK : guard_event_boot(event.intent, event.vault);
   case EVENT_STORE_DONE:
-    return answers_reset(guard, event->argument) ? RESET_DONE : RESET_TICK;
+    return answers_reset(guard, event.argument) ? RESET_DONE : RESET_TICK;
   case EVENT_STORE_FAILED:
-    return answers_reset(guard, event->argument) ? RESET_FAILED : RESET_TICK;
+    return answers_reset(guard, event.argument) ? RESET_FAILED : RESET_TICK;
   case EVENT_RESTART_REQUESTED:
-    return guard_event_refusal(guard, event->kind) == REASON_NONE ? RESET_RESTART : RESET_TICK;
+    return guard_event_refusal(guard, event.kind) == REASON_NONE ? RESET_RESTART : RESET_TICK;
   case EVENT_RESET_REQUESTED:
-    return guard_event_refusal(guard, event->kind) == REASON_NONE ? RESET_ORDER : RESET_TICK;
+    return guard_event_refusal(guard, event.kind) == REASON_NONE ? RESET_ORDER : RESET_TICK;
   default:
     return RESET_TICK;
   }
@@ -122,11 +122,11 @@ static uint8_t provision_begin_of(uint8_t vault, uint8_t cause)
   return cause == CAUSE_BUTTON ? PROVISION_BEGIN_OWNED_BUTTON : PROVISION_BEGIN_OWNED;
 }
 
-uint8_t guard_event_provision(const guard_t *guard, const guard_event_t *event, uint8_t was, uint8_t is)
+uint8_t guard_event_provision(const guard_t *guard, guard_event_t event, uint8_t was, uint8_t is)
 {
   if (is != RESET_OPERATIONAL)
     return provision_phase(&guard->provision) == PROVISION_STARTING ? PROVISION_TICK : PROVISION_HALT;
   if (was != RESET_OPERATIONAL)
     return provision_begin_of(guard->vault, guard->cause);
-  return provision_event_of(event->kind, event->argument);
+  return provision_event_of(event.kind, event.argument);
 }

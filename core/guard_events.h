@@ -36,27 +36,26 @@ uint8_t guard_event_refusal(const guard_t *guard, uint8_t kind);
 
 /** What the reset machine is told, enum reset_input. signal: what the button said, enum signal. */
 /*@ requires guard: \valid_read(guard);
-    requires event: \valid_read(event);
     terminates \true;
     assigns \nothing;
     // a factory reset is ordered by the button, or by a request that is not refused.
     ensures order: \result == RESET_ORDER <==> signal == SIGNAL_FACTORY_RESET ||
-      (signal != SIGNAL_RESTART && event->kind == EVENT_RESET_REQUESTED &&
-       guard_refusal(guard, event->kind) == REASON_NONE);
+      (signal != SIGNAL_RESTART && event.kind == EVENT_RESET_REQUESTED &&
+       guard_refusal(guard, event.kind) == REASON_NONE);
     // so is a restart.
     ensures restart: \result == RESET_RESTART <==> signal == SIGNAL_RESTART ||
-      (signal != SIGNAL_FACTORY_RESET && event->kind == EVENT_RESTART_REQUESTED &&
-       guard_refusal(guard, event->kind) == REASON_NONE);
+      (signal != SIGNAL_FACTORY_RESET && event.kind == EVENT_RESTART_REQUESTED &&
+       guard_refusal(guard, event.kind) == REASON_NONE);
     // an answer counts where it is the one that is waited for.
-    ensures done: \result == RESET_DONE ==> event->kind == EVENT_STORE_DONE &&
-      event->argument != COMMAND_NONE && event->argument == reset_waits(guard->reset.cs);
-    ensures failed: \result == RESET_FAILED ==> event->kind == EVENT_STORE_FAILED &&
-      event->argument != COMMAND_NONE && event->argument == reset_waits(guard->reset.cs);
-    ensures boot: RESET_BOOT_CLEAN <= \result <= RESET_BOOT_UNREADABLE ==> event->kind == EVENT_BOOT &&
-      !guard->booted && \result == guard_boot(event->intent, event->vault);
+    ensures done: \result == RESET_DONE ==> event.kind == EVENT_STORE_DONE &&
+      event.argument != COMMAND_NONE && event.argument == reset_waits(guard->reset.cs);
+    ensures failed: \result == RESET_FAILED ==> event.kind == EVENT_STORE_FAILED &&
+      event.argument != COMMAND_NONE && event.argument == reset_waits(guard->reset.cs);
+    ensures boot: RESET_BOOT_CLEAN <= \result <= RESET_BOOT_UNREADABLE ==> event.kind == EVENT_BOOT &&
+      !guard->booted && \result == guard_boot(event.intent, event.vault);
     ensures range: \result <= RESET_FAILED;
 */
-uint8_t guard_event_reset(const guard_t *guard, const guard_event_t *event, uint8_t signal);
+uint8_t guard_event_reset(const guard_t *guard, guard_event_t event, uint8_t signal);
 
 /** What the supervisor is told, enum supervisor_input. */
 /*@ terminates \true;
@@ -71,7 +70,6 @@ uint8_t guard_event_supervisor(uint8_t kind);
  * event. Only an operational camera provisions; what has begun is halted when the reset machine leaves that phase.
  */
 /*@ requires guard: \valid_read(guard);
-    requires event: \valid_read(event);
     terminates \true;
     assigns \nothing;
     ensures halted: is != RESET_OPERATIONAL ==> \result ==
@@ -79,8 +77,8 @@ uint8_t guard_event_supervisor(uint8_t kind);
     ensures begun: is == RESET_OPERATIONAL && was != RESET_OPERATIONAL ==>
       \result == guard_begin(guard->vault, guard->cause);
     ensures told: is == RESET_OPERATIONAL && was == RESET_OPERATIONAL ==>
-      \result == guard_told(event->kind, event->argument);
+      \result == guard_told(event.kind, event.argument);
 */
-uint8_t guard_event_provision(const guard_t *guard, const guard_event_t *event, uint8_t was, uint8_t is);
+uint8_t guard_event_provision(const guard_t *guard, guard_event_t event, uint8_t was, uint8_t is);
 
 #endif
