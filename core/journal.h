@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Small records that must survive a power cut: two copies, each one sector, checked. */
+/* Small records that must survive a power cut: two copies, each one sector, checked
+   (R-042 to R-044, R-061). */
 #ifndef CORE_JOURNAL_H
 #define CORE_JOURNAL_H
 
@@ -13,17 +14,18 @@
 
 enum journal_kind { JOURNAL_INTENT = 1, JOURNAL_KEY = 2, JOURNAL_OWNER = 3 };
 
-/* A record. In a sector, little-endian: magic "PHJ1", kind u8, version u8 (1), length u16, sequence u64, payload
-   (236, zero past length), CRC-32 of all before it; then the complement of those 256 bytes, so that a write torn
-   anywhere (a new beginning on an old end, or the reverse) is the old record or the new one, and never a third. */
+/* A record. In a sector, little-endian: magic "PHJ1", kind u8, version u8 (1), length u16, sequence u64,
+   payload (236, zero past length), CRC-32 of all before it; then the complement of those 256 bytes, so that a
+   write torn anywhere (a new beginning on an old end, or the reverse) is the old record or the new one, and
+   never a third. */
 typedef struct {
   uint64_t sequence;
   uint16_t length; /* 0 to JOURNAL_PAYLOAD */
   uint8_t payload[JOURNAL_PAYLOAD];
 } journal_record_t;
 
-/* What two copies amount to. An update writes copy `first` with the next sequence number, makes it durable, then
-   writes the other one: at every moment a good copy of the old or of the new record stands. */
+/* What two copies amount to. An update writes copy `first` with the next sequence number, makes it durable,
+   then writes the other one: at every moment a good copy of the old or of the new record stands. */
 typedef struct {
   bool readable; /* at least one copy is good; record is the newer one, of equals copy 0 */
   bool differ;   /* readable, and one copy is bad, older or otherwise: to be repaired once no intent stands */
@@ -43,8 +45,8 @@ typedef struct {
 uint32_t journal_crc(const uint8_t *bytes, uint32_t length);
 
 /**
- * Write a record as a sector; its payload past `length` is written as zeros. A length above JOURNAL_PAYLOAD is
- * refused: returns false, sector unchanged.
+ * Write a record as a sector; its payload past `length` is written as zeros. A length above JOURNAL_PAYLOAD
+ * is refused: returns false, sector unchanged.
  */
 /*@ requires valid: \valid_read(record) && \valid(sector + (0 .. JOURNAL_SECTOR - 1));
     requires apart: \separated(record, sector + (0 .. JOURNAL_SECTOR - 1));
@@ -68,15 +70,16 @@ bool journal_encode(uint8_t kind, const journal_record_t *record, uint8_t sector
 bool journal_decode(uint8_t kind, const uint8_t sector[JOURNAL_SECTOR], journal_record_t *record);
 
 /** Read both copies of a record. */
-/*@ requires valid: \valid_read(a + (0 .. JOURNAL_SECTOR - 1)) && \valid_read(b + (0 .. JOURNAL_SECTOR - 1)) &&
-      \valid(pair);
+/*@ requires valid: \valid_read(a + (0 .. JOURNAL_SECTOR - 1)) &&
+      \valid_read(b + (0 .. JOURNAL_SECTOR - 1)) && \valid(pair);
     requires apart: \separated(pair, a + (0 .. JOURNAL_SECTOR - 1)) &&
       \separated(pair, b + (0 .. JOURNAL_SECTOR - 1));
     terminates \true;
     assigns *pair;
     ensures readable: pair->readable <==> journal_whole{Pre}(kind, a) || journal_whole{Pre}(kind, b);
     ensures differ: pair->differ <==> pair->readable &&
-      !(journal_whole{Pre}(kind, a) && journal_whole{Pre}(kind, b) && journal_equal{Pre}(a, b, JOURNAL_SECTOR));
+      !(journal_whole{Pre}(kind, a) && journal_whole{Pre}(kind, b) &&
+        journal_equal{Pre}(a, b, JOURNAL_SECTOR));
     // the only good copy is never overwritten
     ensures keeps_a: journal_whole{Pre}(kind, a) && !journal_whole{Pre}(kind, b) ==> pair->first == 1;
     ensures keeps_b: journal_whole{Pre}(kind, b) && !journal_whole{Pre}(kind, a) ==> pair->first == 0;
@@ -104,7 +107,8 @@ void journal_read(uint8_t kind, const uint8_t a[JOURNAL_SECTOR], const uint8_t b
 
 /**
  * The sequence number of the record after this pair's: one more, 1 where nothing is readable. It stays at
- * UINT64_MAX, where an update is still the old or the new record: of equals, the copy not yet overwritten is read.
+ * UINT64_MAX, where an update is still the old or the new record: of equals, the copy that is not
+ * overwritten yet is read.
  */
 /*@ requires valid: \valid_read(pair);
     terminates \true;

@@ -135,7 +135,8 @@ static void owner_put_bytes(const owner_t *owner, uint8_t *payload)
     assigns payload[2 .. 129], payload[131 .. 162], payload[164 .. 227];
     ensures hash: owner_packed{Pre, Post}(&owner->hash[0], hash, OWNER_HASH, payload + 2);
     ensures ssid: owner_packed{Pre, Post}(&owner->ssid[0], ssid, OWNER_SSID, payload + 131);
-    ensures passphrase: owner_packed{Pre, Post}(&owner->passphrase[0], passphrase, OWNER_PASSPHRASE, payload + 164);
+    ensures passphrase: owner_packed{Pre, Post}(&owner->passphrase[0], passphrase, OWNER_PASSPHRASE,
+      payload + 164);
 */
 static void owner_put_fields(const owner_t *owner, uint8_t hash, uint8_t ssid, uint8_t passphrase,
                              uint8_t *payload)

@@ -32,9 +32,9 @@ typedef struct {
 #include "owner.acsl.h"
 
 /**
- * Pack an owner as a record's payload, with a sequence number. Returns false, with the record unchanged, where a
- * length or the security is out of range, or the record is not whole: whoever is claimed has a password hash and a
- * network, whoever is not has none.
+ * Pack an owner as a record's payload, with a sequence number. Returns false, with the record unchanged,
+ * where a length or the security is out of range, or the record is not whole: whoever is claimed has a
+ * password hash and a network, whoever is not has none.
  */
 /*@ requires valid: \valid_read(owner) && \valid(record);
     requires apart: \separated(owner, record);
@@ -43,15 +43,18 @@ typedef struct {
     ensures whole: \result <==> owner_whole(\old(owner->claimed), \old(owner->hash_length),
       \old(owner->ssid_length), \old(owner->passphrase_length), \old(owner->security));
     ensures number: \result ==> record->sequence == sequence && record->length == OWNER_PAYLOAD;
-    ensures flags: \result ==> record->payload[0] == \old(owner->claimed) && record->payload[228] == \old(owner->security) &&
+    ensures flags: \result ==> record->payload[0] == \old(owner->claimed) &&
+      record->payload[228] == \old(owner->security) &&
       record->payload[229] == \old(owner->hidden);
     ensures lengths: \result ==> record->payload[1] == \old(owner->hash_length) &&
-      record->payload[130] == \old(owner->ssid_length) && record->payload[163] == \old(owner->passphrase_length);
+      record->payload[130] == \old(owner->ssid_length) &&
+      record->payload[163] == \old(owner->passphrase_length);
     ensures hash: \result ==>
       owner_packed{Pre, Post}(&owner->hash[0], \old(owner->hash_length), OWNER_HASH, &record->payload[2]);
     ensures ssid: \result ==>
       owner_packed{Pre, Post}(&owner->ssid[0], \old(owner->ssid_length), OWNER_SSID, &record->payload[131]);
-    ensures passphrase: \result ==> owner_packed{Pre, Post}(&owner->passphrase[0], \old(owner->passphrase_length),
+    ensures passphrase: \result ==>
+      owner_packed{Pre, Post}(&owner->passphrase[0], \old(owner->passphrase_length),
       OWNER_PASSPHRASE, &record->payload[164]);
     ensures well_formed: \result ==> owner_payload(&record->payload[0], record->length);
     ensures refused: !\result ==> journal_kept{Pre, Post}(record);
@@ -66,7 +69,8 @@ bool owner_encode(const owner_t *owner, uint64_t sequence, journal_record_t *rec
     ensures well_formed: \result <==> owner_payload{Pre}(&record->payload[0], record->length);
     ensures whole: \result ==> owner_whole(owner->claimed, owner->hash_length, owner->ssid_length,
       owner->passphrase_length, owner->security);
-    ensures flags: \result ==> owner->claimed == record->payload[0] && owner->security == record->payload[228] &&
+    ensures flags: \result ==> owner->claimed == record->payload[0] &&
+      owner->security == record->payload[228] &&
       owner->hidden == record->payload[229];
     ensures lengths: \result ==> owner->hash_length == record->payload[1] &&
       owner->ssid_length == record->payload[130] && owner->passphrase_length == record->payload[163];
@@ -74,11 +78,13 @@ bool owner_encode(const owner_t *owner, uint64_t sequence, journal_record_t *rec
     ensures ssid: \result ==> owner_bytes{Post, Pre}(&owner->ssid[0], &record->payload[131], OWNER_SSID);
     ensures passphrase: \result ==>
       owner_bytes{Post, Pre}(&owner->passphrase[0], &record->payload[164], OWNER_PASSPHRASE);
-    ensures refused: !\result ==> owner->claimed == \old(owner->claimed) && owner->hidden == \old(owner->hidden) &&
+    ensures refused: !\result ==> owner->claimed == \old(owner->claimed) &&
+      owner->hidden == \old(owner->hidden) &&
       owner->security == \old(owner->security) && owner->hash_length == \old(owner->hash_length) &&
       owner->ssid_length == \old(owner->ssid_length) &&
       owner->passphrase_length == \old(owner->passphrase_length);
-    ensures refused_bytes: !\result ==> owner_bytes{Post, Pre}(&owner->hash[0], &owner->hash[0], OWNER_HASH) &&
+    ensures refused_bytes: !\result ==>
+      owner_bytes{Post, Pre}(&owner->hash[0], &owner->hash[0], OWNER_HASH) &&
       owner_bytes{Post, Pre}(&owner->ssid[0], &owner->ssid[0], OWNER_SSID) &&
       owner_bytes{Post, Pre}(&owner->passphrase[0], &owner->passphrase[0], OWNER_PASSPHRASE);
 */

@@ -4,7 +4,8 @@
 #include "time.h"
 #include "vocabulary.h"
 
-/* A state that nobody can have reached is a corrupted one: locked, and a factory reset still works. */
+/* A state that nobody can have reached is a corrupted one: locked, and a factory reset still
+   works (R-017). */
 /*@ terminates \true;
     assigns \nothing;
     ensures state: \result == reset_state(cs);

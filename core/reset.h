@@ -67,8 +67,8 @@ typedef struct {
 void reset_start(reset_t *reset);
 
 /**
- * Take one input; one storage command at most is outstanding, and DONE and FAILED answer it. Inputs that a state
- * has no use for change nothing. cause: with RESTART, enum cause.
+ * Take one input; one storage command at most is outstanding, and DONE and FAILED answer it. Inputs that a
+ * state has no use for change nothing. cause: with RESTART, enum cause.
  */
 /*@ requires valid: \valid(reset) && \valid(output);
     requires apart: \separated(reset, output);
@@ -93,15 +93,18 @@ void reset_start(reset_t *reset);
       output->command == COMMAND_WRITE_INTENT ||
       (reset_waits(\old(reset->cs)) == COMMAND_WRITE_INTENT && input == RESET_DONE &&
        output->command == COMMAND_STOP_CAMERA) ||
-      (reset_timed(\old(reset->cs)) && output->command == COMMAND_RESTART_BOARD && output->argument == CAUSE_RESET);
+      (reset_timed(\old(reset->cs)) && output->command == COMMAND_RESTART_BOARD &&
+       output->argument == CAUSE_RESET);
 
-    // the wipe stands in the boot path alone, begins with the key's end, and goes in one order
+    // the wipe stands in the boot path alone, begins with the key's end, and goes in one order
+    //
     ensures wiping: reset_phase_of(reset->cs) == RESET_WIPING ==>
       reset_phase_of(reset_state(\old(reset->cs))) == RESET_WIPING ||
       (\old(reset->cs) == RESET_STATE_START && input == RESET_BOOT_INTENT &&
        output->command == COMMAND_DESTROY_KEY);
     ensures wipe_command: reset_is_wipe(output->command) ==> reset_phase_of(reset->cs) == RESET_WIPING;
-    ensures wipe_order: reset_phase_of(reset_state(\old(reset->cs))) == RESET_WIPING && input == RESET_DONE ==>
+    ensures wipe_order: reset_phase_of(reset_state(\old(reset->cs))) == RESET_WIPING &&
+      input == RESET_DONE ==>
       output->command == reset_follows(reset_waits(\old(reset->cs)));
     ensures wipe_step: reset_phase_of(reset_state(\old(reset->cs))) == RESET_WIPING &&
       output->command != COMMAND_NONE ==>
@@ -113,7 +116,8 @@ void reset_start(reset_t *reset);
       reset_phase_of(reset->cs) == RESET_FAULT ||
       (input == RESET_DONE && reset_waits(\old(reset->cs)) == COMMAND_CLEAR_INTENT);
 
-    // the owner's data are in use only once storage was opened, and it is opened only without an intent
+    // the owner's data are in use only once storage was opened, and it is opened only without an intent
+    //
     ensures operational: reset_phase_of(reset->cs) == RESET_OPERATIONAL ==>
       reset_phase_of(reset_state(\old(reset->cs))) == RESET_OPERATIONAL ||
       (input == RESET_DONE && reset_waits(\old(reset->cs)) == COMMAND_OPEN_STORAGE);
@@ -149,13 +153,15 @@ void reset_start(reset_t *reset);
 
     // each answer brings the end nearer: done or fault within RESET_COMMANDS_MAX
     ensures bounded: reset_left(reset->cs, reset->failures) <= RESET_COMMANDS_MAX;
-    ensures nearer: reset_waits(\old(reset->cs)) != COMMAND_NONE && (input == RESET_DONE || input == RESET_FAILED) ==>
+    ensures nearer: reset_waits(\old(reset->cs)) != COMMAND_NONE &&
+      (input == RESET_DONE || input == RESET_FAILED) ==>
       0 <= reset_left(reset->cs, reset->failures) <
       reset_left(\old(reset->cs), reset_failures(\old(reset->failures)));
     ensures ended: reset_left(reset->cs, reset->failures) == 0 <==> reset_waits(reset->cs) == COMMAND_NONE;
 
     // what waits for no storage ends at its deadline
-    ensures late: reset_timed(reset_state(\old(reset->cs))) && now >= \old(reset->deadline) && input != RESET_ORDER ==>
+    ensures late: reset_timed(reset_state(\old(reset->cs))) && now >= \old(reset->deadline) &&
+      input != RESET_ORDER ==>
       output->command == COMMAND_RESTART_BOARD;
     ensures stopping: output->command == COMMAND_STOP_CAMERA ==>
       reset->deadline == reset_moment(now, RESET_STOPPING);

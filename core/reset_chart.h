@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The chart of the factory reset (spec/reset.rl): one symbol in, one transition, one command out. A part of reset.h. */
+/* The chart of the factory reset (spec/reset.rl): one symbol in, one transition, one command out. A part of
+   reset.h. */
 #ifndef CORE_RESET_CHART_H
 #define CORE_RESET_CHART_H
 

@@ -99,13 +99,15 @@ static void supervisor_exited(supervisor_t *supervisor, const supervisor_timing_
       assumes input == SUPERVISOR_HEARTBEAT && wanted && 0 < timing->heartbeat;
       ensures command: \result == COMMAND_NONE && supervisor->phase == SUPERVISOR_RUNNING;
       ensures beat: supervisor->beat == now;
-      ensures kept: supervisor->since == \old(supervisor->since) && supervisor->pause == \old(supervisor->pause);
+      ensures kept: supervisor->since == \old(supervisor->since) &&
+        supervisor->pause == \old(supervisor->pause);
     behavior ended:
       assumes input != SUPERVISOR_EXITED && !(input == SUPERVISOR_HEARTBEAT && wanted) &&
         (!wanted || supervisor_ago(supervisor->beat, now) >= timing->heartbeat);
       ensures command: \result == COMMAND_STOP_CAMERA && supervisor->phase == SUPERVISOR_STOPPING;
       ensures beat: supervisor->beat == now;
-      ensures kept: supervisor->since == \old(supervisor->since) && supervisor->pause == \old(supervisor->pause);
+      ensures kept: supervisor->since == \old(supervisor->since) &&
+        supervisor->pause == \old(supervisor->pause);
     behavior running:
       assumes input != SUPERVISOR_EXITED && input != SUPERVISOR_HEARTBEAT && wanted &&
         supervisor_ago(supervisor->beat, now) < timing->heartbeat;
@@ -141,7 +143,8 @@ static uint8_t supervisor_running(supervisor_t *supervisor, const supervisor_tim
       assumes input != SUPERVISOR_EXITED && supervisor_ago(supervisor->beat, now) >= timing->heartbeat;
       ensures command: \result == COMMAND_STOP_CAMERA && supervisor->phase == SUPERVISOR_STOPPING;
       ensures beat: supervisor->beat == now;
-      ensures kept: supervisor->since == \old(supervisor->since) && supervisor->pause == \old(supervisor->pause);
+      ensures kept: supervisor->since == \old(supervisor->since) &&
+        supervisor->pause == \old(supervisor->pause);
     behavior waiting:
       assumes input != SUPERVISOR_EXITED && supervisor_ago(supervisor->beat, now) < timing->heartbeat;
       ensures unchanged: \result == COMMAND_NONE && supervisor_unchanged{Pre, Post}(supervisor);

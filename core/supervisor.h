@@ -61,8 +61,8 @@ bool supervisor_timing_ordered(const supervisor_timing_t *timing);
 void supervisor_start(supervisor_t *supervisor);
 
 /**
- * Take one input. wanted: whether the camera process should run. Returns false, with nothing changed and no command,
- * where the timing is not in order.
+ * Take one input. wanted: whether the camera process should run. Returns false, with nothing changed and no
+ * command, where the timing is not in order.
  */
 /*@ requires valid: \valid(supervisor) && \valid_read(timing) && \valid(output);
     requires apart: \separated(supervisor, timing, output);
@@ -75,7 +75,8 @@ void supervisor_start(supervisor_t *supervisor);
       !supervisor_has_process(\old(supervisor->phase)) && supervisor->phase == SUPERVISOR_RUNNING && wanted;
     ensures stop: output->command == COMMAND_STOP_CAMERA ==>
       supervisor_has_process(\old(supervisor->phase)) && supervisor->phase == SUPERVISOR_STOPPING;
-    ensures gone: supervisor_has_process(\old(supervisor->phase)) && !supervisor_has_process(supervisor->phase) ==>
+    ensures gone: supervisor_has_process(\old(supervisor->phase)) &&
+      !supervisor_has_process(supervisor->phase) ==>
       input == SUPERVISOR_EXITED;
 
     behavior refused:
@@ -96,7 +97,8 @@ void supervisor_start(supervisor_t *supervisor);
       ensures nothing: output->command == COMMAND_NONE;
 
     behavior exited: // rest before the next start, briefly after a run that lasted
-      assumes supervisor_ordered(timing) && supervisor_has_process(supervisor->phase) && input == SUPERVISOR_EXITED;
+      assumes supervisor_ordered(timing) && supervisor_has_process(supervisor->phase) &&
+        input == SUPERVISOR_EXITED;
       ensures command: output->command == COMMAND_NONE;
       ensures phase: supervisor->phase == (wanted ? SUPERVISOR_PAUSING : SUPERVISOR_OFF);
       ensures since: supervisor->since == now;
@@ -110,7 +112,8 @@ void supervisor_start(supervisor_t *supervisor);
         input == SUPERVISOR_HEARTBEAT && wanted;
       ensures command: output->command == COMMAND_NONE && supervisor->phase == SUPERVISOR_RUNNING;
       ensures beat: supervisor->beat == now;
-      ensures kept: supervisor->since == \old(supervisor->since) && supervisor->pause == \old(supervisor->pause) &&
+      ensures kept: supervisor->since == \old(supervisor->since) &&
+        supervisor->pause == \old(supervisor->pause) &&
         supervisor->restarts == \old(supervisor->restarts);
 
     behavior ended: // silent for too long, or not wanted any more
@@ -119,7 +122,8 @@ void supervisor_start(supervisor_t *supervisor);
         (!wanted || supervisor_ago(supervisor->beat, now) >= timing->heartbeat);
       ensures command: output->command == COMMAND_STOP_CAMERA && supervisor->phase == SUPERVISOR_STOPPING;
       ensures beat: supervisor->beat == now;
-      ensures kept: supervisor->since == \old(supervisor->since) && supervisor->pause == \old(supervisor->pause) &&
+      ensures kept: supervisor->since == \old(supervisor->since) &&
+        supervisor->pause == \old(supervisor->pause) &&
         supervisor->restarts == \old(supervisor->restarts);
 
     behavior running:
@@ -134,10 +138,12 @@ void supervisor_start(supervisor_t *supervisor);
         supervisor->phase != SUPERVISOR_RUNNING && input != SUPERVISOR_EXITED;
       ensures phase: supervisor->phase == SUPERVISOR_STOPPING;
       ensures command: output->command ==
-        (supervisor_ago(\old(supervisor->beat), now) >= timing->heartbeat ? COMMAND_STOP_CAMERA : COMMAND_NONE);
+        (supervisor_ago(\old(supervisor->beat), now) >= timing->heartbeat ?
+         COMMAND_STOP_CAMERA : COMMAND_NONE);
       ensures beat: supervisor->beat ==
         (supervisor_ago(\old(supervisor->beat), now) >= timing->heartbeat ? now : \old(supervisor->beat));
-      ensures kept: supervisor->since == \old(supervisor->since) && supervisor->pause == \old(supervisor->pause) &&
+      ensures kept: supervisor->since == \old(supervisor->since) &&
+        supervisor->pause == \old(supervisor->pause) &&
         supervisor->restarts == \old(supervisor->restarts);
 
     behavior dropped:

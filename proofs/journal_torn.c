@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Theorems about the journal, as functions whose contracts are the claims (R-043, R-044, R-061). They hold for the
-   functions of core/journal.c by their contracts; none of them needs that two records have different CRCs. */
+/* Theorems about the journal, as functions whose contracts are the claims (R-043, R-044, R-061). They hold
+   for the functions of core/journal.c by their contracts; none of them needs that two records have different
+   CRCs. */
 #include "journal.h"
 
 /*@
@@ -36,8 +37,8 @@ static void sectors_equal(const uint8_t *a, const uint8_t *b)
   /*@ assert le64(a + 8) == le64(b + 8); */
 }
 
-/* A sector whose second half is the complement of its first, torn between two such, is one of them: the half that
-   the tear left whole decides. */
+/* A sector whose second half is the complement of its first, torn between two such, is one of them: the half
+   that the tear left whole decides. */
 /*@ requires valid: sectors(beginning, end) && \valid_read(torn + (0 .. JOURNAL_SECTOR - 1));
     requires complement: journal_complement(beginning) && journal_complement(end) && journal_complement(torn);
     requires torn: 0 <= cut <= JOURNAL_SECTOR && torn_between(torn, beginning, end, cut);
@@ -124,7 +125,8 @@ static void torn_is_one(const uint8_t *beginning, const uint8_t *end, const uint
     ensures decoded: \result;
     ensures sequence: read->sequence == record->sequence;
     ensures length: read->length == record->length;
-    ensures payload: \forall integer i; 0 <= i < record->length ==> read->payload[i] == record->payload[i];
+    //
+    ensures payload: \forall integer i; 0 <= i < record->length ==> read->payload[i] == record->payload[i];
 */
 bool journal_round_trip(uint8_t kind, const journal_record_t *record, uint8_t *sector, journal_record_t *read)
 {
@@ -139,17 +141,19 @@ Encoded:;
   return decoded;
 }
 
-/* A write torn anywhere is one of the two records or none: never a third. (With `one` as the new record and `other`
-   as the old, or the reverse.) */
+/* A write torn anywhere is one of the two records or none: never a third. (With `one` as the new record and
+   `other` as the old, or the reverse.) */
 /*@ requires valid: sectors(one, other) && \valid_read(torn + (0 .. JOURNAL_SECTOR - 1)) && \valid(read);
     requires apart: \separated(read, one + (0 .. JOURNAL_SECTOR - 1)) &&
-      \separated(read, other + (0 .. JOURNAL_SECTOR - 1)) && \separated(read, torn + (0 .. JOURNAL_SECTOR - 1));
+      \separated(read, other + (0 .. JOURNAL_SECTOR - 1)) &&
+      \separated(read, torn + (0 .. JOURNAL_SECTOR - 1));
     requires whole: journal_whole(kind, one) && journal_whole(kind, other);
     requires torn: 0 <= cut <= JOURNAL_SECTOR && torn_between(torn, one, other, cut);
     terminates \true;
     assigns *read;
     ensures one_or_other: \result ==>
-      journal_equal{Pre}(torn, one, JOURNAL_SECTOR) || journal_equal{Pre}(torn, other, JOURNAL_SECTOR);
+      journal_equal{Pre}(torn, one, JOURNAL_SECTOR) ||
+      journal_equal{Pre}(torn, other, JOURNAL_SECTOR);
     ensures none: !\result ==> journal_kept{Pre, Post}(read);
 */
 bool journal_torn(uint8_t kind, const uint8_t *one, const uint8_t *other, const uint8_t *torn, unsigned cut,
@@ -159,11 +163,12 @@ bool journal_torn(uint8_t kind, const uint8_t *one, const uint8_t *other, const 
   return journal_decode(kind, torn, read);
 }
 
-/* The power fails while an update writes the first copy, where that is copy 0 (copy 1 is newer): what is read is what
-   copy 1 holds or the update. */
+/* The power fails while an update writes the first copy, where that is copy 0 (copy 1 is newer): what is read
+   is what copy 1 holds or the update. */
 /*@ requires valid: sectors(a, b) && sectors(update, torn) && \valid(pair);
     requires apart: \separated(pair, a + (0 .. JOURNAL_SECTOR - 1)) &&
-      \separated(pair, b + (0 .. JOURNAL_SECTOR - 1)) && \separated(pair, update + (0 .. JOURNAL_SECTOR - 1)) &&
+      \separated(pair, b + (0 .. JOURNAL_SECTOR - 1)) &&
+      \separated(pair, update + (0 .. JOURNAL_SECTOR - 1)) &&
       \separated(pair, torn + (0 .. JOURNAL_SECTOR - 1));
     requires whole: journal_whole(kind, a) && journal_whole(kind, b) && journal_whole(kind, update);
     requires newer: le64(a + 8) < le64(b + 8) <= le64(update + 8);
@@ -196,7 +201,8 @@ void journal_cut_copy_0(uint8_t kind, const uint8_t *a, const uint8_t *b, const 
 /* The same, where the first copy is copy 1 (copy 0 is newer or equal). */
 /*@ requires valid: sectors(a, b) && sectors(update, torn) && \valid(pair);
     requires apart: \separated(pair, a + (0 .. JOURNAL_SECTOR - 1)) &&
-      \separated(pair, b + (0 .. JOURNAL_SECTOR - 1)) && \separated(pair, update + (0 .. JOURNAL_SECTOR - 1)) &&
+      \separated(pair, b + (0 .. JOURNAL_SECTOR - 1)) &&
+      \separated(pair, update + (0 .. JOURNAL_SECTOR - 1)) &&
       \separated(pair, torn + (0 .. JOURNAL_SECTOR - 1));
     requires whole: journal_whole(kind, a) && journal_whole(kind, b) && journal_whole(kind, update);
     requires newer: le64(b + 8) <= le64(a + 8) <= le64(update + 8);
@@ -226,11 +232,12 @@ void journal_cut_copy_1(uint8_t kind, const uint8_t *a, const uint8_t *b, const 
         journal_holds{Pre, Here}(a, &pair->record); */
 }
 
-/* The power fails while an update writes the second copy: the first one holds the update already. What is read is the
-   update, or, where sequence numbers have come to their end, the record before it. */
+/* The power fails while an update writes the second copy: the first one holds the update already. What is
+   read is the update, or, where sequence numbers have come to their end, the record before it. */
 /*@ requires valid: sectors(old, update) && \valid_read(torn + (0 .. JOURNAL_SECTOR - 1)) && \valid(pair);
     requires apart: \separated(pair, old + (0 .. JOURNAL_SECTOR - 1)) &&
-      \separated(pair, update + (0 .. JOURNAL_SECTOR - 1)) && \separated(pair, torn + (0 .. JOURNAL_SECTOR - 1));
+      \separated(pair, update + (0 .. JOURNAL_SECTOR - 1)) &&
+      \separated(pair, torn + (0 .. JOURNAL_SECTOR - 1));
     requires whole: journal_whole(kind, old) && journal_whole(kind, update);
     requires newer: le64(old + 8) <= le64(update + 8);
     requires torn: 0 <= cut <= JOURNAL_SECTOR &&
@@ -240,7 +247,8 @@ void journal_cut_copy_1(uint8_t kind, const uint8_t *a, const uint8_t *b, const 
     ensures readable: pair->readable;
     ensures old_or_new: journal_holds{Pre, Post}(old, &pair->record) ||
       journal_holds{Pre, Post}(update, &pair->record);
-    ensures new: le64{Pre}(old + 8) < le64{Pre}(update + 8) ==> journal_holds{Pre, Post}(update, &pair->record);
+    ensures new: le64{Pre}(old + 8) < le64{Pre}(update + 8) ==>
+      journal_holds{Pre, Post}(update, &pair->record);
 */
 void journal_cut_second(uint8_t kind, const uint8_t *old, const uint8_t *update, const uint8_t *torn,
                         unsigned cut, bool forward, bool swapped, journal_pair_t *pair)
@@ -254,7 +262,8 @@ void journal_cut_second(uint8_t kind, const uint8_t *old, const uint8_t *update,
     journal_read(kind, torn, update, pair);
   else
     journal_read(kind, update, torn, pair);
-  /*@ assert one: journal_holds{Pre, Here}(torn, &pair->record) || journal_holds{Pre, Here}(update, &pair->record); */
+  /*@ assert one: journal_holds{Pre, Here}(torn, &pair->record) ||
+        journal_holds{Pre, Here}(update, &pair->record); */
   /*@ assert is_new: same_record{Pre}(torn, update) && journal_holds{Pre, Here}(torn, &pair->record) ==>
         journal_holds{Pre, Here}(update, &pair->record); */
   /*@ assert is_old: same_record{Pre}(torn, old) && journal_holds{Pre, Here}(torn, &pair->record) ==>

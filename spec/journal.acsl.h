@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* What a sector of the journal is, byte by byte, in words that the contracts of core/journal.h use. */
+/* What a sector of the journal is, byte by byte, in words that the contracts of core/journal.h use
+   (R-042, R-061). */
 #ifndef SPEC_JOURNAL_ACSL_H
 #define SPEC_JOURNAL_ACSL_H
 
 /*@
-  // CRC-32 of IEEE 802.3, reflected: a register that is shifted by one bit, by the bits of a byte, lowest first,
-  // and by some bytes; it starts with ones and is complemented at the end.
+  // CRC-32 of IEEE 802.3, reflected: a register that is shifted by one bit, by the bits of a byte, lowest
+  // first, and by some bytes; it starts with ones and is complemented at the end.
   logic integer crc_bit(integer crc, integer bit) = crc % 2 != bit ? (crc / 2) ^ 0xEDB88320 : crc / 2;
   logic integer crc_bits(integer crc, integer bits, integer n) =
     n <= 0 ? crc : crc_bits(crc_bit(crc, bits % 2), bits / 2, n - 1);
@@ -43,17 +44,21 @@
 
   // A sector is a whole record of a kind, and holds this one up to its length.
   predicate journal_sector{L}(integer kind, journal_record_t *record, uint8_t *sector) =
-    journal_whole(kind, sector) && record->sequence == le64(sector + 8) && record->length == le16(sector + 6) &&
+    journal_whole(kind, sector) && record->sequence == le64(sector + 8) &&
+    record->length == le16(sector + 6) &&
     (\forall integer i; 0 <= i < record->length ==> record->payload[i] == sector[16 + i]);
 
   predicate journal_kept{A, B}(journal_record_t *record) =
-    \at(record->sequence, A) == \at(record->sequence, B) && \at(record->length, A) == \at(record->length, B) &&
-    (\forall integer i; 0 <= i < JOURNAL_PAYLOAD ==> \at(record->payload[i], A) == \at(record->payload[i], B));
+    \at(record->sequence, A) == \at(record->sequence, B) &&
+    \at(record->length, A) == \at(record->length, B) &&
+    (\forall integer i; 0 <= i < JOURNAL_PAYLOAD ==>
+      \at(record->payload[i], A) == \at(record->payload[i], B));
 
   predicate journal_zero{L}(journal_record_t *record, integer from) =
     \forall integer i; from <= i < JOURNAL_PAYLOAD ==> record->payload[i] == 0;
 
-  predicate journal_equal{L}(uint8_t *a, uint8_t *b, integer n) = \forall integer i; 0 <= i < n ==> a[i] == b[i];
+  predicate journal_equal{L}(uint8_t *a, uint8_t *b, integer n) =
+    \forall integer i; 0 <= i < n ==> a[i] == b[i];
 
   // The intent that a pair amounts to: one byte, 0 or 1, or it cannot be told.
   logic integer journal_intent_of{L}(journal_pair_t *pair) =

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* What the factory reset and the restart promise, in words that the contracts of core/reset.h use. Written from
-   the requirements; the chart (spec/reset.rl) is proved to agree with the table below, state by state. */
+/* What the factory reset and the restart promise, in words that the contracts of core/reset.h use. Written
+   from the requirements; the chart (spec/reset.rl) is proved to agree with the table below, state by
+   state. */
 #ifndef SPEC_RESET_ACSL_H
 #define SPEC_RESET_ACSL_H
 
@@ -12,7 +13,8 @@
   logic integer reset_phase_of(integer s) =
     s == RESET_STATE_START || s == RESET_STATE_OPENING ? RESET_STARTING :
     s == RESET_STATE_OPERATIONAL ? RESET_OPERATIONAL :
-    s == RESET_STATE_INTENDING || s == RESET_STATE_STOPPING_WIPE || s == RESET_STATE_RESTARTING_WIPE ? RESET_INTENDING :
+    s == RESET_STATE_INTENDING || s == RESET_STATE_STOPPING_WIPE || s == RESET_STATE_RESTARTING_WIPE ?
+      RESET_INTENDING :
     s == RESET_STATE_STOPPING_SOFT || s == RESET_STATE_RESTARTING_SOFT ? RESET_RESTARTING :
     RESET_STATE_DESTROYING <= s <= RESET_STATE_CLEARING ? RESET_WIPING : RESET_FAULT;
 
@@ -35,7 +37,8 @@
     command == COMMAND_VERIFY_WIPE ? COMMAND_CLEAR_INTENT :
     command == COMMAND_CLEAR_INTENT ? COMMAND_OPEN_STORAGE : COMMAND_NONE;
 
-  // What is tried after a storage command that failed: the same, but a wipe that left something begins again.
+  // What is tried after a storage command that failed: the same, but a wipe that left something begins again
+  //
   logic integer reset_retries(integer command) =
     command == COMMAND_VERIFY_WIPE ? COMMAND_DESTROY_KEY : command;
 
@@ -54,7 +57,8 @@
 
   // The states in which a factory reset was not ordered yet, and a restart may be.
   logic boolean reset_at_rest(integer s) =
-    s == RESET_STATE_START || s == RESET_STATE_OPENING || s == RESET_STATE_OPERATIONAL || s == RESET_STATE_FAULT;
+    s == RESET_STATE_START || s == RESET_STATE_OPENING || s == RESET_STATE_OPERATIONAL ||
+    s == RESET_STATE_FAULT;
 
   // The state that waits for a storage command.
   logic integer reset_state_for(integer command) =
@@ -68,13 +72,14 @@
   // The table: the command that a symbol draws from a state ...
   logic integer reset_command(integer s, integer y) =
     y == RESET_SYMBOL_ORDER ?
-      (reset_at_rest(s) || s == RESET_STATE_STOPPING_SOFT || s == RESET_STATE_RESTARTING_SOFT ? COMMAND_WRITE_INTENT
-                                                                                              : COMMAND_NONE) :
+      (reset_at_rest(s) || s == RESET_STATE_STOPPING_SOFT || s == RESET_STATE_RESTARTING_SOFT ?
+         COMMAND_WRITE_INTENT : COMMAND_NONE) :
     y == RESET_SYMBOL_RESTART ? (reset_at_rest(s) ? COMMAND_STOP_CAMERA : COMMAND_NONE) :
     y == RESET_SYMBOL_DONE ? reset_follows(reset_waits(s)) :
     y == RESET_SYMBOL_FAILED ? reset_retries(reset_waits(s)) :
     y == RESET_SYMBOL_GONE ?
-      (s == RESET_STATE_STOPPING_WIPE || s == RESET_STATE_STOPPING_SOFT ? COMMAND_RESTART_BOARD : COMMAND_NONE) :
+      (s == RESET_STATE_STOPPING_WIPE || s == RESET_STATE_STOPPING_SOFT ?
+         COMMAND_RESTART_BOARD : COMMAND_NONE) :
     y == RESET_SYMBOL_LATE ? (reset_timed(s) ? COMMAND_RESTART_BOARD : COMMAND_NONE) :
     s == RESET_STATE_START && y == RESET_SYMBOL_BOOT_CLEAN ? COMMAND_OPEN_STORAGE :
     s == RESET_STATE_START && y == RESET_SYMBOL_BOOT_INTENT ? COMMAND_DESTROY_KEY : COMMAND_NONE;
@@ -87,8 +92,10 @@
     y == RESET_SYMBOL_RESTART && reset_at_rest(s) ? RESET_STATE_STOPPING_SOFT :
     y == RESET_SYMBOL_DONE && s == RESET_STATE_INTENDING ? RESET_STATE_STOPPING_WIPE :
     y == RESET_SYMBOL_DONE && s == RESET_STATE_OPENING ? RESET_STATE_OPERATIONAL :
-    (y == RESET_SYMBOL_GONE || y == RESET_SYMBOL_LATE) && s == RESET_STATE_STOPPING_WIPE ? RESET_STATE_RESTARTING_WIPE :
-    (y == RESET_SYMBOL_GONE || y == RESET_SYMBOL_LATE) && s == RESET_STATE_STOPPING_SOFT ? RESET_STATE_RESTARTING_SOFT :
+    (y == RESET_SYMBOL_GONE || y == RESET_SYMBOL_LATE) && s == RESET_STATE_STOPPING_WIPE ?
+      RESET_STATE_RESTARTING_WIPE :
+    (y == RESET_SYMBOL_GONE || y == RESET_SYMBOL_LATE) && s == RESET_STATE_STOPPING_SOFT ?
+      RESET_STATE_RESTARTING_SOFT :
     s;
 
   // How an input counts: an order first, then a deadline that has passed, then the input itself.
@@ -103,7 +110,8 @@
     input == RESET_FAILED ? (last ? RESET_SYMBOL_EXHAUSTED : RESET_SYMBOL_FAILED) :
     input == RESET_CAMERA_GONE ? RESET_SYMBOL_GONE : RESET_SYMBOL_IDLE;
 
-  // The most storage commands that can still be answered before operational, fault or restart: the bound of R-044.
+  // The most storage commands that can still be answered before operational, fault or restart: the bound of
+  //
   logic integer reset_left(integer s, integer failures) =
     s == RESET_STATE_OPENING || s == RESET_STATE_INTENDING ? 3 - failures :
     s == RESET_STATE_DESTROYING ? 16 - 4 * failures :

@@ -8,7 +8,8 @@
     0 < t->heartbeat && 0 < t->first_pause <= t->longest_pause;
 
   // Whether the camera process runs, or may. A phase that cannot be counts as one in which it is being ended.
-  logic boolean supervisor_has_process(integer phase) = phase != SUPERVISOR_OFF && phase != SUPERVISOR_PAUSING;
+  logic boolean supervisor_has_process(integer phase) =
+    phase != SUPERVISOR_OFF && phase != SUPERVISOR_PAUSING;
 
   // How long ago a moment was; 0 where it lies ahead.
   logic integer supervisor_ago(integer moment, integer now) = now > moment ? now - moment : 0;

@@ -250,7 +250,8 @@ START_TEST(pair_of_nothing)
 }
 END_TEST
 
-/* the update protocol, cut after any byte of either copy, at any sequence number: old or new, never none. */
+/* R-043: the update protocol, cut after any byte of either copy, at any sequence number: old or new, never
+   none. */
 START_TEST(update_survives_every_cut)
 {
   const uint64_t sequences[] = {1, 77, UINT64_MAX - 1, UINT64_MAX};

@@ -257,7 +257,8 @@ START_TEST(boot_counts_only_at_the_start)
 }
 END_TEST
 
-/* failures are tried again, and the third ends in a fault; so does a wipe whose verification keeps failing. */
+/* R-042: failures are tried again, and the third ends in a fault; so does a wipe whose verification keeps
+   failing. */
 START_TEST(failures_end_in_a_fault)
 {
   const int states[] = {RESET_STATE_OPENING, RESET_STATE_INTENDING, RESET_STATE_DESTROYING,
@@ -305,8 +306,8 @@ START_TEST(failures_of_a_wipe_add_up)
 }
 END_TEST
 
-/* Over every sequence of answers: done or fault within RESET_COMMANDS_MAX, which is reached; once an intent stands,
-   operational only after CLEAR_INTENT was done. */
+/* Over every sequence of answers: done or fault within RESET_COMMANDS_MAX, which is reached; once an intent
+   stands, operational only after CLEAR_INTENT was done. */
 static unsigned explore(reset_t at, bool intent, unsigned depth)
 {
   unsigned most = depth;
