@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "provision.h"
 
+#include "provision_effects.h"
 #include "time.h"
 #include "vocabulary.h"
 
@@ -132,97 +133,6 @@ static uint8_t failure_of(int cs, uint8_t symbol, uint8_t reason)
   if (symbol == PROVISION_JOIN_FAILED)
     return reason;
   return state_storing(cs) && symbol != PROVISION_LINK_LOST ? REASON_NOT_STORED : REASON_TIMED_OUT;
-}
-
-/*@ terminates \true;
-    assigns \nothing;
-    ensures first: \result == provision_first(effect);
-*/
-static uint8_t effect_first(uint8_t effect)
-{
-  switch (effect) {
-  case PROVISION_EFFECT_OPEN:
-    return COMMAND_OPEN_SETUP_NETWORK;
-  case PROVISION_EFFECT_CLOSE:
-  case PROVISION_EFFECT_CLOSE_HOME:
-    return COMMAND_CLOSE_SETUP_NETWORK;
-  case PROVISION_EFFECT_TRY:
-    return COMMAND_JOIN_CANDIDATE;
-  case PROVISION_EFFECT_STORE:
-    return COMMAND_STORE_OWNER;
-  case PROVISION_EFFECT_HOME:
-    return COMMAND_JOIN_HOME;
-  case PROVISION_EFFECT_FORGET_OPEN:
-  case PROVISION_EFFECT_FORGET_HOME:
-  case PROVISION_EFFECT_FORGET_HOME_OPEN:
-    return COMMAND_FORGET_CANDIDATE;
-  default:
-    return COMMAND_NONE;
-  }
-}
-
-/*@ terminates \true;
-    assigns \nothing;
-    ensures second: \result == provision_second(effect);
-*/
-static uint8_t effect_second(uint8_t effect)
-{
-  switch (effect) {
-  case PROVISION_EFFECT_CLOSE_HOME:
-  case PROVISION_EFFECT_FORGET_HOME:
-  case PROVISION_EFFECT_FORGET_HOME_OPEN:
-    return COMMAND_JOIN_HOME;
-  case PROVISION_EFFECT_FORGET_OPEN:
-    return COMMAND_OPEN_SETUP_NETWORK;
-  default:
-    return COMMAND_NONE;
-  }
-}
-
-/*@ terminates \true;
-    assigns \nothing;
-    ensures third: \result == provision_third(effect);
-*/
-static uint8_t effect_third(uint8_t effect)
-{
-  return effect == PROVISION_EFFECT_FORGET_HOME_OPEN ? COMMAND_OPEN_SETUP_NETWORK : COMMAND_NONE;
-}
-
-/*@ terminates \true;
-    assigns \nothing;
-    ensures length: \result == provision_length(effect);
-*/
-static uint8_t effect_length(uint8_t effect)
-{
-  if (effect_first(effect) == COMMAND_NONE)
-    return 0;
-  if (effect_second(effect) == COMMAND_NONE)
-    return 1;
-  return effect_third(effect) == COMMAND_NONE ? 2 : 3;
-}
-
-/*@ terminates \true;
-    assigns \nothing;
-    ensures nth: \result == provision_nth(effect, index);
-*/
-static uint8_t effect_command(uint8_t effect, uint8_t index)
-{
-  if (index == 0)
-    return effect_first(effect);
-  if (index == 1)
-    return effect_second(effect);
-  return index == 2 ? effect_third(effect) : COMMAND_NONE;
-}
-
-/* The commands of two transitions, one behind the other. */
-/*@ terminates \true;
-    assigns \nothing;
-    ensures command: \result == provision_command(first, second, index);
-*/
-static uint8_t command_at(uint8_t first, uint8_t second, uint8_t index)
-{
-  uint8_t length = effect_length(first);
-  return index < length ? effect_command(first, index) : effect_command(second, (uint8_t)(index - length));
 }
 
 /*@ terminates \true;
@@ -384,34 +294,6 @@ static void output_clear(provision_output_t *output)
   output->next = TIME_NEVER;
 }
 
-/*@ requires output: \valid(output);
-    terminates \true;
-    assigns output->commands[0 .. PROVISION_COMMANDS - 1];
-    ensures commands: \forall integer i; 0 <= i < PROVISION_COMMANDS ==>
-      output->commands[i] == provision_command(first, second, i);
-    ensures stores: provision_orders(output, COMMAND_STORE_OWNER) <==>
-      first == PROVISION_EFFECT_STORE || second == PROVISION_EFFECT_STORE;
-    ensures tries: provision_orders(output, COMMAND_JOIN_CANDIDATE) <==>
-      first == PROVISION_EFFECT_TRY || second == PROVISION_EFFECT_TRY;
-    ensures opens: provision_orders(output, COMMAND_OPEN_SETUP_NETWORK) <==>
-      provision_names(first, COMMAND_OPEN_SETUP_NETWORK) || provision_names(second, COMMAND_OPEN_SETUP_NETWORK);
-    ensures silent: first == PROVISION_EFFECT_NONE && second == PROVISION_EFFECT_NONE ==> provision_silent(output);
-    ensures range: \forall integer i; 0 <= i < PROVISION_COMMANDS ==>
-      output->commands[i] == COMMAND_NONE || output->commands[i] == COMMAND_STORE_OWNER ||
-      COMMAND_OPEN_SETUP_NETWORK <= output->commands[i] <= COMMAND_FORGET_CANDIDATE;
-*/
-static void output_fill(provision_output_t *output, uint8_t first, uint8_t second)
-{
-  /*@ loop invariant 0 <= i <= PROVISION_COMMANDS;
-      loop invariant \forall integer k; 0 <= k < i ==>
-        output->commands[k] == provision_command(first, second, k);
-      loop assigns i, output->commands[0 .. PROVISION_COMMANDS - 1];
-      loop variant PROVISION_COMMANDS - i;
-  */
-  for (uint8_t i = 0; i < PROVISION_COMMANDS; i++)
-    output->commands[i] = command_at(first, second, i);
-}
-
 provision_timing_t provision_timing_default(void)
 {
   provision_timing_t timing = {.window = 900 * TIME_SECOND,
@@ -546,7 +428,7 @@ static void provision_take(provision_t *provision, provision_timing_t timing, ui
   provision_chart_t chart;
   uint8_t first = provision_overdue(provision, timing, symbol, reason);
   provision_move(provision, timing, symbol, reason, &chart);
-  output_fill(output, first, chart.effect);
+  provision_order(output, first, chart.effect);
   output->reason = chart.answer;
   output->next = provision_next(provision, timing);
 }
