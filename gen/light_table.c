@@ -5,32 +5,28 @@
 uint16_t light_table_period(uint8_t pattern)
 {
   switch (pattern) {
-  case LIGHT_FAULT:
-    return 2100;
-  case LIGHT_READY:
-    return 1000;
   case LIGHT_ARMED:
     return 200;
+  case LIGHT_JOINING:
+    return 500;
+  case LIGHT_READY:
   case LIGHT_PRESSED:
-    return 1000;
-  case LIGHT_CANCELLED:
-    return 1600;
   case LIGHT_WORKING:
+  case LIGHT_BOOTING:
+  case LIGHT_ONLINE:
     return 1000;
   case LIGHT_UPDATING:
     return 1200;
-  case LIGHT_BOOTING:
-    return 1000;
-  case LIGHT_JOINING:
-    return 500;
-  case LIGHT_JOIN_FAILED:
-    return 3700;
+  case LIGHT_CANCELLED:
+    return 1600;
   case LIGHT_SETUP:
     return 2000;
+  case LIGHT_FAULT:
+    return 2100;
   case LIGHT_LOST:
     return 3000;
-  case LIGHT_ONLINE:
-    return 1000;
+  case LIGHT_JOIN_FAILED:
+    return 3700;
   default:
     return 0;
   }
@@ -40,29 +36,16 @@ bool light_table_repeats(uint8_t pattern)
 {
   switch (pattern) {
   case LIGHT_FAULT:
-    return true;
   case LIGHT_READY:
-    return true;
   case LIGHT_ARMED:
-    return true;
   case LIGHT_PRESSED:
-    return true;
-  case LIGHT_CANCELLED:
-    return false;
   case LIGHT_WORKING:
-    return true;
   case LIGHT_UPDATING:
-    return true;
   case LIGHT_BOOTING:
-    return true;
   case LIGHT_JOINING:
-    return true;
   case LIGHT_JOIN_FAILED:
-    return true;
   case LIGHT_SETUP:
-    return true;
   case LIGHT_LOST:
-    return true;
   case LIGHT_ONLINE:
     return true;
   default:
@@ -73,30 +56,8 @@ bool light_table_repeats(uint8_t pattern)
 bool light_table_steady(uint8_t pattern)
 {
   switch (pattern) {
-  case LIGHT_FAULT:
-    return false;
   case LIGHT_READY:
-    return true;
-  case LIGHT_ARMED:
-    return false;
   case LIGHT_PRESSED:
-    return true;
-  case LIGHT_CANCELLED:
-    return false;
-  case LIGHT_WORKING:
-    return false;
-  case LIGHT_UPDATING:
-    return false;
-  case LIGHT_BOOTING:
-    return false;
-  case LIGHT_JOINING:
-    return false;
-  case LIGHT_JOIN_FAILED:
-    return false;
-  case LIGHT_SETUP:
-    return false;
-  case LIGHT_LOST:
-    return false;
   case LIGHT_ONLINE:
     return true;
   default:

@@ -227,8 +227,6 @@ const char *security_name(uint8_t security)
     return "enterprise";
   case SECURITY_WEP:
     return "wep";
-  case SECURITY_UNKNOWN:
-    return "unknown";
   default:
     return "unknown";
   }

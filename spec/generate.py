@@ -43,7 +43,8 @@ def enum(name, entries):
 
 def name_function(name, entries):
     prefix = name.upper()
-    cases = "".join(f'  case {prefix}_{word.upper()}:\n    return "{word}";\n' for _, word, _ in entries)
+    cases = "".join(f'  case {prefix}_{word.upper()}:\n    return "{word}";\n' for _, word, _ in entries
+                    if word != "unknown")
     return (f"const char *{name}_name(uint8_t {name})\n{{\n  switch ({name}) {{\n{cases}  default:\n"
             f'    return "unknown";\n  }}\n}}\n\n')
 
@@ -149,6 +150,13 @@ def light_condition(ends, value):
     return "(" + "".join(f"ms < {end} ? {value(level, end)} : " for level, end in ends[:-1]) + f"{value(*ends[-1])})"
 
 
+def light_predicate(name, words):
+    """The C that is true of some patterns."""
+    cases = "".join(f"  case LIGHT_{word.upper()}:\n" for word in words)
+    return (f"bool light_table_{name}(uint8_t pattern)\n{{\n  switch (pattern) {{\n{cases}    return true;\n"
+            "  default:\n    return false;\n  }\n}\n\n")
+
+
 def write_lights(spec, gen):
     """The rhythm of every pattern as functions of (pattern, time into it), and the same as ACSL."""
     table = numbered(rows(spec / "lights.tsv", 6))
@@ -184,15 +192,14 @@ def write_lights(spec, gen):
              "light_step_t light_table_step(uint8_t pattern, uint16_t ms);\n\n#endif\n")
     (gen / "light_table.h").write_text(text)
 
-    def switch(head, value, other):
-        cases = "".join(f"  case LIGHT_{f[1].upper()}:\n    return {value(f)};\n" for f in table)
-        return f"{head}\n{{\n  switch (pattern) {{\n{cases}  default:\n    return {other};\n  }}\n}}\n\n"
-
     text = BANNER.format(source="lights.tsv") + '#include "light_table.h"\n\n'
-    text += switch("uint16_t light_table_period(uint8_t pattern)", lambda f: period[f[1]], 0)
-    text += switch("bool light_table_repeats(uint8_t pattern)", lambda f: str(f[2] == "forever").lower(), "false")
-    text += switch("bool light_table_steady(uint8_t pattern)",
-                   lambda f: str(f[2] == "forever" and len(ends[f[1]]) == 1).lower(), "false")
+    text += "uint16_t light_table_period(uint8_t pattern)\n{\n  switch (pattern) {\n"
+    for length in sorted(set(period.values())):
+        text += "".join(f"  case LIGHT_{f[1].upper()}:\n" for f in table if period[f[1]] == length)
+        text += f"    return {length};\n"
+    text += "  default:\n    return 0;\n  }\n}\n\n"
+    text += light_predicate("repeats", [f[1] for f in table if f[2] == "forever"])
+    text += light_predicate("steady", [f[1] for f in table if f[2] == "forever" and len(ends[f[1]]) == 1])
     text += ("light_step_t light_table_step(uint8_t pattern, uint16_t ms)\n{\n  switch (pattern) {\n"
              + "".join(light_case(f[1], ends[f[1]]) for f in table)
              + "  default:\n    return (light_step_t){0, 0};\n  }\n}\n")

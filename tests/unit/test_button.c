@@ -383,6 +383,7 @@ int main(void)
 {
   Suite *suite = suite_create("button");
   TCase *tests = tcase_create("button");
+  tcase_set_timeout(tests, 60);
   tcase_add_test(tests, each_window_has_its_gesture);
   tcase_add_test(tests, each_level_is_told_once);
   tcase_add_test(tests, a_press_at_boot_means_nothing);
