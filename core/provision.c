@@ -448,28 +448,24 @@ bool provision_step(provision_t *provision, const provision_timing_t *timing, ui
 
 uint8_t provision_phase(const provision_t *provision)
 {
+  if (state_trying(provision->cs))
+    return PROVISION_TRYING;
+  if (state_storing(provision->cs))
+    return PROVISION_STORING;
   switch (provision->cs) {
   case PROVISION_STATE_SETUP:
     return PROVISION_SETUP;
-  case PROVISION_STATE_TRYING_CLAIM:
-  case PROVISION_STATE_TRYING_CHANGE_ONLINE:
-  case PROVISION_STATE_TRYING_CHANGE_SETUP:
-    return PROVISION_TRYING;
-  case PROVISION_STATE_STORING_CLAIM:
-  case PROVISION_STATE_STORING_CHANGE_ONLINE:
-  case PROVISION_STATE_STORING_CHANGE_SETUP:
-    return PROVISION_STORING;
+  case PROVISION_STATE_DORMANT:
+    return PROVISION_DORMANT;
   case PROVISION_STATE_LINGERING:
     return PROVISION_LINGERING;
-  case PROVISION_STATE_LOST:
-    return PROVISION_LOST;
+  case PROVISION_STATE_ONLINE:
+    return PROVISION_ONLINE;
   case PROVISION_STATE_CONNECTING:
   case PROVISION_STATE_CONNECTING_BUTTON:
     return PROVISION_CONNECTING;
-  case PROVISION_STATE_ONLINE:
-    return PROVISION_ONLINE;
-  case PROVISION_STATE_DORMANT:
-    return PROVISION_DORMANT;
+  case PROVISION_STATE_LOST:
+    return PROVISION_LOST;
   case PROVISION_STATE_OWNER_SETUP:
     return PROVISION_OWNER_SETUP;
   default:
@@ -479,21 +475,12 @@ uint8_t provision_phase(const provision_t *provision)
 
 bool provision_owned(const provision_t *provision)
 {
-  switch (provision->cs) {
-  case PROVISION_STATE_LINGERING:
-  case PROVISION_STATE_LOST:
-  case PROVISION_STATE_TRYING_CHANGE_ONLINE:
-  case PROVISION_STATE_STORING_CHANGE_ONLINE:
-  case PROVISION_STATE_CONNECTING:
-  case PROVISION_STATE_ONLINE:
-  case PROVISION_STATE_CONNECTING_BUTTON:
-  case PROVISION_STATE_OWNER_SETUP:
-  case PROVISION_STATE_TRYING_CHANGE_SETUP:
-  case PROVISION_STATE_STORING_CHANGE_SETUP:
-    return true;
-  default:
-    return false;
-  }
+  if (state_trying(provision->cs))
+    return provision->cs != PROVISION_STATE_TRYING_CLAIM;
+  if (state_storing(provision->cs))
+    return provision->cs != PROVISION_STATE_STORING_CLAIM;
+  return state_away(provision->cs) || provision->cs == PROVISION_STATE_ONLINE ||
+         provision->cs == PROVISION_STATE_LINGERING || provision->cs == PROVISION_STATE_OWNER_SETUP;
 }
 
 bool provision_setup_open(const provision_t *provision)
