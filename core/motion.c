@@ -265,9 +265,10 @@ static bool picture_fits(const motion_format_t *format, size_t size, size_t stri
   return (format->height - 1) * stride + format->width <= size;
 }
 
-/*@ requires motion: \valid(motion) && motion->format.rate >= 1;
+/*@ requires motion: \valid(motion) && motion_ready(motion);
     terminates \true;
     assigns motion->phase;
+    ensures ready: motion_ready(motion);
     ensures ticks: \result <= MOTION_TICKS;
 */
 static uint8_t ticks_passed(motion_t *motion)
@@ -279,7 +280,8 @@ static uint8_t ticks_passed(motion_t *motion)
 }
 
 /* The most sensitive zone's need: what is less moves nowhere. */
-/*@ requires motion: \valid_read(motion) && motion_zones_allowed((motion_zone_t *)motion->zone, motion->zones);
+/*@ requires motion: \valid_read(motion) && motion_zones_allowed((motion_zone_t *)motion->zone,
+  motion->zones);
     terminates \true;
     assigns \nothing;
 */
@@ -302,7 +304,8 @@ static uint8_t least_needed(const motion_t *motion)
 
 /*@ predicate frame_valid{L}(motion_t *m, uint8_t *luma, integer size) =
       \valid(m) && motion_ready(m) && motion_memory_valid(&m->memory, m->samples, m->cells) &&
-      motion_memory_apart(m) && \valid_read(luma + (0 .. size - 1)) && \separated(luma + (0 .. size - 1), m) &&
+      motion_memory_apart(m) && \valid_read(luma + (0 .. size - 1)) && \separated(luma + (0 .. size - 1),
+      m) &&
       \separated(luma + (0 .. size - 1), m->memory.samples + (0 .. m->samples - 1)) &&
       \separated(luma + (0 .. size - 1), m->memory.levels + (0 .. m->cells - 1)) &&
       \separated(luma + (0 .. size - 1), m->memory.mask + (0 .. m->cells - 1));
@@ -325,7 +328,8 @@ static uint32_t gain_now(motion_t *motion, const uint8_t *luma, size_t size, siz
   clear_ratios(motion->ratios);
   /*@ loop invariant range: 0 <= y <= high;
       loop invariant inside: at <= size && first <= total;
-      loop assigns y, at, first, motion->values[0 .. MOTION_SAMPLES_WIDE - 1], motion->ratios[0 .. MOTION_RATIOS - 1];
+      loop assigns y, at, first, motion->values[0 .. MOTION_SAMPLES_WIDE - 1],
+        motion->ratios[0 .. MOTION_RATIOS - 1];
       loop variant high - y;
   */
   for (uint32_t y = 0; y < high; y++) {
@@ -347,9 +351,11 @@ static uint32_t gain_now(motion_t *motion, const uint8_t *luma, size_t size, siz
 /*@ requires motion: \valid(motion) && motion->gain <= MOTION_GAIN_MAX;
     requires wide: wide <= MOTION_SAMPLES_WIDE;
     requires ticks: ticks <= MOTION_TICKS;
-    requires row: \valid(row + (0 .. wide - 1)) && \separated(row + (0 .. wide - 1), motion);
-    requires levels: \valid(levels + (0 .. cells - 1)) && \separated(levels + (0 .. cells - 1), motion) &&
-      \separated(levels + (0 .. cells - 1), row + (0 .. wide - 1));
+    requires row: \valid(row + (0 .. wide - 1));
+    requires row_apart: \separated(row + (0 .. wide - 1), motion);
+    requires levels: \valid(levels + (0 .. cells - 1));
+    requires levels_apart: \separated(levels + (0 .. cells - 1), motion);
+    requires levels_row: \separated(levels + (0 .. cells - 1), row + (0 .. wide - 1));
     terminates \true;
     assigns motion->marks[0 .. MOTION_SAMPLES_WIDE - 1], row[0 .. wide - 1], levels[0 .. cells - 1];
 */
@@ -374,6 +380,7 @@ static void look_row(motion_t *motion, motion_sample_t *row, uint32_t wide, uint
     terminates \true;
     assigns motion->values[0 .. MOTION_SAMPLES_WIDE - 1], motion->marks[0 .. MOTION_SAMPLES_WIDE - 1],
       motion->memory.samples[0 .. motion->samples - 1], motion->memory.levels[0 .. motion->cells - 1];
+    ensures ready: motion_ready(motion);
 */
 static void look(motion_t *motion, const uint8_t *luma, size_t size, size_t stride, uint8_t ticks)
 {
@@ -410,10 +417,12 @@ static void look(motion_t *motion, const uint8_t *luma, size_t size, size_t stri
 
 /* The mask of moving cells from their levels. */
 /*@ requires motion: \valid(motion) && motion_ready(motion);
-    requires memory: motion_memory_valid(&motion->memory, motion->samples, motion->cells) && motion_memory_apart(motion);
+    requires memory: motion_memory_valid(&motion->memory, motion->samples, motion->cells) &&
+      motion_memory_apart(motion);
     terminates \true;
     assigns motion->marks[0 .. MOTION_SAMPLES_WIDE - 1], motion->memory.mask[0 .. motion->cells - 1];
     ensures mask: \forall integer i; 0 <= i < motion->cells ==> motion->memory.mask[i] <= 1;
+    ensures ready: motion_ready(motion);
 */
 static void clean(motion_t *motion)
 {
@@ -435,7 +444,8 @@ static void clean(motion_t *motion)
     const uint8_t *above = cell >= across ? levels + (cell - across) : none;
     const uint8_t *below = room(cell, 2 * (size_t)across, cells) ? levels + (cell + across) : none;
     motion_row_clean(above, levels + cell, below, across, need, mask + cell);
-    //@ assert row: \forall integer k; cell <= k < cell + across ==> (mask + cell)[k - cell] <= 1;
+    //@ assert row: \forall integer k; 0 <= k < across ==> mask[cell + k] <= 1;
+    //@ assert rows: \forall integer k; cell <= k < cell + across ==> mask[cell + (k - cell)] <= 1;
     cell += across;
   }
 }
@@ -451,9 +461,10 @@ static bool light_jumped(uint32_t moving, uint32_t cells, uint32_t before, uint3
 }
 
 /* No motion is told while the model settles; what is left of that. */
-/*@ requires motion: \valid(motion);
+/*@ requires motion: \valid(motion) && motion_ready(motion);
     terminates \true;
     assigns motion->settle;
+    ensures ready: motion_ready(motion);
     ensures settling: \result <==> \old(motion->settle) > 0 || light;
 */
 static bool settle(motion_t *motion, uint8_t ticks, bool light)
@@ -466,6 +477,7 @@ static bool settle(motion_t *motion, uint8_t ticks, bool light)
   return settling;
 }
 
+/* What was found, for the caller. */
 /*@ requires motion: \valid_read(motion) && motion_ready(motion);
     requires memory: motion_memory_valid(&motion->memory, motion->samples, motion->cells);
     requires zones: motion_zones_valid(motion);
@@ -475,7 +487,10 @@ static bool settle(motion_t *motion, uint8_t ticks, bool light)
       \forall integer z; 0 <= z < motion->zones ==>
         \separated(result, motion->zone[z].cells + (0 .. motion->cells - 1));
     terminates \true;
-    assigns result->moving, result->zones, result->zone[0 .. MOTION_ZONES - 1], result->motion;
+    assigns *result;
+    ensures light: result->light_changed == light && result->mask == motion->memory.mask;
+    ensures ready: motion_ready(motion);
+    ensures begun: motion->begun == \old(motion->begun);
     ensures moving: result->moving == motion_count((uint8_t *)motion->memory.mask, motion->cells);
     ensures zones: result->zones == motion->zones && \forall integer z; 0 <= z < motion->zones ==>
       result->zone[z] == motion_zone_count(motion->memory.mask, motion->memory.levels, motion->zone[z].cells,
@@ -486,11 +501,15 @@ static bool settle(motion_t *motion, uint8_t ticks, bool light)
     ensures none: (\forall integer i; 0 <= i < motion->cells ==> motion->memory.mask[i] == 0) ==>
       result->moving == 0 && !result->motion;
 */
-static void count(const motion_t *motion, motion_result_t *result)
+static void report(const motion_t *motion, bool light, motion_result_t *result)
 {
   const uint8_t *mask = motion->memory.mask;
   uint32_t moving = count_moving(mask, motion->cells);
   bool found = motion->zones == 0 && moving >= MOTION_SMALLEST;
+  result->cells_wide = cells_across(motion->format.width);
+  result->cells_high = cells_across(motion->format.height);
+  result->mask = mask;
+  result->light_changed = light;
   result->moving = moving;
   result->zones = motion->zones;
   result->zone[0] = moving;
@@ -501,6 +520,7 @@ static void count(const motion_t *motion, motion_result_t *result)
       loop invariant found: motion->zones > 0 ==> (found <==>
         \exists integer k; 0 <= k < z && result->zone[k] >= motion->zone[k].smallest_cells);
       loop invariant none: (\forall integer k; 0 <= k < motion->cells ==> mask[k] == 0) ==> !found;
+      loop invariant ready: motion_ready(motion);
       loop assigns z, found, result->zone[0 .. MOTION_ZONES - 1];
       loop variant motion->zones - z;
   */
@@ -515,25 +535,43 @@ static void count(const motion_t *motion, motion_result_t *result)
   result->motion = found;
 }
 
-bool motion_step(motion_t *motion, const uint8_t *luma, size_t size, size_t stride, motion_result_t *result)
+/* Take the picture in: the model, the levels, the mask. Whether the light changed. */
+/*@ requires frame: frame_valid(motion, luma, size);
+    terminates \true;
+    assigns motion->phase, motion->settle, motion->gain, motion->begun,
+      motion->values[0 .. MOTION_SAMPLES_WIDE - 1],
+      motion->marks[0 .. MOTION_SAMPLES_WIDE - 1], motion->ratios[0 .. MOTION_RATIOS - 1],
+      motion->memory.samples[0 .. motion->samples - 1], motion->memory.levels[0 .. motion->cells - 1],
+      motion->memory.mask[0 .. motion->cells - 1];
+    ensures ready: motion_ready(motion);
+    ensures begun: motion->begun;
+    ensures mask: \forall integer i; 0 <= i < motion->cells ==> motion->memory.mask[i] <= 1;
+    ensures silent: \result || \old(motion->settle) > 0 ==>
+      \forall integer i; 0 <= i < motion->cells ==> motion->memory.mask[i] == 0;
+*/
+static bool observe(motion_t *motion, const uint8_t *luma, size_t size, size_t stride)
 {
-  if (!picture_fits(&motion->format, size, stride))
-    return false;
   uint8_t ticks = ticks_passed(motion);
   uint32_t before = motion->gain;
   if (motion->begun)
     motion->gain = gain_now(motion, luma, size, stride);
+  //@ assert lit: motion_ready(motion);
   look(motion, luma, size, stride, ticks);
   motion->begun = true;
+  //@ assert looked: motion_ready(motion);
   clean(motion);
   uint32_t moving = count_moving(motion->memory.mask, motion->cells);
   bool light = light_jumped(moving, motion->cells, before, motion->gain);
   if (settle(motion, ticks, light))
     clear(motion->memory.mask, motion->cells);
-  result->cells_wide = cells_across(motion->format.width);
-  result->cells_high = cells_across(motion->format.height);
-  result->mask = motion->memory.mask;
-  result->light_changed = light;
-  count(motion, result);
+  return light;
+}
+
+bool motion_step(motion_t *motion, const uint8_t *luma, size_t size, size_t stride, motion_result_t *result)
+{
+  if (!picture_fits(&motion->format, size, stride))
+    return false;
+  bool light = observe(motion, luma, size, stride);
+  report(motion, light, result);
   return true;
 }

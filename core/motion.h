@@ -26,7 +26,8 @@ typedef struct {
   uint32_t rate;          /* frames a second, 1 to 60 */
 } motion_format_t;
 
-/* A zone is a list of cells (a byte each, row by row: 0 outside, else inside), made from its polygon by the platform. */
+/* A zone is a list of cells (a byte each, row by row: 0 outside, else inside), made from its polygon by the
+   platform. */
 typedef struct {
   const uint8_t *cells;
   uint8_t sensitivity;     /* 1 (least) to 100 */
@@ -78,7 +79,7 @@ typedef struct {
 */
 size_t motion_samples(const motion_format_t *format);
 
-/** Cells of a format: bytes of memory.levels, of memory.mask and of a zone; 0 where the format is out of range. */
+/** Cells of a format (bytes of memory.levels, of memory.mask, of a zone); 0 where it is out of range. */
 /*@ requires format: \valid_read(format);
     terminates \true;
     assigns \nothing;
@@ -88,7 +89,7 @@ size_t motion_samples(const motion_format_t *format);
 */
 size_t motion_cells(const motion_format_t *format);
 
-/** Set up, with no zone. The memory is the caller's and stays in use. False where the format is out of range. */
+/** Set up, with no zone. The memory stays the caller's and in use. False where the format is out of range. */
 /*@ requires motion: \valid(motion);
     requires format: \valid_read(format);
     requires memory: \valid_read(memory);
@@ -105,7 +106,8 @@ size_t motion_cells(const motion_format_t *format);
       ensures started: \result && motion_ready(motion) && motion->zones == 0 && !motion->begun;
       ensures kept: motion->format == *format && motion->memory.samples == memory->samples &&
         motion->memory.levels == memory->levels && motion->memory.mask == memory->mask;
-      ensures sizes: motion->samples == motion_sample_total(*format) && motion->cells == motion_cell_total(*format);
+      ensures sizes: motion->samples == motion_sample_total(*format) && motion->cells ==
+        motion_cell_total(*format);
       ensures warm_up: motion->settle == MOTION_WARM_UP;
     complete behaviors;
     disjoint behaviors;
@@ -113,9 +115,9 @@ size_t motion_cells(const motion_format_t *format);
 bool motion_start(motion_t *motion, const motion_format_t *format, const motion_memory_t *memory);
 
 /**
- * Set the zones (0 to MOTION_ZONES; none: the whole picture is one, of MOTION_SENSITIVITY and MOTION_SMALLEST cells).
- * The list is copied; each zone's cells (motion_cells() bytes) stay in use until the next call. False, with nothing
- * changed, where a zone is out of range (R-107).
+ * Set the zones (0 to MOTION_ZONES; none: the whole picture is one, of MOTION_SENSITIVITY and MOTION_SMALLEST
+ * cells). The list is copied; each zone's cells (motion_cells() bytes) stay in use until the next call.
+ * False, with nothing changed, where a zone is out of range (R-107).
  */
 /*@ requires motion: \valid(motion);
     requires zones: \valid_read(zones + (0 .. count - 1));
@@ -132,7 +134,8 @@ bool motion_start(motion_t *motion, const motion_format_t *format, const motion_
       assigns motion->zone[0 .. MOTION_ZONES - 1], motion->zones;
       ensures set: \result && motion->zones == count;
       ensures copied: \forall integer i; 0 <= i < count ==> motion->zone[i].cells == zones[i].cells &&
-        motion->zone[i].sensitivity == zones[i].sensitivity && motion->zone[i].smallest_cells == zones[i].smallest_cells;
+        motion->zone[i].sensitivity == zones[i].sensitivity && motion->zone[i].smallest_cells ==
+        zones[i].smallest_cells;
       ensures ready: motion_ready(motion);
     complete behaviors;
     disjoint behaviors;
@@ -140,19 +143,21 @@ bool motion_start(motion_t *motion, const motion_format_t *format, const motion_
 bool motion_set_zones(motion_t *motion, const motion_zone_t *zones, uint32_t count);
 
 /**
- * Take a frame: luma of `size` bytes in rows of `stride` (the width or more, at most MOTION_STRIDE_MAX). No motion is
- * told in the first second, nor for half a second after the light changed. False, with nothing changed, where size or
- * stride do not hold the format's picture (R-106).
+ * Take a frame: luma of `size` bytes in rows of `stride` (the width or more, at most MOTION_STRIDE_MAX). No
+ * motion is told in the first second, nor for half a second after the light changed. False, with nothing
+ * changed, where size or stride do not hold the format's picture (R-106).
  */
 /*@ requires motion: \valid(motion) && motion_ready(motion);
-    requires memory: motion_memory_valid(&motion->memory, motion->samples, motion->cells) && motion_memory_apart(motion);
+    requires memory: motion_memory_valid(&motion->memory, motion->samples, motion->cells) &&
+      motion_memory_apart(motion);
     requires zones: motion_zones_valid(motion);
     requires luma: \valid_read(luma + (0 .. size - 1));
     requires luma_apart: \separated(luma + (0 .. size - 1), motion) &&
       \separated(luma + (0 .. size - 1), motion->memory.samples + (0 .. motion->samples - 1)) &&
       \separated(luma + (0 .. size - 1), motion->memory.levels + (0 .. motion->cells - 1)) &&
       \separated(luma + (0 .. size - 1), motion->memory.mask + (0 .. motion->cells - 1));
-    requires result: \valid(result) && \separated(result, motion) && \separated(result, luma + (0 .. size - 1)) &&
+    requires result: \valid(result) && \separated(result, motion) && \separated(result, luma +
+      (0 .. size - 1)) &&
       \separated(result, motion->memory.samples + (0 .. motion->samples - 1)) &&
       \separated(result, motion->memory.levels + (0 .. motion->cells - 1)) &&
       \separated(result, motion->memory.mask + (0 .. motion->cells - 1));
@@ -168,12 +173,15 @@ bool motion_set_zones(motion_t *motion, const motion_zone_t *zones, uint32_t cou
       assigns *result, motion->phase, motion->settle, motion->gain, motion->begun, motion->values[..],
         motion->marks[..], motion->ratios[..], motion->memory.samples[0 .. motion->samples - 1],
         motion->memory.levels[0 .. motion->cells - 1], motion->memory.mask[0 .. motion->cells - 1];
-      ensures taken: \result && motion->begun && motion_ready(motion);
+      ensures taken: \result;
+      ensures begun: motion->begun;
+      ensures ready: motion_ready(motion);
       ensures mask: result->mask == motion->memory.mask &&
         \forall integer i; 0 <= i < motion->cells ==> result->mask[i] <= 1;
       ensures moving: result->moving == motion_count((uint8_t *)motion->memory.mask, motion->cells);
       ensures zones: result->zones == motion->zones && \forall integer z; 0 <= z < motion->zones ==>
-        result->zone[z] == motion_zone_count(motion->memory.mask, motion->memory.levels, motion->zone[z].cells,
+        result->zone[z] == motion_zone_count(motion->memory.mask, motion->memory.levels,
+        motion->zone[z].cells,
                                              motion_need(motion->zone[z].sensitivity), motion->cells);
       ensures whole: motion->zones == 0 ==> (result->motion <==> result->moving >= MOTION_SMALLEST);
       ensures some_zone: motion->zones > 0 ==> (result->motion <==>

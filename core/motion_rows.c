@@ -101,7 +101,8 @@ static uint16_t approach(uint16_t from, uint16_t to, uint8_t parts)
 /*@ requires sample: \valid(sample);
     terminates \true;
     assigns *sample;
-    ensures known: sample->background == 256 * value && sample->noise == NOISE_AT_START && sample->flicker == 0 &&
+    ensures known: sample->background == 256 * value && sample->noise == NOISE_AT_START &&
+      sample->flicker == 0 &&
       sample->candidate == value && sample->held == 0 && sample->trust == 0;
 */
 static void sample_begin(motion_sample_t *sample, uint8_t value)
@@ -149,12 +150,15 @@ static uint8_t sample_mark(motion_sample_t sample, uint8_t value, uint32_t gain)
     requires ticks: 0 < ticks <= MOTION_TICKS;
     terminates \true;
     assigns \nothing;
-    ensures background: \result.background == motion_next_background(sample.background, sample.candidate, sample.held, sample.trust, value, 0, gain, ticks);
+    ensures background: \result.background == motion_next_background(sample.background, sample.candidate,
+      sample.held, sample.trust, value, 0, gain, ticks);
     ensures noise: \result.noise == motion_next_noise(sample.background, sample.noise, value, 0, gain, ticks);
     ensures flicker: \result.flicker == motion_next_flicker(sample.flicker, sample.held, 0, ticks);
     ensures candidate: \result.candidate == motion_next_candidate(sample.candidate, sample.held, value, 0);
-    ensures held: \result.held == motion_next_held(sample.candidate, sample.held, sample.trust, value, 0, ticks);
-    ensures trust: \result.trust == motion_next_trust(sample.candidate, sample.held, sample.trust, value, 0, ticks);
+    ensures held: \result.held == motion_next_held(sample.candidate, sample.held, sample.trust, value, 0,
+      ticks);
+    ensures trust: \result.trust == motion_next_trust(sample.candidate, sample.held, sample.trust, value, 0,
+      ticks);
 */
 static motion_sample_t sample_keep(motion_sample_t sample, uint8_t value, uint32_t gain, uint8_t ticks)
 {
@@ -174,12 +178,18 @@ static motion_sample_t sample_keep(motion_sample_t sample, uint8_t value, uint32
     requires ticks: ticks <= MOTION_TICKS;
     terminates \true;
     assigns \nothing;
-    ensures background: \result.background == motion_next_background(sample.background, sample.candidate, sample.held, sample.trust, value, MOTION_MARK_CHANGED, gain, ticks);
-    ensures noise: \result.noise == motion_next_noise(sample.background, sample.noise, value, MOTION_MARK_CHANGED, gain, ticks);
-    ensures flicker: \result.flicker == motion_next_flicker(sample.flicker, sample.held, MOTION_MARK_CHANGED, ticks);
-    ensures candidate: \result.candidate == motion_next_candidate(sample.candidate, sample.held, value, MOTION_MARK_CHANGED);
-    ensures held: \result.held == motion_next_held(sample.candidate, sample.held, sample.trust, value, MOTION_MARK_CHANGED, ticks);
-    ensures trust: \result.trust == motion_next_trust(sample.candidate, sample.held, sample.trust, value, MOTION_MARK_CHANGED, ticks);
+    ensures background: \result.background == motion_next_background(sample.background, sample.candidate,
+      sample.held, sample.trust, value, MOTION_MARK_CHANGED, gain, ticks);
+    ensures noise: \result.noise == motion_next_noise(sample.background, sample.noise, value,
+      MOTION_MARK_CHANGED, gain, ticks);
+    ensures flicker: \result.flicker == motion_next_flicker(sample.flicker, sample.held,
+      MOTION_MARK_CHANGED, ticks);
+    ensures candidate: \result.candidate == motion_next_candidate(sample.candidate, sample.held, value,
+      MOTION_MARK_CHANGED);
+    ensures held: \result.held == motion_next_held(sample.candidate, sample.held, sample.trust, value,
+      MOTION_MARK_CHANGED, ticks);
+    ensures trust: \result.trust == motion_next_trust(sample.candidate, sample.held, sample.trust, value,
+      MOTION_MARK_CHANGED, ticks);
 */
 static motion_sample_t sample_change(motion_sample_t sample, uint8_t value, uint32_t gain, uint8_t ticks)
 {
@@ -206,12 +216,18 @@ static motion_sample_t sample_change(motion_sample_t sample, uint8_t value, uint
     requires ticks: ticks <= MOTION_TICKS;
     terminates \true;
     assigns *sample;
-    ensures background: sample->background == motion_next_background(\old(sample->background), \old(sample->candidate), \old(sample->held), \old(sample->trust), value, mark, gain, ticks);
-    ensures noise: sample->noise == motion_next_noise(\old(sample->background), \old(sample->noise), value, mark, gain, ticks);
-    ensures flicker: sample->flicker == motion_next_flicker(\old(sample->flicker), \old(sample->held), mark, ticks);
-    ensures candidate: sample->candidate == motion_next_candidate(\old(sample->candidate), \old(sample->held), value, mark);
-    ensures held: sample->held == motion_next_held(\old(sample->candidate), \old(sample->held), \old(sample->trust), value, mark, ticks);
-    ensures trust: sample->trust == motion_next_trust(\old(sample->candidate), \old(sample->held), \old(sample->trust), value, mark, ticks);
+    ensures background: sample->background == motion_next_background(\old(sample->background),
+      \old(sample->candidate), \old(sample->held), \old(sample->trust), value, mark, gain, ticks);
+    ensures noise: sample->noise == motion_next_noise(\old(sample->background), \old(sample->noise), value,
+      mark, gain, ticks);
+    ensures flicker: sample->flicker == motion_next_flicker(\old(sample->flicker), \old(sample->held), mark,
+      ticks);
+    ensures candidate: sample->candidate == motion_next_candidate(\old(sample->candidate),
+      \old(sample->held), value, mark);
+    ensures held: sample->held == motion_next_held(\old(sample->candidate), \old(sample->held),
+      \old(sample->trust), value, mark, ticks);
+    ensures trust: sample->trust == motion_next_trust(\old(sample->candidate), \old(sample->held),
+      \old(sample->trust), value, mark, ticks);
 */
 static void sample_learn(motion_sample_t *sample, uint8_t value, uint8_t mark, uint32_t gain, uint8_t ticks)
 {
@@ -273,11 +289,13 @@ void motion_row_settle(motion_sample_t *row, const uint8_t *values, uint32_t wid
 {
   /*@ loop invariant range: 0 <= i <= wide;
       loop invariant quarter: \forall integer k; 0 <= k < i ==>
-        row[k].background == motion_approach(\at(row[k].background, Pre), 256 * values[k], 4) && row[k].trust == 0 &&
+        row[k].background == motion_approach(\at(row[k].background, Pre), 256 * values[k], 4) &&
+        row[k].trust == 0 &&
         row[k].held == 0;
       loop invariant kept: \forall integer k; 0 <= k < i ==> row[k].noise == \at(row[k].noise, Pre) &&
         row[k].flicker == \at(row[k].flicker, Pre) && row[k].candidate == \at(row[k].candidate, Pre);
-      loop invariant rest: \forall integer k; i <= k < wide ==> row[k].background == \at(row[k].background, Pre) &&
+      loop invariant rest: \forall integer k; i <= k < wide ==> row[k].background == \at(row[k].background,
+        Pre) &&
         row[k].noise == \at(row[k].noise, Pre) && row[k].flicker == \at(row[k].flicker, Pre) &&
         row[k].candidate == \at(row[k].candidate, Pre) && row[k].held == \at(row[k].held, Pre) &&
         row[k].trust == \at(row[k].trust, Pre);
@@ -308,7 +326,8 @@ void motion_row_mark(const motion_sample_t *row, const uint8_t *values, uint32_t
     terminates \true;
     assigns row[0 .. wide - 1];
     ensures background: row[i].background ==
-      motion_next_background(\at(row[i].background, Pre), \at(row[i].candidate, Pre), \at(row[i].held, Pre), \at(row[i].trust, Pre), value, mark, gain, ticks);
+      motion_next_background(\at(row[i].background, Pre), \at(row[i].candidate, Pre), \at(row[i].held, Pre),
+      \at(row[i].trust, Pre), value, mark, gain, ticks);
     ensures noise: row[i].noise ==
       motion_next_noise(\at(row[i].background, Pre), \at(row[i].noise, Pre), value, mark, gain, ticks);
     ensures flicker: row[i].flicker ==
@@ -316,9 +335,11 @@ void motion_row_mark(const motion_sample_t *row, const uint8_t *values, uint32_t
     ensures candidate: row[i].candidate ==
       motion_next_candidate(\at(row[i].candidate, Pre), \at(row[i].held, Pre), value, mark);
     ensures held: row[i].held ==
-      motion_next_held(\at(row[i].candidate, Pre), \at(row[i].held, Pre), \at(row[i].trust, Pre), value, mark, ticks);
+      motion_next_held(\at(row[i].candidate, Pre), \at(row[i].held, Pre), \at(row[i].trust, Pre), value,
+      mark, ticks);
     ensures trust: row[i].trust ==
-      motion_next_trust(\at(row[i].candidate, Pre), \at(row[i].held, Pre), \at(row[i].trust, Pre), value, mark, ticks);
+      motion_next_trust(\at(row[i].candidate, Pre), \at(row[i].held, Pre), \at(row[i].trust, Pre), value,
+      mark, ticks);
     ensures others: \forall integer k; 0 <= k < wide && k != i ==>
       row[k].background == \at(row[k].background, Pre) && row[k].noise == \at(row[k].noise, Pre) &&
       row[k].flicker == \at(row[k].flicker, Pre) && row[k].candidate == \at(row[k].candidate, Pre) &&
@@ -336,18 +357,25 @@ void motion_row_learn(motion_sample_t *row, const uint8_t *values, const uint8_t
 {
   /*@ loop invariant range: 0 <= i <= wide;
       loop invariant background: \forall integer k; 0 <= k < i ==>
-        row[k].background == motion_next_background(\at(row[k].background, Pre), \at(row[k].candidate, Pre), \at(row[k].held, Pre), \at(row[k].trust, Pre), \at(values[k], Pre), \at(marks[k], Pre), gain, ticks);
+        row[k].background == motion_next_background(\at(row[k].background, Pre), \at(row[k].candidate, Pre),
+        \at(row[k].held, Pre), \at(row[k].trust, Pre), \at(values[k], Pre), \at(marks[k], Pre), gain, ticks);
       loop invariant noise: \forall integer k; 0 <= k < i ==>
-        row[k].noise == motion_next_noise(\at(row[k].background, Pre), \at(row[k].noise, Pre), \at(values[k], Pre), \at(marks[k], Pre), gain, ticks);
+        row[k].noise == motion_next_noise(\at(row[k].background, Pre), \at(row[k].noise, Pre),
+        \at(values[k], Pre), \at(marks[k], Pre), gain, ticks);
       loop invariant flicker: \forall integer k; 0 <= k < i ==>
-        row[k].flicker == motion_next_flicker(\at(row[k].flicker, Pre), \at(row[k].held, Pre), \at(marks[k], Pre), ticks);
+        row[k].flicker == motion_next_flicker(\at(row[k].flicker, Pre), \at(row[k].held, Pre), \at(marks[k],
+        Pre), ticks);
       loop invariant candidate: \forall integer k; 0 <= k < i ==>
-        row[k].candidate == motion_next_candidate(\at(row[k].candidate, Pre), \at(row[k].held, Pre), \at(values[k], Pre), \at(marks[k], Pre));
+        row[k].candidate == motion_next_candidate(\at(row[k].candidate, Pre), \at(row[k].held, Pre),
+        \at(values[k], Pre), \at(marks[k], Pre));
       loop invariant held: \forall integer k; 0 <= k < i ==>
-        row[k].held == motion_next_held(\at(row[k].candidate, Pre), \at(row[k].held, Pre), \at(row[k].trust, Pre), \at(values[k], Pre), \at(marks[k], Pre), ticks);
+        row[k].held == motion_next_held(\at(row[k].candidate, Pre), \at(row[k].held, Pre), \at(row[k].trust,
+        Pre), \at(values[k], Pre), \at(marks[k], Pre), ticks);
       loop invariant trust: \forall integer k; 0 <= k < i ==>
-        row[k].trust == motion_next_trust(\at(row[k].candidate, Pre), \at(row[k].held, Pre), \at(row[k].trust, Pre), \at(values[k], Pre), \at(marks[k], Pre), ticks);
-      loop invariant rest: \forall integer k; i <= k < wide ==> row[k].background == \at(row[k].background, Pre) &&
+        row[k].trust == motion_next_trust(\at(row[k].candidate, Pre), \at(row[k].held, Pre),
+        \at(row[k].trust, Pre), \at(values[k], Pre), \at(marks[k], Pre), ticks);
+      loop invariant rest: \forall integer k; i <= k < wide ==> row[k].background == \at(row[k].background,
+        Pre) &&
         row[k].noise == \at(row[k].noise, Pre) && row[k].flicker == \at(row[k].flicker, Pre) &&
         row[k].candidate == \at(row[k].candidate, Pre) && row[k].held == \at(row[k].held, Pre) &&
         row[k].trust == \at(row[k].trust, Pre);
@@ -378,7 +406,8 @@ void motion_row_ratios(const motion_sample_t *row, const uint8_t *values, uint32
 void motion_row_collect(const uint8_t *marks, uint32_t wide, uint8_t *levels, uint32_t cells)
 {
   /*@ loop invariant range: 0 <= i <= wide;
-      loop invariant bounded: (\forall integer k; 0 <= k < cells ==> \at(levels[k], Pre) <= MOTION_LEVEL_MAX) ==>
+      loop invariant bounded: (\forall integer k; 0 <= k < cells ==> \at(levels[k],
+        Pre) <= MOTION_LEVEL_MAX) ==>
         \forall integer k; 0 <= k < cells ==> \at(levels[k], Pre) <= levels[k] <= MOTION_LEVEL_MAX;
       loop assigns i, levels[0 .. cells - 1];
       loop variant wide - i;
@@ -403,8 +432,9 @@ void motion_row_clean(const uint8_t *above, const uint8_t *levels, const uint8_t
 {
   uint8_t half = (uint8_t)(need / 2 + 1);
   /*@ loop invariant range: 0 <= i <= cells;
-      loop invariant moves: \forall integer k; 0 <= k < i ==>
-        mask[k] <= 1 && (mask[k] == 1 <==> motion_moves(above, levels, below, k, cells, need));
+      loop invariant zero_one: \forall integer k; 0 <= k < i ==> mask[k] <= 1;
+      loop invariant moves: \forall integer k; 0 <= k < i ==> (mask[k] == 1 <==> motion_moves(above, levels,
+        below, k, cells, need));
       loop assigns i, mask[0 .. cells - 1];
       loop variant cells - i;
   */

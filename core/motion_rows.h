@@ -53,7 +53,8 @@ void motion_row_halve(const uint8_t *top, const uint8_t *bottom, uint32_t wide, 
     requires apart: \separated(row + (0 .. wide - 1), values + (0 .. wide - 1));
     terminates \true;
     assigns row[0 .. wide - 1];
-    ensures known: \forall integer i; 0 <= i < wide ==> row[i].background == 256 * values[i] && row[i].trust == 0 &&
+    ensures known: \forall integer i; 0 <= i < wide ==> row[i].background == 256 * values[i] &&
+      row[i].trust == 0 &&
       row[i].held == 0 && row[i].flicker == 0 && row[i].noise == 32;
 */
 void motion_row_begin(motion_sample_t *row, const uint8_t *values, uint32_t wide);
@@ -65,7 +66,8 @@ void motion_row_begin(motion_sample_t *row, const uint8_t *values, uint32_t wide
     terminates \true;
     assigns row[0 .. wide - 1];
     ensures quarter: \forall integer i; 0 <= i < wide ==>
-      row[i].background == motion_approach(\at(row[i].background, Pre), 256 * values[i], 4) && row[i].trust == 0 &&
+      row[i].background == motion_approach(\at(row[i].background, Pre), 256 * values[i], 4) &&
+      row[i].trust == 0 &&
       row[i].held == 0;
     ensures kept: \forall integer i; 0 <= i < wide ==> row[i].noise == \at(row[i].noise, Pre) &&
       row[i].flicker == \at(row[i].flicker, Pre) && row[i].candidate == \at(row[i].candidate, Pre);
@@ -97,17 +99,22 @@ void motion_row_mark(const motion_sample_t *row, const uint8_t *values, uint32_t
     terminates \true;
     assigns row[0 .. wide - 1];
     ensures background: \forall integer i; 0 <= i < wide ==>
-      row[i].background == motion_next_background(\at(row[i].background, Pre), \at(row[i].candidate, Pre), \at(row[i].held, Pre), \at(row[i].trust, Pre), values[i], marks[i], gain, ticks);
+      row[i].background == motion_next_background(\at(row[i].background, Pre), \at(row[i].candidate, Pre),
+      \at(row[i].held, Pre), \at(row[i].trust, Pre), values[i], marks[i], gain, ticks);
     ensures noise: \forall integer i; 0 <= i < wide ==>
-      row[i].noise == motion_next_noise(\at(row[i].background, Pre), \at(row[i].noise, Pre), values[i], marks[i], gain, ticks);
+      row[i].noise == motion_next_noise(\at(row[i].background, Pre), \at(row[i].noise, Pre), values[i],
+      marks[i], gain, ticks);
     ensures flicker: \forall integer i; 0 <= i < wide ==>
       row[i].flicker == motion_next_flicker(\at(row[i].flicker, Pre), \at(row[i].held, Pre), marks[i], ticks);
     ensures candidate: \forall integer i; 0 <= i < wide ==>
-      row[i].candidate == motion_next_candidate(\at(row[i].candidate, Pre), \at(row[i].held, Pre), values[i], marks[i]);
+      row[i].candidate == motion_next_candidate(\at(row[i].candidate, Pre), \at(row[i].held, Pre),
+      values[i], marks[i]);
     ensures held: \forall integer i; 0 <= i < wide ==>
-      row[i].held == motion_next_held(\at(row[i].candidate, Pre), \at(row[i].held, Pre), \at(row[i].trust, Pre), values[i], marks[i], ticks);
+      row[i].held == motion_next_held(\at(row[i].candidate, Pre), \at(row[i].held, Pre), \at(row[i].trust,
+      Pre), values[i], marks[i], ticks);
     ensures trust: \forall integer i; 0 <= i < wide ==>
-      row[i].trust == motion_next_trust(\at(row[i].candidate, Pre), \at(row[i].held, Pre), \at(row[i].trust, Pre), values[i], marks[i], ticks);
+      row[i].trust == motion_next_trust(\at(row[i].candidate, Pre), \at(row[i].held, Pre), \at(row[i].trust,
+      Pre), values[i], marks[i], ticks);
 */
 void motion_row_learn(motion_sample_t *row, const uint8_t *values, const uint8_t *marks, uint32_t wide,
                       uint32_t gain, uint8_t ticks);
@@ -134,7 +141,8 @@ void motion_row_ratios(const motion_sample_t *row, const uint8_t *values, uint32
 */
 void motion_row_collect(const uint8_t *marks, uint32_t wide, uint8_t *levels, uint32_t cells);
 
-/** A cell moves when its level reaches `need` and a cell beside it, of the eight, reaches more than half of that. */
+/** A cell moves when its level reaches `need` and a cell beside it, of the eight,
+  reaches more than half of that. */
 /*@ requires above: \valid_read(above + (0 .. cells - 1));
     requires levels: \valid_read(levels + (0 .. cells - 1));
     requires below: \valid_read(below + (0 .. cells - 1));
@@ -145,8 +153,9 @@ void motion_row_collect(const uint8_t *marks, uint32_t wide, uint8_t *levels, ui
                     \separated(mask + (0 .. cells - 1), below + (0 .. cells - 1));
     terminates \true;
     assigns mask[0 .. cells - 1];
-    ensures moves: \forall integer i; 0 <= i < cells ==>
-      mask[i] <= 1 && (mask[i] == 1 <==> motion_moves(above, levels, below, i, cells, need));
+    ensures zero_one: \forall integer i; 0 <= i < cells ==> mask[i] <= 1;
+    ensures moves: \forall integer i; 0 <= i < cells ==> (mask[i] == 1 <==> motion_moves(above, levels,
+      below, i, cells, need));
 */
 void motion_row_clean(const uint8_t *above, const uint8_t *levels, const uint8_t *below, uint32_t cells,
                       uint8_t need, uint8_t *mask);

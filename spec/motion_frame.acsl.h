@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Words of the motion detector's contracts (R-106, R-107): when it is set up, which picture it takes, how moving cells
-   are counted. Included by core/motion.h, after its types; annotations only. */
+/* Words of the motion detector's contracts (R-106, R-107): when it is set up, which picture it takes, how moving
+   cells are counted. Included by core/motion.h, after its types; annotations only. */
 #ifndef SPEC_MOTION_FRAME_ACSL_H
 #define SPEC_MOTION_FRAME_ACSL_H
 
@@ -32,7 +32,8 @@
       \separated(memory->levels + (0 .. cells - 1), memory->mask + (0 .. cells - 1));
 
     predicate motion_memory_apart{L}(motion_t *m) =
-      \separated(m, m->memory.samples + (0 .. m->samples - 1)) && \separated(m, m->memory.levels + (0 .. m->cells - 1)) &&
+      \separated(m, m->memory.samples + (0 .. m->samples - 1)) && \separated(m, m->memory.levels +
+      (0 .. m->cells - 1)) &&
       \separated(m, m->memory.mask + (0 .. m->cells - 1));
 
     predicate motion_zones_valid{L}(motion_t *m) =
@@ -51,7 +52,8 @@
       n <= 0 ? 0 : motion_count(mask, n - 1) + (mask[n - 1] != 0 ? 1 : 0);
 
     // Cells set among the first n of a mask that lie in a zone and reach its need.
-    logic integer motion_zone_count{L}(uint8_t *mask, uint8_t *levels, uint8_t *zone, integer need, integer n) =
+    logic integer motion_zone_count{L}(uint8_t *mask, uint8_t *levels, uint8_t *zone, integer need,
+      integer n) =
       n <= 0 ? 0
              : motion_zone_count(mask, levels, zone, need, n - 1) +
                (mask[n - 1] != 0 && zone[n - 1] != 0 && levels[n - 1] >= need ? 1 : 0);

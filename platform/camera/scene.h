@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The drawn scene: a garden with a wall, a path and a tree, drawn by seed and frame number alone, and its truth. */
+/* The drawn scene: a garden with a wall, a path and a tree, drawn by seed and frame number alone, and its
+   truth. */
 #ifndef CAMERA_SCENE_H
 #define CAMERA_SCENE_H
 
@@ -44,7 +45,8 @@ scene_t *scene_create(const scene_format_t *format);
 /** NULL is allowed. */
 void scene_free(scene_t *scene);
 
-/** Draw a frame, any frame, as I420 (luma 16 to 235). plane, stride: Y, U, V; the strides at least the widths. */
+/** Draw a frame, any frame, as I420 (luma 16 to 235). plane, stride: Y, U,
+  V; the strides at least the widths. */
 void scene_draw(scene_t *scene, uint64_t frame, uint8_t *const plane[3], const int stride[3]);
 
 /** What is in a frame. */

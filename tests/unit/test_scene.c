@@ -84,7 +84,8 @@ static const struct {
 } runs[] = {{640, 360, 15, 1}, {640, 360, 25, 2}, {320, 240, 10, 3}, {320, 240, 15, 4}, {160, 120, 10, 5},
             {320, 180, 25, 6}, {768, 576, 10, 7}, {640, 480, 5, 8},  {96, 64, 15, 9},   {1280, 720, 10, 10}};
 
-/* R-106, R-107: each figure raises exactly one event, which starts while it is there and ends after it has gone;
+/* R-106, R-107: each figure raises exactly one event, which starts while it is there and ends after it has
+   gone;
    leaves, noise, clouds and a lamp raise none. */
 START_TEST(every_figure_is_one_event)
 {
