@@ -17,7 +17,8 @@ gen-into:
 	$(PYTHON) spec/generate.py spec $(GEN)
 	$(PYTHON) spec/generate_codec.py spec $(GEN)
 	@for chart in spec/*.rl; do name=$$(basename $$chart .rl); \
-	  echo "ragel $$chart"; ragel -G2 -L -o $(GEN)/$${name}_chart.c $$chart || exit 1; done
+	  echo "ragel $$chart"; ragel -G2 -L -o $(GEN)/$${name}_chart.c $$chart || exit 1; \
+	  sed -i 's|"$(GEN)/|"gen/|' $(GEN)/$${name}_chart.c || exit 1; done
 
 $(BUILD)/obj/core/%.o: core/%.c | $(BUILD)/stamps/run
 	@mkdir -p $(@D)
