@@ -4,6 +4,7 @@
 #define TESTS_CAMERA_KIT_H
 
 #include <ftw.h>
+#include <libavformat/avformat.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -130,6 +131,26 @@ static inline void kit_clip(const char *name, uint64_t frames)
   ck_assert(muxer_close(muxer));
   fclose(file);
   kit_stream_free(&stream);
+}
+
+/* Open a recording by libav and count its frames; the first must be a keyframe at its start. */
+static inline int kit_frames_in(const char *path)
+{
+  AVFormatContext *format = NULL;
+  int count = 0;
+  ck_assert_int_eq(avformat_open_input(&format, path, NULL, NULL), 0);
+  ck_assert_int_ge(avformat_find_stream_info(format, NULL), 0);
+  AVPacket *packet = av_packet_alloc();
+  for (; av_read_frame(format, packet) == 0; count++) {
+    if (count == 0) {
+      ck_assert(packet->flags & AV_PKT_FLAG_KEY);
+      ck_assert_int_eq(packet->pts, 0);
+    }
+    av_packet_unref(packet);
+  }
+  av_packet_free(&packet);
+  avformat_close_input(&format);
+  return count;
 }
 
 #endif

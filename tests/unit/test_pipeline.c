@@ -5,8 +5,11 @@
 
 #include "camera/moment.h"
 #include "camera/run.h"
+#include "camera/scene.h"
 #include "camera_kit.h"
 #include "common/exit_status.h"
+
+#define SCENE_RATE 15
 
 static camera_t *camera;
 static failure_t failure;
@@ -107,6 +110,42 @@ START_TEST(one_figure_is_one_event_with_a_recording)
   ck_assert_int_le(recording.start, events[0].start - 900);
   ck_assert_int_ge(recording.start, events[0].start - 3500);
   ck_assert_int_ge(recording.end, events[0].end + 1500);
+}
+END_TEST
+
+/* The scene's visitors come one at a time, with pauses between them. */
+START_TEST(each_visitor_of_the_scene_is_one_event_with_a_recording)
+{
+  enum { VISITS = 2 };
+  char error[256];
+  static uint8_t mask[CAMERA_MASK_MAX];
+  camera_motion_t motion = {0};
+  int64_t zero = 0; /* Unix milliseconds of frame 0 */
+  store_event_t events[8];
+  scene_format_t format = {640, 360, SCENE_RATE, 1};
+  scene_t *scene = scene_create(&format);
+  uint64_t last = scene_visit(scene, VISITS - 1).leave;
+  options.source = "scene";
+  start();
+  ck_assert(change("{\"recording\":{\"hold_off\":2}}", error, sizeof error));
+  while (zero == 0 || motion.time < zero + (int64_t)last * 1000 / SCENE_RATE + 4000) {
+    if (camera_motion_read(camera, &motion, mask, sizeof mask, 1000) && zero == 0)
+      zero = motion.time - (int64_t)(motion.sequence - 1) * 1000 / SCENE_RATE;
+  }
+  ck_assert_uint_eq(store_events(camera_store(camera), 0, events, 8), VISITS);
+  for (uint64_t i = 0; i < VISITS; i++) {
+    store_recording_t recording;
+    const store_event_t *event = &events[VISITS - 1 - i];
+    scene_visit_t visit = scene_visit(scene, i);
+    ck_assert_int_ge(event->start, zero + (int64_t)visit.enter * 1000 / SCENE_RATE - 300);
+    ck_assert_int_le(event->start, zero + (int64_t)visit.enter * 1000 / SCENE_RATE + 2500);
+    ck_assert_int_le(event->end, zero + (int64_t)visit.leave * 1000 / SCENE_RATE + 1500);
+    ck_assert(store_recording_get(camera_store(camera), event->recording, &recording));
+    ck_assert_int_gt(recording.end, event->end);
+    ck_assert_int_ge(kit_frames_in(kit_path(recording.path)),
+                     (int)(recording.end - recording.start) * SCENE_RATE / 1200);
+  }
+  scene_free(scene);
 }
 END_TEST
 
@@ -276,9 +315,10 @@ int main(void)
 {
   Suite *suite = suite_create("pipeline");
   TCase *tests = tcase_create("pipeline");
-  tcase_set_timeout(tests, 60);
+  tcase_set_timeout(tests, 120);
   tcase_add_checked_fixture(tests, setup, teardown);
   tcase_add_test(tests, one_figure_is_one_event_with_a_recording);
+  tcase_add_test(tests, each_visitor_of_the_scene_is_one_event_with_a_recording);
   tcase_add_test(tests, motion_outside_the_zones_is_no_event);
   tcase_add_test(tests, viewers_snapshots_and_status_agree);
   tcase_add_test(tests, another_size_takes_effect_while_running);

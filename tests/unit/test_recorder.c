@@ -3,12 +3,12 @@
 #include "camera/recorder.h"
 
 #include <dirent.h>
-#include <libavformat/avformat.h>
 #include <sched.h>
 #include <sys/mount.h>
 
 #include "camera/moment.h"
 #include "camera/preroll.h"
+#include "camera/recorder_inbox.h"
 #include "camera/recording_file.h"
 #include "camera_kit.h"
 
@@ -94,25 +94,9 @@ static void wait_for(uint32_t state)
   ck_abort_msg("state %u, not %u", status.state, state);
 }
 
-/* Open a recording by libav; count its frames and see that all are decoded; returns its first key. */
 static int frames_in(const store_recording_t *recording)
 {
-  AVFormatContext *format = NULL;
-  int count = 0;
-  ck_assert_int_eq(avformat_open_input(&format, kit_path(recording->path), NULL, NULL), 0);
-  ck_assert_int_ge(avformat_find_stream_info(format, NULL), 0);
-  AVPacket *packet = av_packet_alloc();
-  while (av_read_frame(format, packet) == 0) {
-    if (count == 0) {
-      ck_assert(packet->flags & AV_PKT_FLAG_KEY);
-      ck_assert_int_eq(packet->pts, 0);
-    }
-    count++;
-    av_packet_unref(packet);
-  }
-  av_packet_free(&packet);
-  avformat_close_input(&format);
-  return count;
+  return kit_frames_in(kit_path(recording->path));
 }
 
 static store_recording_t only_recording(void)
@@ -385,6 +369,50 @@ START_TEST(the_pre_roll_is_bounded_and_begins_with_a_keyframe)
 }
 END_TEST
 
+START_TEST(a_disk_too_slow_loses_packets_up_to_the_next_keyframe)
+{
+  inbox_t inbox;
+  int packets = 0, events = 0;
+  bool whole = true, after_loss = false;
+  uint64_t last = 0;
+  inbox_open(&inbox, 20000);
+  for (int i = 0; i < 300; i++) {
+    packet_t *packet = kit_packet(&stream, i % KIT_RATE == 0);
+    inbox_packet(&inbox, encoder_stream(stream.encoder), packet);
+    packet_release(packet);
+    ck_assert_uint_le(inbox.bytes, 20000);
+    if (i == 150)
+      inbox_put(&inbox, &(inbox_item_t){.kind = INBOX_ENDED}); /* never lost */
+    if (i == 200) { /* the disk is back: half of what waits is taken */
+      for (int j = 0; j < 20; j++) {
+        inbox_item_t *item = inbox_take(&inbox, 0);
+        if (item->kind == INBOX_PACKET)
+          packet_release(item->as.packet);
+        free(item);
+      }
+    }
+  }
+  ck_assert_uint_gt(inbox.dropped, 0);
+  for (inbox_item_t *item; (item = inbox_take(&inbox, 0));) {
+    events += item->kind == INBOX_ENDED;
+    if (item->kind == INBOX_PACKET) {
+      bool follows = last == 0 || item->as.packet->time == last + KIT_FRAME;
+      whole = whole && (follows || item->as.packet->key);
+      after_loss = after_loss || !follows;
+      last = item->as.packet->time;
+      packets++;
+      packet_release(item->as.packet);
+    }
+    free(item);
+  }
+  ck_assert_int_gt(packets, 0);
+  ck_assert_int_eq(events, 1);
+  ck_assert(after_loss); /* there was a gap, */
+  ck_assert(whole);      /* and a keyframe after it */
+  inbox_free(&inbox);
+}
+END_TEST
+
 int main(void)
 {
   Suite *suite = suite_create("recorder");
@@ -404,6 +432,7 @@ int main(void)
   tcase_add_test(tests, other_settings_end_what_they_do_not_want);
   tcase_add_test(tests, another_encoder_begins_another_file);
   tcase_add_test(tests, the_pre_roll_is_bounded_and_begins_with_a_keyframe);
+  tcase_add_test(tests, a_disk_too_slow_loses_packets_up_to_the_next_keyframe);
   suite_add_tcase(suite, tests);
   return unit_main("recorder", suite);
 }
