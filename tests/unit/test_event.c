@@ -193,6 +193,7 @@ START_TEST(damaged_state_is_put_in_order)
   event = (event_t){EVENT_RUNNING, 5 * S, UINT64_MAX, UINT64_MAX};
   tell(6 * S, false, EVENT_NO_CHANGE);
   ck_assert_uint_eq(output.next, 11 * S);
+  ck_assert_uint_le(event.started, event.motion);
   tell(11 * S, false, EVENT_ENDED);
 }
 END_TEST
