@@ -26,3 +26,5 @@ $(CAMERA_TEST_PROGRAMS): UNIT_FLAGS = $(shell pkg-config --cflags $(CAMERA_PACKA
 $(CAMERA_TEST_PROGRAMS): UNIT_LIBS = $(CAMERA_LIBS)
 # A camera that exists in the test alone answers the system calls of the source.
 $(BUILD)/tests/unit/test_v4l2: UNIT_LIBS = $(CAMERA_LIBS) -Wl,--wrap=open,--wrap=ioctl,--wrap=mmap,--wrap=munmap,--wrap=poll
+# Counts what the recorder makes durable.
+$(BUILD)/tests/unit/test_recorder: UNIT_LIBS = $(CAMERA_LIBS) -Wl,--wrap=fdatasync,--wrap=fsync

@@ -17,6 +17,26 @@ static recorder_t *recorder;
 static settings_t settings;
 static kit_stream_t stream;
 
+/* How often the disk was told to keep what is written (the program is linked with --wrap). */
+static int data_syncs, whole_syncs;
+
+int __real_fdatasync(int file);
+int __real_fsync(int file);
+int __wrap_fdatasync(int file);
+int __wrap_fsync(int file);
+
+int __wrap_fdatasync(int file)
+{
+  __atomic_add_fetch(&data_syncs, 1, __ATOMIC_RELAXED);
+  return __real_fdatasync(file);
+}
+
+int __wrap_fsync(int file)
+{
+  __atomic_add_fetch(&whole_syncs, 1, __ATOMIC_RELAXED);
+  return __real_fsync(file);
+}
+
 static frame_t *picture(void *opaque)
 {
   (void)opaque;
@@ -199,6 +219,29 @@ START_TEST(an_unfinished_recording_can_be_played)
   ck_assert_int_eq(recording.end, 0);
   snprintf(recording.path + strlen(recording.path), sizeof recording.path - strlen(recording.path), ".part");
   ck_assert_int_ge(frames_in(&recording), 40);
+}
+END_TEST
+
+START_TEST(each_second_is_made_durable_and_so_is_the_end)
+{
+  settings.recording.mode = SETTINGS_CONTINUOUS;
+  data_syncs = whole_syncs = 0;
+  start(0);
+  feed(11);
+  wait_for(CAMERA_RECORDING_ON);
+  int begun = whole_syncs; /* the folder that names the new file */
+  ck_assert_int_ge(begun, 1);
+  ck_assert_int_ge(data_syncs, 1); /* the header */
+  for (int i = 0; i < 3; i++) {
+    usleep(1050000);
+    int before = data_syncs;
+    feed(11); /* the second that ends with these is written */
+    for (int j = 0; j < 300 && __atomic_load_n(&data_syncs, __ATOMIC_RELAXED) == before; j++)
+      usleep(10000);
+    ck_assert_int_eq(__atomic_load_n(&data_syncs, __ATOMIC_RELAXED), before + 1);
+  }
+  stop();
+  ck_assert_int_ge(whole_syncs, begun + 2); /* the file, and the folder after the rename */
 }
 END_TEST
 
@@ -424,6 +467,7 @@ int main(void)
   tcase_add_test(tests, records_continuously_in_segments);
   tcase_add_test(tests, two_events_in_a_row_are_two_recordings);
   tcase_add_test(tests, an_unfinished_recording_can_be_played);
+  tcase_add_test(tests, each_second_is_made_durable_and_so_is_the_end);
   tcase_add_test(tests, the_oldest_go_when_the_limit_is_reached);
   tcase_add_test(tests, those_too_old_go);
   tcase_add_test(tests, a_full_disk_pauses_and_says_so);
