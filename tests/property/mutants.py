@@ -82,15 +82,14 @@ def described():
 
 
 def change_c(folder, name, old, new):
-    """Put the mutated C into a folder. Returns the source it stands for."""
-    source = ROOT / f"core/{name}.c"
-    text = source.read_text()
-    if old not in text:  # the timing may be passed by value
-        old, new = old.replace("timing->", "timing."), new.replace("timing->", "timing.")
-    if text.count(old) != 1:
-        raise DoesNotApply(f"{text.count(old)} times in {source.name}: {old}")
-    (folder / "mutant.c").write_text(text.replace(old, new))
-    return source
+    """Put the mutated C into a folder. Returns the source it stands for: one of those of the machine."""
+    for source in sorted((ROOT / "core").glob(f"{name}*.c")):
+        text = source.read_text()
+        for was, becomes in ((old, new), (old.replace("timing->", "timing."), new.replace("timing->", "timing."))):
+            if text.count(was) == 1:
+                (folder / "mutant.c").write_text(text.replace(was, becomes))
+                return source
+    raise DoesNotApply(f"in no core/{name}*.c just once: {old}")
 
 
 def change_chart(folder, name, state, event, new):
@@ -105,16 +104,26 @@ def change_chart(folder, name, state, event, new):
     return ROOT / f"gen/{name}_chart.c"
 
 
-def build(folder, make):
-    """Compile the core with a mutant into a shared library in a folder. Returns its path."""
+def compile_c(source, target):
+    """Compile one source."""
+    subprocess.run(["gcc", "-std=c11", "-O1", "-fPIC", "-w", "-iquote", "core", "-iquote", "gen", "-iquote", "spec", "-c",
+                    source, "-o", target], cwd=ROOT, check=True)
+
+
+def prepare(folder):
+    """Compile the core as it is, once, for all mutants."""
+    for source in (*(ROOT / "core").glob("*.c"), *(ROOT / "gen").glob("*.c")):
+        compile_c(source, folder / f"{source.stem}.o")
+
+
+def build(prepared, folder, make):
+    """Make the core with a mutant a shared library in a folder. Returns its path."""
     folder.mkdir(parents=True, exist_ok=True)
     instead = make(folder)
-    names = ("core/button.c", "core/reset.c", "core/provision.c", "gen/button_chart.c", "gen/reset_chart.c",
-             "gen/provision_chart.c")
-    sources = [folder / "mutant.c" if ROOT / name == instead else ROOT / name for name in names]
+    compile_c(folder / "mutant.c", folder / "mutant.o")
+    rest = [part for part in prepared.glob("*.o") if part.stem != instead.stem]
     library = folder / "libmutant.so"
-    subprocess.run(["gcc", "-std=c11", "-O1", "-shared", "-fPIC", "-w", "-iquote", "core", "-iquote", "gen", "-iquote",
-                    "spec", "-o", library, *sources], cwd=ROOT, check=True)
+    subprocess.run(["gcc", "-shared", "-o", library, folder / "mutant.o", *rest], check=True)
     return library
 
 

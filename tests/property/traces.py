@@ -199,7 +199,7 @@ class Board:
         """Read the records, as they are."""
         self.machine, self.judge = core.Reset(self.library), model.ResetModel()
         self.told_down = None
-        self.stall = 0
+        self.camera_hangs = self.numbers.take(2) == 1  # it never says that it is gone
         self.early()
         intent, key = self.medium.intent(), self.medium.key()
         if intent == "standing":
@@ -237,6 +237,8 @@ class Board:
         if ordered and not accepted:
             judge.ordered = False
             expect(False, "a reset ordered in", self.phase(), "is not accepted")
+        if ordered:
+            expect(self.phase() in ("intending", "wiping"), "a reset is accepted, and then", self.phase())
         if restart and not accepted:
             judge.restart_asked = False
         if word == "restart_board":
@@ -260,6 +262,13 @@ class Board:
             expect(self.medium.intent() == "none", "operational while an intent stands")
             expect(not self.durable_order, "operational before the wipe is over")
             expect(self.medium.key() in ("old", "new"), "operational without a key")
+
+    def damage(self):
+        """Both copies of the intent, or of the key, go bad, and the board starts anew."""
+        name = ("intent", "key")[self.numbers.take(2)]
+        for copy in (name + "_a", name + "_b"):
+            self.medium.stored[copy] = "torn"
+        self.boot()
 
     def answer(self, done):
         """Carry the outstanding command out, or fail it after some of its writes."""
@@ -298,8 +307,7 @@ class Board:
                 self.answer(True)
             elif self.phase() in ("operational", "fault"):
                 return
-            elif self.phase() in ("intending", "restarting") and self.stall == 0:
-                self.stall = 1
+            elif self.phase() in ("intending", "restarting") and not self.camera_hangs:
                 self.give("CAMERA_GONE")
             else:
                 expect(self.wish != MAX, "waits for ever in", self.phase())
@@ -329,7 +337,7 @@ def reset_trouble(library, drawn):
 
 def trouble(board, numbers):
     """One thing that happens."""
-    kind = numbers.take(12)
+    kind = numbers.take(14)
     board.time += numbers.take(12) * S
     if board.told_down is not None and kind < 9:
         board.go_down()
@@ -344,6 +352,9 @@ def trouble(board, numbers):
         board.give("RESTART", cause=cause, restart=True)
     elif kind == 9:
         board.give("CAMERA_GONE")
+    elif kind == 10:
+        if numbers.take(4) == 0:
+            board.damage()
     else:
         board.give("TICK")
 
