@@ -223,7 +223,9 @@ store_t *store_open(const char *data, int *status, char *error, size_t room)
   if (!store)
     return NULL;
   pthread_mutex_init(&store->lock, NULL);
-  snprintf(store->folder, sizeof store->folder, "%s", data);
+  /* Links on the way to the folder are the owner's; none is followed inside it. */
+  if (!realpath(data, store->folder))
+    snprintf(store->folder, sizeof store->folder, "%s", data);
   snprintf(path, sizeof path, "%s/%s", store->folder, NAME);
   enum opened opened = store_attach_or_replace(store, path, error, room);
   if (opened == OPENED_WELL) {

@@ -183,6 +183,25 @@ START_TEST(refuses_a_newer_database)
 }
 END_TEST
 
+START_TEST(a_link_to_the_folder_is_fine_and_one_in_it_is_not)
+{
+  char link[80];
+  store_close(store);
+  snprintf(link, sizeof link, "%s-link", kit_folder);
+  ck_assert_int_eq(symlink(kit_folder, link), 0);
+  store = store_open(link, &status, error, sizeof error);
+  ck_assert_msg(store != NULL, "%s", error);
+  ck_assert_str_eq(store_folder(store), kit_folder);
+  store_close(store);
+  unlink(link);
+  ck_assert_int_eq(rename(kit_path("camera.db"), kit_path("elsewhere.db")), 0);
+  ck_assert_int_eq(symlink("elsewhere.db", kit_path("camera.db")), 0);
+  store = store_open(kit_folder, &status, error, sizeof error);
+  ck_assert_ptr_null(store);
+  ck_assert_int_eq(status, EXIT_DATA);
+}
+END_TEST
+
 START_TEST(says_why_a_folder_cannot_be_used)
 {
   store_t *other = store_open("/nonexistent/folder", &status, error, sizeof error);
@@ -279,6 +298,7 @@ int main(void)
   tcase_add_test(tests, moves_a_damaged_database_aside);
   tcase_add_test(tests, moves_a_file_that_is_no_database_aside);
   tcase_add_test(tests, refuses_a_newer_database);
+  tcase_add_test(tests, a_link_to_the_folder_is_fine_and_one_in_it_is_not);
   tcase_add_test(tests, says_why_a_folder_cannot_be_used);
   tcase_add_test(tests, adopts_what_a_power_cut_left);
   tcase_add_test(tests, indexes_files_again_when_the_database_was_lost);
