@@ -325,7 +325,13 @@ bool button_step(button_t *button, const button_timing_t *timing, uint64_t now, 
   /*@ assert opens: held(button, timing) || blind(button, timing) <==>
         held{Pre}(button, timing) || blind{Pre}(button, timing); */
   output->signal = take(button, timing, contact);
+  /*@ assert is_held: chart_holding(button->cs) <==>
+        (goes_on{Pre}(button, timing, contact, button->now) &&
+         timing->debounce <= button->now - \at(button->since, Pre)) ||
+        (breaks{Pre}(button, timing, contact, button->now) &&
+         timing->stuck <= \at(button->last - button->since, Pre)); */
   output->next = next_sample(button, timing);
+  /*@ assert known: button_sound(button, timing); */
   return true;
 }
 
