@@ -488,28 +488,31 @@ static bool settle(motion_t *motion, uint8_t ticks, bool light)
         \separated(result, motion->zone[z].cells + (0 .. motion->cells - 1));
     terminates \true;
     assigns *result;
-    ensures light: result->light_changed == light && result->mask == motion->memory.mask;
+    ensures light: result->light_changed == (light ? 1 : 0) && result->mask == motion->memory.mask;
+    ensures kept: \forall integer i; 0 <= i < motion->cells ==>
+      motion->memory.mask[i] == \old(motion->memory.mask[i]);
     ensures ready: motion_ready(motion);
     ensures begun: motion->begun == \old(motion->begun);
     ensures moving: result->moving == motion_count((uint8_t *)motion->memory.mask, motion->cells);
     ensures zones: result->zones == motion->zones && \forall integer z; 0 <= z < motion->zones ==>
       result->zone[z] == motion_zone_count(motion->memory.mask, motion->memory.levels, motion->zone[z].cells,
                                            motion_need(motion->zone[z].sensitivity), motion->cells);
-    ensures whole: motion->zones == 0 ==> (result->motion <==> result->moving >= MOTION_SMALLEST);
-    ensures some_zone: motion->zones > 0 ==> (result->motion <==>
+    ensures whole: motion->zones == 0 ==> (result->motion == 1 <==> result->moving >= MOTION_SMALLEST);
+    ensures some_zone: motion->zones > 0 ==> (result->motion == 1 <==>
       \exists integer z; 0 <= z < motion->zones && result->zone[z] >= motion->zone[z].smallest_cells);
     ensures none: (\forall integer i; 0 <= i < motion->cells ==> motion->memory.mask[i] == 0) ==>
-      result->moving == 0 && !result->motion;
+      result->moving == 0 && result->motion == 0;
+    ensures flags: result->motion <= 1;
 */
 static void report(const motion_t *motion, bool light, motion_result_t *result)
 {
   const uint8_t *mask = motion->memory.mask;
   uint32_t moving = count_moving(mask, motion->cells);
-  bool found = motion->zones == 0 && moving >= MOTION_SMALLEST;
+  uint32_t found = motion->zones == 0 && moving >= MOTION_SMALLEST ? 1 : 0;
   result->cells_wide = cells_across(motion->format.width);
   result->cells_high = cells_across(motion->format.height);
   result->mask = mask;
-  result->light_changed = light;
+  result->light_changed = light ? 1 : 0;
   result->moving = moving;
   result->zones = motion->zones;
   result->zone[0] = moving;
@@ -517,9 +520,10 @@ static void report(const motion_t *motion, bool light, motion_result_t *result)
       loop invariant zones: \forall integer k; 0 <= k < z ==>
         result->zone[k] == motion_zone_count(mask, motion->memory.levels, motion->zone[k].cells,
                                              motion_need(motion->zone[k].sensitivity), motion->cells);
-      loop invariant found: motion->zones > 0 ==> (found <==>
+      loop invariant found: motion->zones > 0 ==> (found == 1 <==>
         \exists integer k; 0 <= k < z && result->zone[k] >= motion->zone[k].smallest_cells);
-      loop invariant none: (\forall integer k; 0 <= k < motion->cells ==> mask[k] == 0) ==> !found;
+      loop invariant none: (\forall integer k; 0 <= k < motion->cells ==> mask[k] == 0) ==> found == 0;
+      loop invariant flag: found <= 1;
       loop invariant ready: motion_ready(motion);
       loop assigns z, found, result->zone[0 .. MOTION_ZONES - 1];
       loop variant motion->zones - z;
@@ -530,7 +534,7 @@ static void report(const motion_t *motion, bool light, motion_result_t *result)
         count_zone(mask, motion->memory.levels, zone->cells, level_needed(zone->sensitivity), motion->cells);
     result->zone[z] = inside;
     if (inside >= zone->smallest_cells)
-      found = true;
+      found = 1;
   }
   result->motion = found;
 }

@@ -47,8 +47,8 @@ typedef struct {
   uint32_t moving;             /* cells moving in the whole picture */
   uint32_t zone[MOTION_ZONES]; /* cells moving in each zone; with no zone set, zone[0] is the whole picture */
   uint32_t zones;              /* how many zones are set */
-  bool motion;                 /* some zone has its smallest_cells or more */
-  bool light_changed;          /* the picture changed whole: not motion */
+  uint32_t motion;             /* 1: some zone has its smallest_cells or more; else 0 */
+  uint32_t light_changed;      /* 1: the picture changed whole, which is no motion; else 0 */
 } motion_result_t;
 
 /* The detector's state. Set it up with motion_start(); its fields are not for others. */
@@ -177,17 +177,18 @@ bool motion_set_zones(motion_t *motion, const motion_zone_t *zones, uint32_t cou
       ensures begun: motion->begun;
       ensures ready: motion_ready(motion);
       ensures mask: result->mask == motion->memory.mask &&
-        \forall integer i; 0 <= i < motion->cells ==> result->mask[i] <= 1;
+        \forall integer i; 0 <= i < motion->cells ==> motion->memory.mask[i] <= 1;
       ensures moving: result->moving == motion_count((uint8_t *)motion->memory.mask, motion->cells);
       ensures zones: result->zones == motion->zones && \forall integer z; 0 <= z < motion->zones ==>
         result->zone[z] == motion_zone_count(motion->memory.mask, motion->memory.levels,
         motion->zone[z].cells,
                                              motion_need(motion->zone[z].sensitivity), motion->cells);
-      ensures whole: motion->zones == 0 ==> (result->motion <==> result->moving >= MOTION_SMALLEST);
-      ensures some_zone: motion->zones > 0 ==> (result->motion <==>
+      ensures whole: motion->zones == 0 ==> (result->motion == 1 <==> result->moving >= MOTION_SMALLEST);
+      ensures some_zone: motion->zones > 0 ==> (result->motion == 1 <==>
         \exists integer z; 0 <= z < motion->zones && result->zone[z] >= motion->zone[z].smallest_cells);
-      ensures light: result->light_changed ==> !result->motion && result->moving == 0;
-      ensures warm: \old(motion->settle) > 0 ==> !result->motion && result->moving == 0;
+      ensures flags: result->motion <= 1 && result->light_changed <= 1;
+      ensures light: result->light_changed == 1 ==> result->motion == 0 && result->moving == 0;
+      ensures warm: \old(motion->settle) > 0 ==> result->motion == 0 && result->moving == 0;
     complete behaviors;
     disjoint behaviors;
 */
