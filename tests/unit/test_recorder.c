@@ -337,6 +337,9 @@ START_TEST(writing_until_the_disk_is_full_loses_nothing_finished)
   store_recording_t recording = only_recording();
   ck_assert_int_gt(frames_in(&recording), 100);
   ck_assert_int_gt(recording.bytes, 1000000);
+  store_close(store);
+  store = NULL;
+  ck_assert_int_eq(umount2(kit_folder, MNT_DETACH), 0);
 }
 END_TEST
 
