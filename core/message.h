@@ -19,7 +19,7 @@
     assigns packet[0 .. room - 1];
     ensures bound: \result <= room && \result <= MESSAGE_MAX;
     ensures size: \result != 0 ==> message_codec_size(message, \result);
-    ensures says: \result != 0 ==> message_codec_is(packet, message);
+    ensures kind: \result != 0 ==> packet[0] == \old(message->kind);
     ensures nothing: \result == 0 ==> (\forall integer k; 0 <= k < room ==> packet[k] == \old(packet[k]));
     ensures refused: \result == 0 ==>
       message_codec_size(message, 0) || (\exists integer n; n > room && message_codec_size(message, n));
@@ -39,7 +39,7 @@ size_t message_encode(const message_t *message, uint8_t *packet, size_t room);
       assumes length <= MESSAGE_MAX && message_codec_form(packet, length);
       assigns *message;
       ensures told: \result;
-      ensures says: message_codec_is(packet, message);
+      ensures says: message_codec_is{Pre, Post}(packet, message);
     complete behaviors;
     disjoint behaviors;
 */

@@ -16,6 +16,7 @@
 /*@ requires packet: at + 1 <= SIZE_MAX && \valid(packet + (at .. at + 1));
     terminates \true;
     assigns packet[at .. at + 1];
+    ensures before: \forall integer k; 0 <= k < at ==> packet[k] == \old(packet[k]);
     ensures value: wire_u16(packet, at) == value;
 */
 static inline void wire_put_u16(uint8_t *packet, size_t at, uint16_t value)
@@ -28,6 +29,7 @@ static inline void wire_put_u16(uint8_t *packet, size_t at, uint16_t value)
 /*@ requires packet: at + 3 <= SIZE_MAX && \valid(packet + (at .. at + 3));
     terminates \true;
     assigns packet[at .. at + 3];
+    ensures before: \forall integer k; 0 <= k < at ==> packet[k] == \old(packet[k]);
     ensures value: wire_u32(packet, at) == value;
 */
 static inline void wire_put_u32(uint8_t *packet, size_t at, uint32_t value)
@@ -40,6 +42,7 @@ static inline void wire_put_u32(uint8_t *packet, size_t at, uint32_t value)
 /*@ requires packet: at + 7 <= SIZE_MAX && \valid(packet + (at .. at + 7));
     terminates \true;
     assigns packet[at .. at + 7];
+    ensures before: \forall integer k; 0 <= k < at ==> packet[k] == \old(packet[k]);
     ensures value: wire_u64(packet, at) == value;
 */
 static inline void wire_put_u64(uint8_t *packet, size_t at, uint64_t value)
@@ -54,12 +57,14 @@ static inline void wire_put_u64(uint8_t *packet, size_t at, uint64_t value)
     requires apart: \separated(packet + (at .. at + count - 1), bytes + (0 .. count - 1));
     terminates \true;
     assigns packet[at .. at + count - 1];
-    ensures same: wire_same(packet, at, bytes, count);
+    ensures before: \forall integer k; 0 <= k < at ==> packet[k] == \old(packet[k]);
+    ensures same: wire_same{Post, Pre}(packet, at, bytes, count);
 */
 static inline void wire_put_bytes(uint8_t *packet, size_t at, const uint8_t *bytes, size_t count)
 {
   /*@ loop invariant within: 0 <= i <= count;
-      loop invariant same: wire_same(packet, at, bytes, i);
+      loop invariant same: wire_same{Here, Pre}(packet, at, bytes, i);
+      loop invariant kept: \forall integer k; 0 <= k < count ==> bytes[k] == \at(bytes[k], Pre);
       loop assigns i, packet[at .. at + count - 1];
       loop variant count - i;
   */
@@ -122,12 +127,13 @@ static inline bool wire_holds(const uint8_t *packet, size_t length, size_t at, s
     requires apart: \separated(packet + (at .. at + count - 1), bytes + (0 .. count - 1));
     terminates \true;
     assigns bytes[0 .. count - 1];
-    ensures same: wire_same(packet, at, bytes, count);
+    ensures same: wire_same{Pre, Post}(packet, at, bytes, count);
 */
 static inline void wire_get_bytes(const uint8_t *packet, size_t at, uint8_t *bytes, size_t count)
 {
   /*@ loop invariant within: 0 <= i <= count;
-      loop invariant same: wire_same(packet, at, bytes, i);
+      loop invariant same: wire_same{Pre, Here}(packet, at, bytes, i);
+      loop invariant kept: \forall integer k; 0 <= k < count ==> packet[at + k] == \at(packet[at + k], Pre);
       loop assigns i, bytes[0 .. count - 1];
       loop variant count - i;
   */

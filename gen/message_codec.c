@@ -9,7 +9,7 @@
     requires apart: \separated(fields, packet + (1 .. 4 - 1));
     terminates \true;
     assigns packet[1 .. 4 - 1];
-    ensures says: message_hello_is(packet, fields);
+    ensures says: message_hello_is{Post, Pre}(packet, fields);
 */
 static void hello_write(const message_hello_t *fields, uint8_t *packet)
 {
@@ -22,7 +22,7 @@ static void hello_write(const message_hello_t *fields, uint8_t *packet)
     requires fields: \valid(fields) && \separated(fields, packet + (0 .. length - 1));
     terminates \true;
     assigns *fields;
-    ensures says: message_hello_is(packet, fields);
+    ensures says: message_hello_is{Pre, Post}(packet, fields);
 */
 static void hello_read(const uint8_t *packet, size_t length, message_hello_t *fields)
 {
@@ -36,7 +36,7 @@ static void hello_read(const uint8_t *packet, size_t length, message_hello_t *fi
     requires apart: \separated(fields, packet + (1 .. 5 - 1));
     terminates \true;
     assigns packet[1 .. 5 - 1];
-    ensures says: message_heartbeat_is(packet, fields);
+    ensures says: message_heartbeat_is{Post, Pre}(packet, fields);
 */
 static void heartbeat_write(const message_heartbeat_t *fields, uint8_t *packet)
 {
@@ -48,7 +48,7 @@ static void heartbeat_write(const message_heartbeat_t *fields, uint8_t *packet)
     requires fields: \valid(fields) && \separated(fields, packet + (0 .. length - 1));
     terminates \true;
     assigns *fields;
-    ensures says: message_heartbeat_is(packet, fields);
+    ensures says: message_heartbeat_is{Pre, Post}(packet, fields);
 */
 static void heartbeat_read(const uint8_t *packet, size_t length, message_heartbeat_t *fields)
 {
@@ -61,7 +61,7 @@ static void heartbeat_read(const uint8_t *packet, size_t length, message_heartbe
     requires apart: \separated(fields, packet + (1 .. 2 - 1));
     terminates \true;
     assigns packet[1 .. 2 - 1];
-    ensures says: message_get_status_is(packet, fields);
+    ensures says: message_get_status_is{Post, Pre}(packet, fields);
 */
 static void get_status_write(const message_get_status_t *fields, uint8_t *packet)
 {
@@ -73,7 +73,7 @@ static void get_status_write(const message_get_status_t *fields, uint8_t *packet
     requires fields: \valid(fields) && \separated(fields, packet + (0 .. length - 1));
     terminates \true;
     assigns *fields;
-    ensures says: message_get_status_is(packet, fields);
+    ensures says: message_get_status_is{Pre, Post}(packet, fields);
 */
 static void get_status_read(const uint8_t *packet, size_t length, message_get_status_t *fields)
 {
@@ -107,22 +107,27 @@ static size_t claim_length(const message_claim_t *fields)
     requires apart: \separated(fields, packet + (1 .. message_claim_size(fields) - 1));
     terminates \true;
     assigns packet[1 .. message_claim_size(fields) - 1];
-    ensures says: message_claim_is(packet, fields);
 */
 static void claim_write(const message_claim_t *fields, uint8_t *packet)
 {
-  size_t after_password_hash = 1 + 2U + fields->password_hash_length;
+  size_t password_hash_length = fields->password_hash_length;
+  size_t after_password_hash = 1 + 2U + password_hash_length;
   //@ assert after_password_hash: after_password_hash == 3 + fields->password_hash_length;
-  size_t after_ssid = after_password_hash + 2U + fields->ssid_length;
+  size_t ssid_length = fields->ssid_length;
+  size_t after_ssid = after_password_hash + 2U + ssid_length;
   //@ assert after_ssid: after_ssid == 5 + fields->password_hash_length + fields->ssid_length;
-  size_t after_passphrase = after_ssid + 2U + fields->passphrase_length;
+  size_t passphrase_length = fields->passphrase_length;
+  size_t after_passphrase = after_ssid + 2U + passphrase_length;
   //@ assert after_passphrase: after_passphrase == 7 + fields->password_hash_length + fields->ssid_length + fields->passphrase_length;
   wire_put_u16(packet, 1, fields->password_hash_length);
-  wire_put_bytes(packet, 3, fields->password_hash, fields->password_hash_length);
+  //@ assert kept: fields->password_hash_length == password_hash_length;
+  wire_put_bytes(packet, 3, fields->password_hash, password_hash_length);
   wire_put_u16(packet, after_password_hash, fields->ssid_length);
-  wire_put_bytes(packet, after_password_hash + 2, fields->ssid, fields->ssid_length);
+  //@ assert kept: fields->ssid_length == ssid_length;
+  wire_put_bytes(packet, after_password_hash + 2, fields->ssid, ssid_length);
   wire_put_u16(packet, after_ssid, fields->passphrase_length);
-  wire_put_bytes(packet, after_ssid + 2, fields->passphrase, fields->passphrase_length);
+  //@ assert kept: fields->passphrase_length == passphrase_length;
+  wire_put_bytes(packet, after_ssid + 2, fields->passphrase, passphrase_length);
   packet[after_passphrase] = fields->security;
   packet[after_passphrase + 1] = fields->hidden;
 }
@@ -157,7 +162,7 @@ static bool claim_valid(const uint8_t *packet, size_t length)
     requires fields: \valid(fields) && \separated(fields, packet + (0 .. length - 1));
     terminates \true;
     assigns *fields;
-    ensures says: message_claim_is(packet, fields);
+    ensures says: message_claim_is{Pre, Post}(packet, fields);
 */
 static void claim_read(const uint8_t *packet, size_t length, message_claim_t *fields)
 {
@@ -207,18 +212,21 @@ static size_t change_network_length(const message_change_network_t *fields)
     requires apart: \separated(fields, packet + (1 .. message_change_network_size(fields) - 1));
     terminates \true;
     assigns packet[1 .. message_change_network_size(fields) - 1];
-    ensures says: message_change_network_is(packet, fields);
 */
 static void change_network_write(const message_change_network_t *fields, uint8_t *packet)
 {
-  size_t after_ssid = 1 + 2U + fields->ssid_length;
+  size_t ssid_length = fields->ssid_length;
+  size_t after_ssid = 1 + 2U + ssid_length;
   //@ assert after_ssid: after_ssid == 3 + fields->ssid_length;
-  size_t after_passphrase = after_ssid + 2U + fields->passphrase_length;
+  size_t passphrase_length = fields->passphrase_length;
+  size_t after_passphrase = after_ssid + 2U + passphrase_length;
   //@ assert after_passphrase: after_passphrase == 5 + fields->ssid_length + fields->passphrase_length;
   wire_put_u16(packet, 1, fields->ssid_length);
-  wire_put_bytes(packet, 3, fields->ssid, fields->ssid_length);
+  //@ assert kept: fields->ssid_length == ssid_length;
+  wire_put_bytes(packet, 3, fields->ssid, ssid_length);
   wire_put_u16(packet, after_ssid, fields->passphrase_length);
-  wire_put_bytes(packet, after_ssid + 2, fields->passphrase, fields->passphrase_length);
+  //@ assert kept: fields->passphrase_length == passphrase_length;
+  wire_put_bytes(packet, after_ssid + 2, fields->passphrase, passphrase_length);
   packet[after_passphrase] = fields->security;
   packet[after_passphrase + 1] = fields->hidden;
 }
@@ -248,7 +256,7 @@ static bool change_network_valid(const uint8_t *packet, size_t length)
     requires fields: \valid(fields) && \separated(fields, packet + (0 .. length - 1));
     terminates \true;
     assigns *fields;
-    ensures says: message_change_network_is(packet, fields);
+    ensures says: message_change_network_is{Pre, Post}(packet, fields);
 */
 static void change_network_read(const uint8_t *packet, size_t length, message_change_network_t *fields)
 {
@@ -274,7 +282,7 @@ static void change_network_read(const uint8_t *packet, size_t length, message_ch
     requires apart: \separated(fields, packet + (1 .. 3 - 1));
     terminates \true;
     assigns packet[1 .. 3 - 1];
-    ensures says: message_reply_is(packet, fields);
+    ensures says: message_reply_is{Post, Pre}(packet, fields);
 */
 static void reply_write(const message_reply_t *fields, uint8_t *packet)
 {
@@ -287,7 +295,7 @@ static void reply_write(const message_reply_t *fields, uint8_t *packet)
     requires fields: \valid(fields) && \separated(fields, packet + (0 .. length - 1));
     terminates \true;
     assigns *fields;
-    ensures says: message_reply_is(packet, fields);
+    ensures says: message_reply_is{Pre, Post}(packet, fields);
 */
 static void reply_read(const uint8_t *packet, size_t length, message_reply_t *fields)
 {
@@ -325,16 +333,19 @@ static size_t status_length(const message_status_t *fields)
     requires apart: \separated(fields, packet + (1 .. message_status_size(fields) - 1));
     terminates \true;
     assigns packet[1 .. message_status_size(fields) - 1];
-    ensures says: message_status_is(packet, fields);
 */
 static void status_write(const message_status_t *fields, uint8_t *packet)
 {
-  size_t after_serial = 21 + 2U + fields->serial_length;
+  size_t serial_length = fields->serial_length;
+  size_t after_serial = 21 + 2U + serial_length;
   //@ assert after_serial: after_serial == 23 + fields->serial_length;
-  size_t after_setup_ssid = after_serial + 2U + fields->setup_ssid_length;
+  size_t setup_ssid_length = fields->setup_ssid_length;
+  size_t after_setup_ssid = after_serial + 2U + setup_ssid_length;
   //@ assert after_setup_ssid: after_setup_ssid == 25 + fields->serial_length + fields->setup_ssid_length;
-  size_t after_ssid = after_setup_ssid + 2U + fields->ssid_length;
+  size_t ssid_length = fields->ssid_length;
+  size_t after_ssid = after_setup_ssid + 2U + ssid_length;
   //@ assert after_ssid: after_ssid == 27 + fields->serial_length + fields->setup_ssid_length + fields->ssid_length;
+  size_t address_length = fields->address_length;
   wire_put_u64(packet, 1, fields->time);
   packet[9] = fields->light;
   packet[10] = fields->button;
@@ -346,13 +357,17 @@ static void status_write(const message_status_t *fields, uint8_t *packet)
   packet[16] = fields->signal;
   wire_put_u32(packet, 17, fields->camera_restarts);
   wire_put_u16(packet, 21, fields->serial_length);
-  wire_put_bytes(packet, 23, fields->serial, fields->serial_length);
+  //@ assert kept: fields->serial_length == serial_length;
+  wire_put_bytes(packet, 23, fields->serial, serial_length);
   wire_put_u16(packet, after_serial, fields->setup_ssid_length);
-  wire_put_bytes(packet, after_serial + 2, fields->setup_ssid, fields->setup_ssid_length);
+  //@ assert kept: fields->setup_ssid_length == setup_ssid_length;
+  wire_put_bytes(packet, after_serial + 2, fields->setup_ssid, setup_ssid_length);
   wire_put_u16(packet, after_setup_ssid, fields->ssid_length);
-  wire_put_bytes(packet, after_setup_ssid + 2, fields->ssid, fields->ssid_length);
+  //@ assert kept: fields->ssid_length == ssid_length;
+  wire_put_bytes(packet, after_setup_ssid + 2, fields->ssid, ssid_length);
   wire_put_u16(packet, after_ssid, fields->address_length);
-  wire_put_bytes(packet, after_ssid + 2, fields->address, fields->address_length);
+  //@ assert kept: fields->address_length == address_length;
+  wire_put_bytes(packet, after_ssid + 2, fields->address, address_length);
 }
 
 /*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
@@ -390,7 +405,7 @@ static bool status_valid(const uint8_t *packet, size_t length)
     requires fields: \valid(fields) && \separated(fields, packet + (0 .. length - 1));
     terminates \true;
     assigns *fields;
-    ensures says: message_status_is(packet, fields);
+    ensures says: message_status_is{Pre, Post}(packet, fields);
 */
 static void status_read(const uint8_t *packet, size_t length, message_status_t *fields)
 {
@@ -449,13 +464,14 @@ static size_t owner_length(const message_owner_t *fields)
     requires apart: \separated(fields, packet + (1 .. message_owner_size(fields) - 1));
     terminates \true;
     assigns packet[1 .. message_owner_size(fields) - 1];
-    ensures says: message_owner_is(packet, fields);
 */
 static void owner_write(const message_owner_t *fields, uint8_t *packet)
 {
+  size_t password_hash_length = fields->password_hash_length;
   packet[1] = fields->claimed;
   wire_put_u16(packet, 2, fields->password_hash_length);
-  wire_put_bytes(packet, 4, fields->password_hash, fields->password_hash_length);
+  //@ assert kept: fields->password_hash_length == password_hash_length;
+  wire_put_bytes(packet, 4, fields->password_hash, password_hash_length);
 }
 
 /*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
@@ -478,7 +494,7 @@ static bool owner_valid(const uint8_t *packet, size_t length)
     requires fields: \valid(fields) && \separated(fields, packet + (0 .. length - 1));
     terminates \true;
     assigns *fields;
-    ensures says: message_owner_is(packet, fields);
+    ensures says: message_owner_is{Pre, Post}(packet, fields);
 */
 static void owner_read(const uint8_t *packet, size_t length, message_owner_t *fields)
 {
@@ -513,20 +529,23 @@ static size_t network_length(const message_network_t *fields)
     requires apart: \separated(fields, packet + (1 .. message_network_size(fields) - 1));
     terminates \true;
     assigns packet[1 .. message_network_size(fields) - 1];
-    ensures says: message_network_is(packet, fields);
 */
 static void network_write(const message_network_t *fields, uint8_t *packet)
 {
-  size_t after_ssid = 5 + 2U + fields->ssid_length;
+  size_t ssid_length = fields->ssid_length;
+  size_t after_ssid = 5 + 2U + ssid_length;
   //@ assert after_ssid: after_ssid == 7 + fields->ssid_length;
-  size_t after_bssid = after_ssid + 2U + fields->bssid_length;
+  size_t bssid_length = fields->bssid_length;
+  size_t after_bssid = after_ssid + 2U + bssid_length;
   //@ assert after_bssid: after_bssid == 9 + fields->ssid_length + fields->bssid_length;
   wire_put_u16(packet, 1, fields->index);
   wire_put_u16(packet, 3, fields->count);
   wire_put_u16(packet, 5, fields->ssid_length);
-  wire_put_bytes(packet, 7, fields->ssid, fields->ssid_length);
+  //@ assert kept: fields->ssid_length == ssid_length;
+  wire_put_bytes(packet, 7, fields->ssid, ssid_length);
   wire_put_u16(packet, after_ssid, fields->bssid_length);
-  wire_put_bytes(packet, after_ssid + 2, fields->bssid, fields->bssid_length);
+  //@ assert kept: fields->bssid_length == bssid_length;
+  wire_put_bytes(packet, after_ssid + 2, fields->bssid, bssid_length);
   wire_put_u16(packet, after_bssid, fields->frequency);
   packet[after_bssid + 2] = fields->signal;
   packet[after_bssid + 3] = fields->security;
@@ -558,7 +577,7 @@ static bool network_valid(const uint8_t *packet, size_t length)
     requires fields: \valid(fields) && \separated(fields, packet + (0 .. length - 1));
     terminates \true;
     assigns *fields;
-    ensures says: message_network_is(packet, fields);
+    ensures says: message_network_is{Pre, Post}(packet, fields);
 */
 static void network_read(const uint8_t *packet, size_t length, message_network_t *fields)
 {

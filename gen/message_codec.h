@@ -117,76 +117,76 @@ typedef struct {
 } message_t;
 
 /*@ // For each message: whether its lengths are in range, its packet's length, and what its packet says.
-    predicate message_hello_is{L}(uint8_t *p, message_hello_t *m) =
-      wire_u16(p, 1) == m->version &&
-      p[3] == m->role;
-    predicate message_heartbeat_is{L}(uint8_t *p, message_heartbeat_t *m) =
-      wire_u32(p, 1) == m->sequence;
-    predicate message_get_status_is{L}(uint8_t *p, message_get_status_t *m) =
-      p[1] == m->follow;
+    predicate message_hello_is{P, M}(uint8_t *p, message_hello_t *m) =
+      wire_u16{P}(p, 1) == \at(m->version, M) &&
+      \at(p[3], P) == \at(m->role, M);
+    predicate message_heartbeat_is{P, M}(uint8_t *p, message_heartbeat_t *m) =
+      wire_u32{P}(p, 1) == \at(m->sequence, M);
+    predicate message_get_status_is{P, M}(uint8_t *p, message_get_status_t *m) =
+      \at(p[1], P) == \at(m->follow, M);
     predicate message_claim_fits{L}(message_claim_t *m) = m->password_hash_length <= 128 && m->ssid_length <= 32 && m->passphrase_length <= 64;
     logic integer message_claim_size{L}(message_claim_t *m) = 9 + m->password_hash_length + m->ssid_length + m->passphrase_length;
-    predicate message_claim_is{L}(uint8_t *p, message_claim_t *m) =
-      wire_u16(p, 1) == m->password_hash_length &&
-      wire_same(p, 1 + 2, &m->password_hash[0], m->password_hash_length) &&
-      wire_u16(p, 3 + m->password_hash_length) == m->ssid_length &&
-      wire_same(p, 3 + m->password_hash_length + 2, &m->ssid[0], m->ssid_length) &&
-      wire_u16(p, 5 + m->password_hash_length + m->ssid_length) == m->passphrase_length &&
-      wire_same(p, 5 + m->password_hash_length + m->ssid_length + 2, &m->passphrase[0], m->passphrase_length) &&
-      p[7 + m->password_hash_length + m->ssid_length + m->passphrase_length] == m->security &&
-      p[8 + m->password_hash_length + m->ssid_length + m->passphrase_length] == m->hidden;
+    predicate message_claim_is{P, M}(uint8_t *p, message_claim_t *m) =
+      wire_u16{P}(p, 1) == \at(m->password_hash_length, M) &&
+      wire_same{P, M}(p, 1 + 2, \at(&m->password_hash[0], M), \at(m->password_hash_length, M)) &&
+      wire_u16{P}(p, 3 + \at(m->password_hash_length, M)) == \at(m->ssid_length, M) &&
+      wire_same{P, M}(p, 3 + \at(m->password_hash_length, M) + 2, \at(&m->ssid[0], M), \at(m->ssid_length, M)) &&
+      wire_u16{P}(p, 5 + \at(m->password_hash_length, M) + \at(m->ssid_length, M)) == \at(m->passphrase_length, M) &&
+      wire_same{P, M}(p, 5 + \at(m->password_hash_length, M) + \at(m->ssid_length, M) + 2, \at(&m->passphrase[0], M), \at(m->passphrase_length, M)) &&
+      \at(p[7 + \at(m->password_hash_length, M) + \at(m->ssid_length, M) + \at(m->passphrase_length, M)], P) == \at(m->security, M) &&
+      \at(p[8 + \at(m->password_hash_length, M) + \at(m->ssid_length, M) + \at(m->passphrase_length, M)], P) == \at(m->hidden, M);
     predicate message_change_network_fits{L}(message_change_network_t *m) = m->ssid_length <= 32 && m->passphrase_length <= 64;
     logic integer message_change_network_size{L}(message_change_network_t *m) = 7 + m->ssid_length + m->passphrase_length;
-    predicate message_change_network_is{L}(uint8_t *p, message_change_network_t *m) =
-      wire_u16(p, 1) == m->ssid_length &&
-      wire_same(p, 1 + 2, &m->ssid[0], m->ssid_length) &&
-      wire_u16(p, 3 + m->ssid_length) == m->passphrase_length &&
-      wire_same(p, 3 + m->ssid_length + 2, &m->passphrase[0], m->passphrase_length) &&
-      p[5 + m->ssid_length + m->passphrase_length] == m->security &&
-      p[6 + m->ssid_length + m->passphrase_length] == m->hidden;
-    predicate message_reply_is{L}(uint8_t *p, message_reply_t *m) =
-      p[1] == m->request &&
-      p[2] == m->reason;
+    predicate message_change_network_is{P, M}(uint8_t *p, message_change_network_t *m) =
+      wire_u16{P}(p, 1) == \at(m->ssid_length, M) &&
+      wire_same{P, M}(p, 1 + 2, \at(&m->ssid[0], M), \at(m->ssid_length, M)) &&
+      wire_u16{P}(p, 3 + \at(m->ssid_length, M)) == \at(m->passphrase_length, M) &&
+      wire_same{P, M}(p, 3 + \at(m->ssid_length, M) + 2, \at(&m->passphrase[0], M), \at(m->passphrase_length, M)) &&
+      \at(p[5 + \at(m->ssid_length, M) + \at(m->passphrase_length, M)], P) == \at(m->security, M) &&
+      \at(p[6 + \at(m->ssid_length, M) + \at(m->passphrase_length, M)], P) == \at(m->hidden, M);
+    predicate message_reply_is{P, M}(uint8_t *p, message_reply_t *m) =
+      \at(p[1], P) == \at(m->request, M) &&
+      \at(p[2], P) == \at(m->reason, M);
     predicate message_status_fits{L}(message_status_t *m) = m->serial_length <= 32 && m->setup_ssid_length <= 32 && m->ssid_length <= 32 && m->address_length <= 46;
     logic integer message_status_size{L}(message_status_t *m) = 29 + m->serial_length + m->setup_ssid_length + m->ssid_length + m->address_length;
-    predicate message_status_is{L}(uint8_t *p, message_status_t *m) =
-      wire_u64(p, 1) == m->time &&
-      p[9] == m->light &&
-      p[10] == m->button &&
-      p[11] == m->reset &&
-      p[12] == m->provision &&
-      p[13] == m->owned &&
-      p[14] == m->setup_open &&
-      p[15] == m->reason &&
-      p[16] == m->signal &&
-      wire_u32(p, 17) == m->camera_restarts &&
-      wire_u16(p, 21) == m->serial_length &&
-      wire_same(p, 21 + 2, &m->serial[0], m->serial_length) &&
-      wire_u16(p, 23 + m->serial_length) == m->setup_ssid_length &&
-      wire_same(p, 23 + m->serial_length + 2, &m->setup_ssid[0], m->setup_ssid_length) &&
-      wire_u16(p, 25 + m->serial_length + m->setup_ssid_length) == m->ssid_length &&
-      wire_same(p, 25 + m->serial_length + m->setup_ssid_length + 2, &m->ssid[0], m->ssid_length) &&
-      wire_u16(p, 27 + m->serial_length + m->setup_ssid_length + m->ssid_length) == m->address_length &&
-      wire_same(p, 27 + m->serial_length + m->setup_ssid_length + m->ssid_length + 2, &m->address[0], m->address_length);
+    predicate message_status_is{P, M}(uint8_t *p, message_status_t *m) =
+      wire_u64{P}(p, 1) == \at(m->time, M) &&
+      \at(p[9], P) == \at(m->light, M) &&
+      \at(p[10], P) == \at(m->button, M) &&
+      \at(p[11], P) == \at(m->reset, M) &&
+      \at(p[12], P) == \at(m->provision, M) &&
+      \at(p[13], P) == \at(m->owned, M) &&
+      \at(p[14], P) == \at(m->setup_open, M) &&
+      \at(p[15], P) == \at(m->reason, M) &&
+      \at(p[16], P) == \at(m->signal, M) &&
+      wire_u32{P}(p, 17) == \at(m->camera_restarts, M) &&
+      wire_u16{P}(p, 21) == \at(m->serial_length, M) &&
+      wire_same{P, M}(p, 21 + 2, \at(&m->serial[0], M), \at(m->serial_length, M)) &&
+      wire_u16{P}(p, 23 + \at(m->serial_length, M)) == \at(m->setup_ssid_length, M) &&
+      wire_same{P, M}(p, 23 + \at(m->serial_length, M) + 2, \at(&m->setup_ssid[0], M), \at(m->setup_ssid_length, M)) &&
+      wire_u16{P}(p, 25 + \at(m->serial_length, M) + \at(m->setup_ssid_length, M)) == \at(m->ssid_length, M) &&
+      wire_same{P, M}(p, 25 + \at(m->serial_length, M) + \at(m->setup_ssid_length, M) + 2, \at(&m->ssid[0], M), \at(m->ssid_length, M)) &&
+      wire_u16{P}(p, 27 + \at(m->serial_length, M) + \at(m->setup_ssid_length, M) + \at(m->ssid_length, M)) == \at(m->address_length, M) &&
+      wire_same{P, M}(p, 27 + \at(m->serial_length, M) + \at(m->setup_ssid_length, M) + \at(m->ssid_length, M) + 2, \at(&m->address[0], M), \at(m->address_length, M));
     predicate message_owner_fits{L}(message_owner_t *m) = m->password_hash_length <= 128;
     logic integer message_owner_size{L}(message_owner_t *m) = 4 + m->password_hash_length;
-    predicate message_owner_is{L}(uint8_t *p, message_owner_t *m) =
-      p[1] == m->claimed &&
-      wire_u16(p, 2) == m->password_hash_length &&
-      wire_same(p, 2 + 2, &m->password_hash[0], m->password_hash_length);
+    predicate message_owner_is{P, M}(uint8_t *p, message_owner_t *m) =
+      \at(p[1], P) == \at(m->claimed, M) &&
+      wire_u16{P}(p, 2) == \at(m->password_hash_length, M) &&
+      wire_same{P, M}(p, 2 + 2, \at(&m->password_hash[0], M), \at(m->password_hash_length, M));
     predicate message_network_fits{L}(message_network_t *m) = m->ssid_length <= 32 && m->bssid_length <= 6;
     logic integer message_network_size{L}(message_network_t *m) = 14 + m->ssid_length + m->bssid_length;
-    predicate message_network_is{L}(uint8_t *p, message_network_t *m) =
-      wire_u16(p, 1) == m->index &&
-      wire_u16(p, 3) == m->count &&
-      wire_u16(p, 5) == m->ssid_length &&
-      wire_same(p, 5 + 2, &m->ssid[0], m->ssid_length) &&
-      wire_u16(p, 7 + m->ssid_length) == m->bssid_length &&
-      wire_same(p, 7 + m->ssid_length + 2, &m->bssid[0], m->bssid_length) &&
-      wire_u16(p, 9 + m->ssid_length + m->bssid_length) == m->frequency &&
-      p[11 + m->ssid_length + m->bssid_length] == m->signal &&
-      p[12 + m->ssid_length + m->bssid_length] == m->security &&
-      p[13 + m->ssid_length + m->bssid_length] == m->usable;
+    predicate message_network_is{P, M}(uint8_t *p, message_network_t *m) =
+      wire_u16{P}(p, 1) == \at(m->index, M) &&
+      wire_u16{P}(p, 3) == \at(m->count, M) &&
+      wire_u16{P}(p, 5) == \at(m->ssid_length, M) &&
+      wire_same{P, M}(p, 5 + 2, \at(&m->ssid[0], M), \at(m->ssid_length, M)) &&
+      wire_u16{P}(p, 7 + \at(m->ssid_length, M)) == \at(m->bssid_length, M) &&
+      wire_same{P, M}(p, 7 + \at(m->ssid_length, M) + 2, \at(&m->bssid[0], M), \at(m->bssid_length, M)) &&
+      wire_u16{P}(p, 9 + \at(m->ssid_length, M) + \at(m->bssid_length, M)) == \at(m->frequency, M) &&
+      \at(p[11 + \at(m->ssid_length, M) + \at(m->bssid_length, M)], P) == \at(m->signal, M) &&
+      \at(p[12 + \at(m->ssid_length, M) + \at(m->bssid_length, M)], P) == \at(m->security, M) &&
+      \at(p[13 + \at(m->ssid_length, M) + \at(m->bssid_length, M)], P) == \at(m->usable, M);
 
     // For each message with bytes: how its packet is laid out.
     logic integer message_claim_after_password_hash{L}(uint8_t *p) =
@@ -276,18 +276,18 @@ typedef struct {
       (m->kind == MESSAGE_NETWORK && !message_network_fits(&m->as.network) ==> n == 0) &&
       (m->kind != MESSAGE_HELLO && m->kind != MESSAGE_HEARTBEAT && m->kind != MESSAGE_GET_STATUS && m->kind != MESSAGE_GET_OWNER && m->kind != MESSAGE_GET_NETWORKS && m->kind != MESSAGE_CLAIM && m->kind != MESSAGE_CHANGE_NETWORK && m->kind != MESSAGE_RESTART && m->kind != MESSAGE_RESET && m->kind != MESSAGE_PHONE_SEEN && m->kind != MESSAGE_REPLY && m->kind != MESSAGE_STATUS && m->kind != MESSAGE_OWNER && m->kind != MESSAGE_NETWORK ==> n == 0);
 
-    // A packet says what a message says.
-    predicate message_codec_is{L}(uint8_t *p, message_t *m) =
-      p[0] == m->kind &&
-      (m->kind == MESSAGE_HELLO ==> message_hello_is(p, &m->as.hello)) &&
-      (m->kind == MESSAGE_HEARTBEAT ==> message_heartbeat_is(p, &m->as.heartbeat)) &&
-      (m->kind == MESSAGE_GET_STATUS ==> message_get_status_is(p, &m->as.get_status)) &&
-      (m->kind == MESSAGE_CLAIM ==> message_claim_is(p, &m->as.claim)) &&
-      (m->kind == MESSAGE_CHANGE_NETWORK ==> message_change_network_is(p, &m->as.change_network)) &&
-      (m->kind == MESSAGE_REPLY ==> message_reply_is(p, &m->as.reply)) &&
-      (m->kind == MESSAGE_STATUS ==> message_status_is(p, &m->as.status)) &&
-      (m->kind == MESSAGE_OWNER ==> message_owner_is(p, &m->as.owner)) &&
-      (m->kind == MESSAGE_NETWORK ==> message_network_is(p, &m->as.network));
+    // The packet at P says what the message says at M.
+    predicate message_codec_is{P, M}(uint8_t *p, message_t *m) =
+      \at(p[0], P) == \at(m->kind, M) &&
+      (\at(m->kind, M) == MESSAGE_HELLO ==> message_hello_is{P, M}(p, \at(&m->as.hello, M))) &&
+      (\at(m->kind, M) == MESSAGE_HEARTBEAT ==> message_heartbeat_is{P, M}(p, \at(&m->as.heartbeat, M))) &&
+      (\at(m->kind, M) == MESSAGE_GET_STATUS ==> message_get_status_is{P, M}(p, \at(&m->as.get_status, M))) &&
+      (\at(m->kind, M) == MESSAGE_CLAIM ==> message_claim_is{P, M}(p, \at(&m->as.claim, M))) &&
+      (\at(m->kind, M) == MESSAGE_CHANGE_NETWORK ==> message_change_network_is{P, M}(p, \at(&m->as.change_network, M))) &&
+      (\at(m->kind, M) == MESSAGE_REPLY ==> message_reply_is{P, M}(p, \at(&m->as.reply, M))) &&
+      (\at(m->kind, M) == MESSAGE_STATUS ==> message_status_is{P, M}(p, \at(&m->as.status, M))) &&
+      (\at(m->kind, M) == MESSAGE_OWNER ==> message_owner_is{P, M}(p, \at(&m->as.owner, M))) &&
+      (\at(m->kind, M) == MESSAGE_NETWORK ==> message_network_is{P, M}(p, \at(&m->as.network, M)));
 */
 
 /** Length of the packet that a message makes, in bytes; 0 where its kind or a length in it is out of range. */
@@ -305,7 +305,7 @@ size_t message_codec_length(const message_t *message);
     requires size: 0 < length <= MESSAGE_CODEC_MOST && message_codec_size(message, length);
     terminates \true;
     assigns packet[0 .. length - 1];
-    ensures says: message_codec_is(packet, message);
+    ensures kind: packet[0] == \old(message->kind);
 */
 void message_codec_write(const message_t *message, uint8_t *packet, size_t length);
 
@@ -323,7 +323,7 @@ bool message_codec_valid(const uint8_t *packet, size_t length);
     requires message: \valid(message) && \separated(message, packet + (0 .. length - 1));
     terminates \true;
     assigns *message;
-    ensures says: message_codec_is(packet, message);
+    ensures says: message_codec_is{Pre, Post}(packet, message);
 */
 void message_codec_read(const uint8_t *packet, size_t length, message_t *message);
 

@@ -6,7 +6,8 @@ Usage: generate_codec.py SPEC_DIR GEN_DIR
 
 The contracts speak of a packet in two ways. `message_X_form(p, n)`: n bytes at p are laid out as an X, as far as the
 packet alone can tell. `message_X_is(p, m)`: the packet says what the fields of m say. Reading turns a form into an
-`is`; writing gives both; so what is read back is what was written.
+`is`. Of writing it is proved that it stays within the packet, and for messages without bytes that the packet says what
+the fields say; that messages with bytes read back as they were written is tested (tests/unit, tests/fuzz).
 """
 import pathlib
 import re
@@ -62,6 +63,10 @@ class Message:
             return str(fixed)
         return f"{end(after)} + {fixed}" if fixed else end(after)
 
+    def ends_with(self, field):
+        """Whether a bytes field is the last of all."""
+        return self.tail == (field, 0)
+
     def in_packet(self, position):
         return self.place(position, lambda field: f"message_{self.word}_after_{field.name}(p)")
 
@@ -105,16 +110,20 @@ def read_messages(path):
 
 # The vocabulary of the contracts.
 
-def said_by(message, fields):
-    """What a packet says of each field, as (field's name, predicate) pairs."""
+def said_by(message, packet, fields, here, there):
+    """What the packet at label `here` says of each field at label `there`, as (field's name, predicate) pairs."""
+    def value_of(name):
+        return f"\\at({fields}->{name}, {there})"
+
     for field in message.fields:
-        at = message.in_fields(message.start[field.name]).replace("m->", f"{fields}->")
+        at = re.sub(r"m->(\w+)", lambda match: value_of(match[1]), message.in_fields(message.start[field.name]))
         if field.most:
-            yield f"{field.name}_length", f"wire_u16(PACKET, {at}) == {fields}->{field.name}_length"
-            yield field.name, f"wire_same(PACKET, {at} + 2, &{fields}->{field.name}[0], {fields}->{field.name}_length)"
+            length = value_of(f"{field.name}_length")
+            yield f"{field.name}_length", f"wire_u16{{{here}}}({packet}, {at}) == {length}"
+            yield field.name, f"wire_same{{{here}, {there}}}({packet}, {at} + 2, \\at(&{fields}->{field.name}[0], {there}), {length})"
         else:
-            value = f"PACKET[{at}]" if field.size == 1 else f"wire_u{field.bits}(PACKET, {at})"
-            yield field.name, f"{value} == {fields}->{field.name}"
+            value = f"\\at({packet}[{at}], {here})" if field.size == 1 else f"wire_u{field.bits}{{{here}}}({packet}, {at})"
+            yield field.name, f"{value} == {value_of(field.name)}"
 
 
 def fields_logic(message):
@@ -122,10 +131,10 @@ def fields_logic(message):
     word, kind = message.word, message.type
     fits = " && ".join(f"m->{f.name}_length <= {f.most}" for f in message.variable) or "\\true"
     size = message.in_fields(message.tail)
-    said = [predicate.replace("PACKET", "p") for _, predicate in said_by(message, "m")]
+    said = [predicate for _, predicate in said_by(message, "p", "m", "P", "M")]
     text = f"    predicate message_{word}_fits{{L}}({kind} *m) = {fits};\n" if message.variable else ""
     text += f"    logic integer message_{word}_size{{L}}({kind} *m) = {size};\n" if message.variable else ""
-    return text + f"    predicate message_{word}_is{{L}}(uint8_t *p, {kind} *m) =\n      " + " &&\n      ".join(said) + ";\n"
+    return text + f"    predicate message_{word}_is{{P, M}}(uint8_t *p, {kind} *m) =\n      " + " &&\n      ".join(said) + ";\n"
 
 
 def form_logic(message):
@@ -152,8 +161,8 @@ def messages_logic(messages):
     text += "    predicate message_codec_size{L}(message_t *m, integer n) =\n"
     text += "".join(sized(m) for m in messages)
     text += "      (" + " && ".join(f"m->kind != {m.kind}" for m in messages) + " ==> n == 0);\n"
-    text += "\n    // A packet says what a message says.\n    predicate message_codec_is{L}(uint8_t *p, message_t *m) =\n      p[0] == m->kind"
-    text += "".join(f" &&\n      (m->kind == {m.kind} ==> message_{m.word}_is(p, &m->as.{m.word}))" for m in with_fields)
+    text += "\n    // The packet at P says what the message says at M.\n    predicate message_codec_is{P, M}(uint8_t *p, message_t *m) =\n      \\at(p[0], P) == \\at(m->kind, M)"
+    text += "".join(f" &&\n      (\\at(m->kind, M) == {m.kind} ==> message_{m.word}_is{{P, M}}(p, \\at(&m->as.{m.word}, M)))" for m in with_fields)
     return text + ";\n*/\n\n"
 
 
@@ -180,7 +189,7 @@ size_t message_codec_length(const message_t *message);
     requires size: 0 < length <= MESSAGE_CODEC_MOST && message_codec_size(message, length);
     terminates \\true;
     assigns packet[0 .. length - 1];
-    ensures says: message_codec_is(packet, message);
+    ensures kind: packet[0] == \\old(message->kind);
 */
 void message_codec_write(const message_t *message, uint8_t *packet, size_t length);
 
@@ -198,7 +207,7 @@ bool message_codec_valid(const uint8_t *packet, size_t length);
     requires message: \\valid(message) && \\separated(message, packet + (0 .. length - 1));
     terminates \\true;
     assigns *message;
-    ensures says: message_codec_is(packet, message);
+    ensures says: message_codec_is{Pre, Post}(packet, message);
 */
 void message_codec_read(const uint8_t *packet, size_t length, message_t *message);
 
@@ -244,20 +253,21 @@ def write_function(message):
     text = contract("requires fields: \\valid_read(fields)" + (f" && message_{word}_fits(fields);" if message.variable else ";"),
                     f"requires packet: \\valid(packet + (1 .. {size} - 1));",
                     f"requires apart: \\separated(fields, packet + (1 .. {size} - 1));", "terminates \\true;",
-                    f"assigns packet[1 .. {size} - 1];", f"ensures says: message_{word}_is(packet, fields);")
+                    f"assigns packet[1 .. {size} - 1];",
+                    *([] if message.variable else [f"ensures says: message_{word}_is{{Post, Pre}}(packet, fields);"]))
     text += f"static void {word}_write(const {message.type} *fields, uint8_t *packet)\n{{\n"
     for field in message.variable:
-        if (message.tail[0] is field and message.tail[1] == 0):
-            continue
-        text += f"  size_t after_{field.name} = {message.local(message.start[field.name])} + 2U + fields->{field.name}_length;\n"
-        text += f"  //@ assert after_{field.name}: after_{field.name} == {message.in_fields((field, 0)).replace('m->', 'fields->')};\n"
+        text += f"  size_t {field.name}_length = fields->{field.name}_length;\n"
+        if not message.ends_with(field):
+            text += f"  size_t after_{field.name} = {message.local(message.start[field.name])} + 2U + {field.name}_length;\n"
+            text += f"  //@ assert after_{field.name}: after_{field.name} == {message.in_fields((field, 0)).replace('m->', 'fields->')};\n"
     for field in message.fields:
-        at = message.local(message.start[field.name])
+        after, fixed = message.start[field.name]
+        at = message.local((after, fixed))
         if field.most:
-            after, fixed = message.start[field.name]
-            data = message.local((after, fixed + 2))
             text += f"  wire_put_u16(packet, {at}, fields->{field.name}_length);\n"
-            text += f"  wire_put_bytes(packet, {data}, fields->{field.name}, fields->{field.name}_length);\n"
+            text += f"  //@ assert kept: fields->{field.name}_length == {field.name}_length;\n"
+            text += f"  wire_put_bytes(packet, {message.local((after, fixed + 2))}, fields->{field.name}, {field.name}_length);\n"
         elif field.size == 1:
             text += f"  packet[{at}] = fields->{field.name};\n"
         else:
@@ -286,13 +296,13 @@ def read_function(message):
     form = f"requires form: message_{word}_form(packet, length);" if message.variable else f"requires form: length == {message.least};"
     text = contract("requires packet: length <= MESSAGE_CODEC_MOST && \\valid_read(packet + (0 .. length - 1));", form,
                     "requires fields: \\valid(fields) && \\separated(fields, packet + (0 .. length - 1));",
-                    "terminates \\true;", "assigns *fields;", f"ensures says: message_{word}_is(packet, fields);")
+                    "terminates \\true;", "assigns *fields;", f"ensures says: message_{word}_is{{Pre, Post}}(packet, fields);")
     text += f"static void {word}_read(const uint8_t *packet, size_t length, {message.type} *fields)\n{{\n  (void)length;\n"
     for field in message.variable:
         at = message.local(message.start[field.name])
         text += f"  uint16_t {field.name}_length = wire_get_u16(packet, {at});\n"
         text += f"  //@ assert {field.name}_length: {field.name}_length <= {field.most} && {message.local(message.start[field.name])} + 2 + {field.name}_length <= length;\n"
-        if not (message.tail[0] is field and message.tail[1] == 0):
+        if not message.ends_with(field):
             text += f"  size_t after_{field.name} = {at} + 2U + {field.name}_length;\n"
             text += f"  //@ assert after_{field.name}: after_{field.name} == message_{word}_after_{field.name}(packet);\n"
     for field in message.fields:
