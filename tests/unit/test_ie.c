@@ -28,7 +28,7 @@ static void hear_name(const char *name)
 /* Read from an exact copy, so that the sanitizers see a read past the end. */
 static bool read_heard(bool privacy, ie_network_t *network)
 {
-  uint8_t *copy = malloc(heard_length ? heard_length : 1);
+  uint8_t *copy = calloc(heard_length ? heard_length : 1, 1);
   memcpy(copy, heard, heard_length);
   bool read = ie_read(copy, heard_length, privacy, network);
   free(copy);
