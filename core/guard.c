@@ -89,16 +89,20 @@ static uint8_t guard_listen(guard_t *guard, const button_timing_t *timing, guard
 /*@ requires guard: \valid(guard);
     terminates \true;
     assigns guard->reset;
+    ensures button: guard->button.cs == \old(guard->button.cs) &&
+      guard->button.since == \old(guard->button.since) && guard->button.last == \old(guard->button.last);
     // Nothing but a confirmed gesture or a request that was taken sends the board down.
-    ensures down: guard_going(guard_phase(guard)) && !guard_going(\old(guard_phase(guard))) ==>
+    ensures down: guard_going(guard_phase(guard->reset.cs)) &&
+      !guard_going(\old(guard_phase(guard->reset.cs))) ==>
       signal == SIGNAL_FACTORY_RESET || signal == SIGNAL_RESTART ||
       (\result.accepted && (event.kind == EVENT_RESTART_REQUESTED || event.kind == EVENT_RESET_REQUESTED) &&
        guard_refusal{Old}(guard, event.kind) == REASON_NONE);
-    ensures operational: guard_phase(guard) == RESET_OPERATIONAL && \old(guard_phase(guard)) != RESET_OPERATIONAL ==>
+    ensures operational: guard_phase(guard->reset.cs) == RESET_OPERATIONAL &&
+      \old(guard_phase(guard->reset.cs)) != RESET_OPERATIONAL ==>
       event.kind == EVENT_STORE_DONE && event.argument == COMMAND_OPEN_STORAGE;
     ensures command: \result.command == COMMAND_NONE || \result.command == COMMAND_STOP_CAMERA ||
-      (\result.command == COMMAND_RESTART_BOARD && guard_going(guard_phase(guard))) ||
-      (reset_is_storage(\result.command) && \result.command == reset_waits(guard->reset.cs));
+      (\result.command == COMMAND_RESTART_BOARD && guard_going(guard_phase(guard->reset.cs))) ||
+      (reset_is_storage(\result.command) && \result.command == reset_waits(reset_state(guard->reset.cs)));
 */
 static reset_output_t guard_reset(guard_t *guard, guard_event_t event, uint8_t signal)
 {
@@ -121,6 +125,8 @@ static reset_output_t guard_reset(guard_t *guard, guard_event_t event, uint8_t s
     ensures repair: guard->repair && !\old(guard->repair) ==> event.kind == EVENT_BOOT && event.repair &&
       guard_boot(event.intent, event.vault) == RESET_BOOT_CLEAN;
     ensures reset: guard->reset.cs == \old(guard->reset.cs);
+    ensures button: guard->button.cs == \old(guard->button.cs) &&
+      guard->button.since == \old(guard->button.since) && guard->button.last == \old(guard->button.last);
     ensures booted: event.kind == EVENT_BOOT || \old(guard->booted) ==> guard->booted;
 */
 static void guard_remember(guard_t *guard, guard_event_t event)
@@ -142,6 +148,8 @@ static void guard_remember(guard_t *guard, guard_event_t event)
     ensures command: \result == (opened && \old(guard->repair) ? COMMAND_REPAIR_RECORDS : COMMAND_NONE);
     ensures once: \result == COMMAND_REPAIR_RECORDS ==> !guard->repair;
     ensures reset: guard->reset.cs == \old(guard->reset.cs);
+    ensures button: guard->button.cs == \old(guard->button.cs) &&
+      guard->button.since == \old(guard->button.since) && guard->button.last == \old(guard->button.last);
 */
 static uint8_t guard_repair(guard_t *guard, bool opened)
 {
@@ -159,6 +167,8 @@ static uint8_t guard_repair(guard_t *guard, bool opened)
     terminates \true;
     assigns guard->provision, *provisioned;
     ensures reset: guard->reset.cs == \old(guard->reset.cs);
+    ensures button: guard->button.cs == \old(guard->button.cs) &&
+      guard->button.since == \old(guard->button.since) && guard->button.last == \old(guard->button.last);
     ensures silent: is != RESET_OPERATIONAL ==> provision_silent(provisioned);
     ensures commands: \forall integer i; 0 <= i < PROVISION_COMMANDS ==>
       provisioned->commands[i] == COMMAND_NONE || guard_provisions(provisioned->commands[i]);
@@ -169,6 +179,14 @@ static void guard_provision(guard_t *guard, const provision_timing_t *timing, gu
                             uint8_t was, uint8_t is, provision_output_t *provisioned)
 {
   uint8_t input = guard_event_provision(guard, event, was, is);
+  /*@ assert begun: provision_phase_of(guard->provision.cs) == PROVISION_STARTING ==>
+        provision_known(guard->provision.cs) == PROVISION_STATE_START ||
+        provision_known(guard->provision.cs) == PROVISION_STATE_HALTED;
+  */
+  /*@ assert told: is != RESET_OPERATIONAL ==> input == PROVISION_HALT ||
+        provision_known(guard->provision.cs) == PROVISION_STATE_HALTED ||
+        (provision_known(guard->provision.cs) == PROVISION_STATE_START && input == PROVISION_TICK);
+  */
   provision_step(&guard->provision, timing, guard->now, input, event.argument, provisioned);
 }
 
@@ -181,6 +199,8 @@ static void guard_provision(guard_t *guard, const provision_timing_t *timing, gu
     ensures command: \result.command == COMMAND_NONE || \result.command == COMMAND_STOP_CAMERA ||
       (\result.command == COMMAND_START_CAMERA && wanted);
     ensures reset: guard->reset.cs == \old(guard->reset.cs);
+    ensures button: guard->button.cs == \old(guard->button.cs) &&
+      guard->button.since == \old(guard->button.since) && guard->button.last == \old(guard->button.last);
 */
 static supervisor_output_t guard_supervise(guard_t *guard, const supervisor_timing_t *timing, uint8_t kind,
                                            bool wanted)
@@ -202,12 +222,14 @@ static bool camera_gone(const guard_t *guard)
 
 /* A restart waits for the camera process, but not for one that is not there. Returns what the reset machine says last. */
 /*@ requires guard: \valid(guard);
-    requires going: decided.command == COMMAND_RESTART_BOARD ==> guard_going(guard_phase(guard));
+    requires going: decided.command == COMMAND_RESTART_BOARD ==> guard_going(guard_phase(guard->reset.cs));
     terminates \true;
     assigns guard->reset;
-    ensures phase: guard_phase(guard) == \old(guard_phase(guard));
+    ensures button: guard->button.cs == \old(guard->button.cs) &&
+      guard->button.since == \old(guard->button.since) && guard->button.last == \old(guard->button.last);
+    ensures phase: guard_phase(guard->reset.cs) == \old(guard_phase(guard->reset.cs));
     ensures waits: reset_waits(reset_state(guard->reset.cs)) == reset_waits(reset_state(\old(guard->reset.cs)));
-    ensures restart: \result.command == COMMAND_RESTART_BOARD ==> guard_going(guard_phase(guard));
+    ensures restart: \result.command == COMMAND_RESTART_BOARD ==> guard_going(guard_phase(guard->reset.cs));
 */
 static reset_output_t guard_go_on(guard_t *guard, reset_output_t decided)
 {
@@ -249,7 +271,8 @@ static uint8_t guard_answer(uint8_t kind, uint8_t refusal, bool accepted, uint8_
 /*@ requires guard: \valid_read(guard);
     terminates \true;
     assigns \nothing;
-    ensures earliest: \result <= reset && \result <= provision && \result <= supervisor && \result <= guard->sample;
+    ensures earliest: \result <= reset && \result <= provision && \result <= supervisor &&
+      \result <= guard->sample;
     ensures cancelled: guard->cancelled > guard->now ==> \result <= guard->cancelled;
 */
 static uint64_t guard_wake(const guard_t *guard, uint64_t reset, uint64_t provision, uint64_t supervisor)
@@ -369,21 +392,22 @@ void guard_start(guard_t *guard)
       guard->booted, guard->vault, guard->cause, guard->repair, *output;
     ensures button: !guard_is_contact(event.kind) ==>
       guard->button.cs == \old(guard->button.cs) && guard->button.since == \old(guard->button.since) &&
-      guard->button.last == \old(guard->button.last) && output->signal == SIGNAL_NONE;
+        guard->button.last == \old(guard->button.last) && output->signal == SIGNAL_NONE;
     ensures count: output->count <= GUARD_COMMANDS;
     ensures allowed: \forall integer i; 0 <= i < output->count ==>
-      guard_allowed(output->commands[i].kind, event.kind, guard_phase(guard),
+      guard_allowed(output->commands[i].kind, event.kind, guard_phase(guard->reset.cs),
                     reset_waits(reset_state(guard->reset.cs)),
-                    guard_phase(guard) == RESET_OPERATIONAL && \old(guard_phase(guard)) != RESET_OPERATIONAL);
+                    \old(guard_phase(guard->reset.cs)));
     ensures last: guard_restarts_last(output);
     ensures stopped: guard_stops_once(output);
-    ensures down: guard_going(guard_phase(guard)) && !guard_going(\old(guard_phase(guard))) ==>
+    ensures down: guard_going(guard_phase(guard->reset.cs)) &&
+      !guard_going(\old(guard_phase(guard->reset.cs))) ==>
       guard_ordered_down(output->signal, event.kind, output->reason);
-    ensures operational: guard_phase(guard) == RESET_OPERATIONAL &&
-      \old(guard_phase(guard)) != RESET_OPERATIONAL ==>
+    ensures operational: guard_phase(guard->reset.cs) == RESET_OPERATIONAL &&
+      \old(guard_phase(guard->reset.cs)) != RESET_OPERATIONAL ==>
       event.kind == EVENT_STORE_DONE && event.argument == COMMAND_OPEN_STORAGE;
     ensures resetting: (event.kind == EVENT_CLAIM_REQUESTED || event.kind == EVENT_CHANGE_REQUESTED) &&
-      guard_phase(guard) != RESET_OPERATIONAL ==> output->reason == REASON_RESETTING;
+      guard_phase(guard->reset.cs) != RESET_OPERATIONAL ==> output->reason == REASON_RESETTING;
     ensures sample: output->next <= guard->sample;
     ensures cancelled: guard->cancelled > guard->now ==> output->next <= guard->cancelled;
 */
@@ -398,19 +422,36 @@ static void guard_take(guard_t *guard, const guard_timing_t *timing, guard_event
   guard_remember(guard, event);
 
   bool operational = is == RESET_OPERATIONAL;
-  uint8_t repair = guard_repair(guard, operational && was != RESET_OPERATIONAL);
+  bool opened = operational && was != RESET_OPERATIONAL;
+  uint8_t repair = guard_repair(guard, opened);
   provision_output_t provisioned;
   guard_provision(guard, &timing->provision, event, was, is, &provisioned);
   supervisor_output_t supervised = guard_supervise(guard, &timing->supervisor, event.kind, operational);
   reset_output_t last = guard_go_on(guard, decided);
 
   uint8_t first = reset_command_now(decided.command, supervised.command, camera_gone(guard));
+  /*@ ghost uint8_t kind = event.kind; */
+  /*@ ghost int cs = guard->reset.cs; */
+  /*@ assert phase: reset_phase_of(reset_state(cs)) == is; */
+  /*@ assert first: first == COMMAND_NONE || guard_allowed(first, kind, is, reset_waits(reset_state(cs)), was); */
+  /*@ assert repair: repair == COMMAND_NONE ||
+        guard_allowed(repair, kind, is, reset_waits(reset_state(cs)), was); */
+  /*@ assert provisioned: \forall integer i; 0 <= i < PROVISION_COMMANDS ==>
+        provisioned.commands[i] == COMMAND_NONE ||
+        guard_allowed(provisioned.commands[i], kind, is, reset_waits(reset_state(cs)), was); */
+  /*@ assert supervised: supervised.command == COMMAND_NONE ||
+        guard_allowed(supervised.command, kind, is, reset_waits(reset_state(cs)), was); */
+  /*@ assert last: last.command == COMMAND_RESTART_BOARD ==>
+        guard_allowed(COMMAND_RESTART_BOARD, kind, is, reset_waits(reset_state(cs)), was); */
   output_clear(output);
-  guard_order(output, first, repair, &provisioned, supervised.command, last);
   output->reason = guard_answer(event.kind, refusal, decided.accepted, is, provisioned.reason);
   output->signal = signal;
   output->light = guard_light(guard);
   output->next = guard_wake(guard, last.next, provisioned.next, supervised.next);
+  guard_order(output, first, repair, &provisioned, supervised.command, last);
+  /*@ assert kept: guard->reset.cs == cs; */
+  /*@ assert allowed: \forall integer i; 0 <= i < output->count ==>
+        guard_allowed(output->commands[i].kind, kind, is, reset_waits(reset_state(cs)), was); */
 }
 
 bool guard_step(guard_t *guard, const guard_timing_t *timing, const guard_event_t *event,

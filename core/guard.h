@@ -66,7 +66,8 @@ typedef struct {
 /** The decided times. */
 /*@ terminates \true;
     assigns \nothing;
-    ensures button: \result.button.debounce == 30 * TIME_MILLISECOND && \result.button.ready == 8 * TIME_SECOND;
+    ensures button: \result.button.debounce == 30 * TIME_MILLISECOND &&
+      \result.button.ready == 8 * TIME_SECOND;
     ensures provision: \result.provision.window == 900 * TIME_SECOND;
     ensures supervisor: \result.supervisor.heartbeat == 10 * TIME_SECOND;
 */
@@ -84,7 +85,8 @@ bool guard_timing_ordered(const guard_timing_t *timing);
 /*@ requires guard: \valid(guard);
     terminates \true;
     assigns *guard;
-    ensures starting: guard_phase(guard) == RESET_STARTING && guard->provision.cs == PROVISION_STATE_START;
+    ensures starting: guard_phase(guard->reset.cs) == RESET_STARTING &&
+      guard->provision.cs == PROVISION_STATE_START;
     ensures button: guard->button.cs == BUTTON_BLIND;
     ensures unknown: !guard->booted && !guard->repair && guard->now == 0 && guard->cancelled == 0;
 */
@@ -124,25 +126,26 @@ void guard_start(guard_t *guard);
       // only what was seen of the contact moves the button.
       ensures button: !guard_is_contact(\old(event->kind)) ==>
         guard->button.cs == \old(guard->button.cs) && guard->button.since == \old(guard->button.since) &&
-        guard->button.last == \old(guard->button.last) && output->signal == SIGNAL_NONE;
+          guard->button.last == \old(guard->button.last) && output->signal == SIGNAL_NONE;
       // Every command stands where it may, whatever state the machines were in.
       ensures count: output->count <= GUARD_COMMANDS;
       ensures allowed: \forall integer i; 0 <= i < output->count ==>
-        guard_allowed(output->commands[i].kind, \old(event->kind), guard_phase(guard),
+        guard_allowed(output->commands[i].kind, \old(event->kind), guard_phase(guard->reset.cs),
                       reset_waits(reset_state(guard->reset.cs)),
-                      guard_phase(guard) == RESET_OPERATIONAL && \old(guard_phase(guard)) != RESET_OPERATIONAL);
+                      \old(guard_phase(guard->reset.cs)));
       ensures last: guard_restarts_last(output);
       ensures stopped: guard_stops_once(output);
       // nothing but a confirmed gesture or a request that was taken sends the board down.
-      ensures down: guard_going(guard_phase(guard)) && !guard_going(\old(guard_phase(guard))) ==>
+      ensures down: guard_going(guard_phase(guard->reset.cs)) &&
+        !guard_going(\old(guard_phase(guard->reset.cs))) ==>
         guard_ordered_down(output->signal, \old(event->kind), output->reason);
       // the owner's data are in use only when the storage was opened.
-      ensures operational: guard_phase(guard) == RESET_OPERATIONAL &&
-        \old(guard_phase(guard)) != RESET_OPERATIONAL ==>
+      ensures operational: guard_phase(guard->reset.cs) == RESET_OPERATIONAL &&
+        \old(guard_phase(guard->reset.cs)) != RESET_OPERATIONAL ==>
         \old(event->kind) == EVENT_STORE_DONE && \old(event->argument) == COMMAND_OPEN_STORAGE;
       // no request to provision is taken but from an operational camera.
       ensures resetting: (\old(event->kind) == EVENT_CLAIM_REQUESTED || \old(event->kind) == EVENT_CHANGE_REQUESTED) &&
-        guard_phase(guard) != RESET_OPERATIONAL ==> output->reason == REASON_RESETTING;
+        guard_phase(guard->reset.cs) != RESET_OPERATIONAL ==> output->reason == REASON_RESETTING;
       // The guard is called when the button wants a sample, and when the light has told of a cancelled hold.
       ensures sample: output->next <= guard->sample;
       ensures cancelled: guard->cancelled > guard->now ==> output->next <= guard->cancelled;

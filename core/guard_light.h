@@ -12,7 +12,7 @@
   predicate guard_quiet{L}(guard_t *g) = button_light(g->button.cs) == SIGNAL_NONE && g->cancelled <= g->now;
 
   // ... and the camera is operational.
-  predicate guard_calm{L}(guard_t *g) = guard_quiet(g) && guard_phase(g) == RESET_OPERATIONAL;
+  predicate guard_calm{L}(guard_t *g) = guard_quiet(g) && guard_phase(g->reset.cs) == RESET_OPERATIONAL;
 */
 
 /** The pattern to show at guard->now, enum light. A camera that nobody claimed in time shows LIGHT_LOST. */
@@ -26,12 +26,15 @@
     ensures armed: button_light(guard->button.cs) == SIGNAL_ARMED ==> \result == LIGHT_ARMED;
     ensures pressed: button_light(guard->button.cs) == SIGNAL_PRESSED ==> \result == LIGHT_PRESSED;
     // a fault is never hidden but by a finger.
-    ensures fault: button_light(guard->button.cs) == SIGNAL_NONE && guard_phase(guard) == RESET_FAULT ==>
+    ensures fault: button_light(guard->button.cs) == SIGNAL_NONE &&
+      guard_phase(guard->reset.cs) == RESET_FAULT ==>
       \result == LIGHT_FAULT;
     // a wipe and a restart show, however they were ordered.
-    ensures working: guard_quiet(guard) && (guard_going(guard_phase(guard)) || guard_phase(guard) == RESET_WIPING) ==>
+    ensures working: guard_quiet(guard) &&
+      (guard_going(guard_phase(guard->reset.cs)) || guard_phase(guard->reset.cs) == RESET_WIPING) ==>
       \result == LIGHT_WORKING;
-    ensures booting: guard_quiet(guard) && guard_phase(guard) == RESET_STARTING ==> \result == LIGHT_BOOTING;
+    ensures booting: guard_quiet(guard) &&
+      guard_phase(guard->reset.cs) == RESET_STARTING ==> \result == LIGHT_BOOTING;
     // what provisioning is at.
     ensures joining: guard_calm(guard) && (provision_phase_of(guard->provision.cs) == PROVISION_CONNECTING ||
       provision_trying(guard->provision.cs) || provision_storing(guard->provision.cs)) ==> \result == LIGHT_JOINING;

@@ -13,7 +13,7 @@
     kind == EVENT_CONTACT_OPEN ? CONTACT_OPEN : kind == EVENT_CONTACT_CLOSED ? CONTACT_CLOSED : CONTACT_LOST;
 
   // What the reset machine is at, as others see it.
-  logic integer guard_phase{L}(guard_t *g) = reset_phase_of(reset_state(g->reset.cs));
+  logic integer guard_phase(integer cs) = reset_phase_of(reset_state(cs));
 
   // The records as read: an intent counts first, and what cannot be read is locked.
   logic integer guard_boot(integer intent, integer vault) =
@@ -52,8 +52,8 @@
     (COMMAND_OPEN_SETUP_NETWORK <= command && command <= COMMAND_FORGET_CANDIDATE);
 
   // A command that stands where it may: `phase` is the reset machine's after the event, `waits` the storage command
-  // that it waits for then, `opened` whether it became operational by the event.
-  predicate guard_allowed(integer command, integer kind, integer phase, integer waits, boolean opened) =
+  // that it waits for then, `was` the phase before.
+  predicate guard_allowed(integer command, integer kind, integer phase, integer waits, integer was) =
     (COMMAND_NONE < command <= COMMAND_LAST) &&
     // of the storage commands none but the one that the reset waits for, and its answer is awaited.
     (reset_is_storage(command) ==> command == waits) &&
@@ -62,7 +62,7 @@
     // the record of an owner is stored when the network that was tried was joined, and never else.
     (command == COMMAND_STORE_OWNER ==> kind == EVENT_JOIN_SUCCEEDED) &&
     // records are repaired when the storage was opened, which no standing intent lets happen.
-    (command == COMMAND_REPAIR_RECORDS ==> opened) &&
+    (command == COMMAND_REPAIR_RECORDS ==> phase == RESET_OPERATIONAL && was != RESET_OPERATIONAL) &&
     (command == COMMAND_START_CAMERA ==> phase == RESET_OPERATIONAL) &&
     // the board restarts where a reset or a restart was ordered.
     (command == COMMAND_RESTART_BOARD ==> guard_going(phase));
