@@ -477,6 +477,64 @@ static bool settle(motion_t *motion, uint8_t ticks, bool light)
   return settling;
 }
 
+/* The moving cells of each zone. */
+/*@ requires motion: \valid_read(motion) && motion_ready(motion);
+    requires memory: motion_memory_valid(&motion->memory, motion->samples, motion->cells);
+    requires zones: motion_zones_valid(motion);
+    requires counts: \valid(counts + (0 .. MOTION_ZONES - 1));
+    requires apart: \separated(counts + (0 .. MOTION_ZONES - 1), motion);
+    terminates \true;
+    assigns counts[0 .. MOTION_ZONES - 1];
+    ensures counts: \forall integer z; 0 <= z < motion->zones ==>
+      counts[z] == motion_zone_count(motion->memory.mask, motion->memory.levels, motion->zone[z].cells,
+                                     motion_need(motion->zone[z].sensitivity), motion->cells);
+    ensures none: (\forall integer i; 0 <= i < motion->cells ==> motion->memory.mask[i] == 0) ==>
+      \forall integer z; 0 <= z < motion->zones ==> counts[z] == 0;
+    ensures ready: motion_ready(motion);
+*/
+static void count_zones(const motion_t *motion, uint32_t *counts)
+{
+  const uint8_t *mask = motion->memory.mask;
+  const uint8_t *levels = motion->memory.levels;
+  uint32_t cells = motion->cells;
+  uint32_t zones = motion->zones;
+  /*@ loop invariant range: 0 <= z <= zones;
+      loop invariant counts: \forall integer k; 0 <= k < z ==>
+        counts[k] == motion_zone_count(mask, levels, motion->zone[k].cells,
+                                       motion_need(motion->zone[k].sensitivity), cells);
+      loop invariant none: (\forall integer k; 0 <= k < cells ==> mask[k] == 0) ==>
+        \forall integer k; 0 <= k < z ==> counts[k] == 0;
+      loop assigns z, counts[0 .. MOTION_ZONES - 1];
+      loop variant zones - z;
+  */
+  for (uint32_t z = 0; z < zones; z++)
+    counts[z] =
+        count_zone(mask, levels, motion->zone[z].cells, level_needed(motion->zone[z].sensitivity), cells);
+}
+
+/* Whether some zone has as many as it needs. */
+/*@ requires motion: \valid_read(motion) && motion_ready(motion);
+    requires counts: \valid_read(counts + (0 .. MOTION_ZONES - 1));
+    terminates \true;
+    assigns \nothing;
+    ensures flag: \result <= 1;
+    ensures some: \result == 1 <==>
+      \exists integer z; 0 <= z < motion->zones && counts[z] >= motion->zone[z].smallest_cells;
+    ensures none: (\forall integer z; 0 <= z < motion->zones ==> counts[z] == 0) ==> \result == 0;
+*/
+static uint32_t some_zone(const motion_t *motion, const uint32_t *counts)
+{
+  /*@ loop invariant range: 0 <= z <= motion->zones;
+      loop invariant not_yet: \forall integer k; 0 <= k < z ==> counts[k] < motion->zone[k].smallest_cells;
+      loop assigns z;
+      loop variant motion->zones - z;
+  */
+  for (uint32_t z = 0; z < motion->zones; z++)
+    if (counts[z] >= motion->zone[z].smallest_cells)
+      return 1;
+  return 0;
+}
+
 /* What was found, for the caller. */
 /*@ requires motion: \valid_read(motion) && motion_ready(motion);
     requires memory: motion_memory_valid(&motion->memory, motion->samples, motion->cells);
@@ -506,37 +564,19 @@ static bool settle(motion_t *motion, uint8_t ticks, bool light)
 */
 static void report(const motion_t *motion, bool light, motion_result_t *result)
 {
-  const uint8_t *mask = motion->memory.mask;
-  uint32_t moving = count_moving(mask, motion->cells);
-  uint32_t found = motion->zones == 0 && moving >= MOTION_SMALLEST ? 1 : 0;
+  uint32_t moving = count_moving(motion->memory.mask, motion->cells);
   result->cells_wide = cells_across(motion->format.width);
   result->cells_high = cells_across(motion->format.height);
-  result->mask = mask;
+  result->mask = motion->memory.mask;
   result->light_changed = light ? 1 : 0;
   result->moving = moving;
   result->zones = motion->zones;
   result->zone[0] = moving;
-  /*@ loop invariant range: 0 <= z <= motion->zones;
-      loop invariant zones: \forall integer k; 0 <= k < z ==>
-        result->zone[k] == motion_zone_count(mask, motion->memory.levels, motion->zone[k].cells,
-                                             motion_need(motion->zone[k].sensitivity), motion->cells);
-      loop invariant found: motion->zones > 0 ==> (found == 1 <==>
-        \exists integer k; 0 <= k < z && result->zone[k] >= motion->zone[k].smallest_cells);
-      loop invariant none: (\forall integer k; 0 <= k < motion->cells ==> mask[k] == 0) ==> found == 0;
-      loop invariant flag: found <= 1;
-      loop invariant ready: motion_ready(motion);
-      loop assigns z, found, result->zone[0 .. MOTION_ZONES - 1];
-      loop variant motion->zones - z;
-  */
-  for (uint32_t z = 0; z < motion->zones; z++) {
-    const motion_zone_t *zone = &motion->zone[z];
-    uint32_t inside =
-        count_zone(mask, motion->memory.levels, zone->cells, level_needed(zone->sensitivity), motion->cells);
-    result->zone[z] = inside;
-    if (inside >= zone->smallest_cells)
-      found = 1;
-  }
-  result->motion = found;
+  count_zones(motion, result->zone);
+  if (motion->zones == 0)
+    result->motion = moving >= MOTION_SMALLEST ? 1 : 0;
+  else
+    result->motion = some_zone(motion, result->zone);
 }
 
 /* Take the picture in: the model, the levels, the mask. Whether the light changed. */
