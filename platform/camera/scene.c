@@ -20,6 +20,7 @@ struct scene {
   uint8_t *plane[3];        /* the background in full light */
   uint8_t *foliage;         /* luma of the tree, wider than its box so that it can sway */
   scene_box_t tree;         /* where it stands */
+  uint32_t *inset;          /* for each row of the tree: how far in from its box leaves begin */
   uint32_t sway;            /* how far leaves move, in pixels */
   int8_t noise[NOISE_SIZE]; /* of the sensor */
 };
@@ -127,6 +128,35 @@ static void paint_background(scene_t *scene)
   }
 }
 
+/* A round crown with a ragged edge. */
+static void shape_tree(scene_t *scene)
+{
+  uint64_t wide = scene->tree.width;
+  uint64_t high = scene->tree.height;
+  for (uint64_t y = 0; y < high; y++) {
+    uint64_t down = 2 * y > high ? 2 * y - high : high - 2 * y;
+    uint64_t x = 0;
+    while (2 * x < wide && (wide - 2 * x) * (wide - 2 * x) * high * high + down * down * wide * wide >
+                               wide * wide * high * high)
+      x++;
+    x += mix(scene->format.seed + 8, y / at_least((uint32_t)high / 24, 1)) % at_least((uint32_t)wide / 16, 1);
+    scene->inset[y] = (uint32_t)(2 * x < wide ? x : wide / 2);
+  }
+}
+
+static void paint_trunk(scene_t *scene)
+{
+  uint32_t width = scene->format.width;
+  uint32_t thick = at_least(scene->tree.width / 10, 2) / 2 * 2;
+  uint32_t left = (scene->tree.x + scene->tree.width / 2 - thick / 2) / 2 * 2;
+  for (uint32_t y = scene->tree.y + scene->tree.height / 2; y < scene->format.height * 64 / 100; y++) {
+    for (uint32_t x = left; x < left + thick; x++)
+      scene->plane[0][(size_t)y * width + x] = luma_of(62 + texture(scene->format.seed + 9, x, y, 3) / 6);
+    memset(scene->plane[1] + (size_t)(y / 2) * (width / 2) + left / 2, 116, thick / 2);
+    memset(scene->plane[2] + (size_t)(y / 2) * (width / 2) + left / 2, 142, thick / 2);
+  }
+}
+
 static void paint_tree(scene_t *scene)
 {
   uint32_t height = scene->format.height;
@@ -136,11 +166,12 @@ static void paint_tree(scene_t *scene)
     for (uint32_t x = 0; x < wide; x++)
       scene->foliage[(size_t)y * wide + x] = luma_of(70 + texture(scene->format.seed + 5, x, y, grain) / 2);
   }
-  for (uint32_t y = scene->tree.y / 2; y < (scene->tree.y + scene->tree.height) / 2; y++) {
-    memset(scene->plane[1] + (size_t)y * (scene->format.width / 2) + scene->tree.x / 2, 112,
-           scene->tree.width / 2);
-    memset(scene->plane[2] + (size_t)y * (scene->format.width / 2) + scene->tree.x / 2, 114,
-           scene->tree.width / 2);
+  for (uint32_t y = 0; y < scene->tree.height; y++) {
+    size_t at =
+        (size_t)((scene->tree.y + y) / 2) * (scene->format.width / 2) + (scene->tree.x + scene->inset[y]) / 2;
+    size_t leaves = (scene->tree.width - 2 * scene->inset[y]) / 2;
+    memset(scene->plane[1] + at, 112, leaves);
+    memset(scene->plane[2] + at, 114, leaves);
   }
 }
 
@@ -278,8 +309,9 @@ static void draw_figure(const scene_t *scene, const figure_t *figure, uint32_t g
         continue;
       int32_t luma = legs ? figure->legs : figure->luma + (int32_t)(inside_x / 16) - 8;
       plane[0][(size_t)y * (size_t)stride[0] + x] = luma_of(16 + (luma_of(luma) - 16) * (int32_t)gain / 256);
-      plane[1][(size_t)(y / 2) * (size_t)stride[1] + x / 2] = figure->u;
-      plane[2][(size_t)(y / 2) * (size_t)stride[2] + x / 2] = figure->v;
+      bool head = !figure->car && inside_y < 40;
+      plane[1][(size_t)(y / 2) * (size_t)stride[1] + x / 2] = head ? 116 : figure->u;
+      plane[2][(size_t)(y / 2) * (size_t)stride[2] + x / 2] = head ? 146 : figure->v;
     }
   }
 }
@@ -326,7 +358,9 @@ void scene_draw(scene_t *scene, uint64_t frame, uint8_t *const plane[3], const i
   for (uint32_t y = 0; y < scene->tree.height; y++) {
     uint8_t *row = plane[0] + (size_t)(scene->tree.y + y) * (size_t)stride[0] + scene->tree.x;
     size_t wide = scene->tree.width + 2 * scene->sway;
-    light_row(row, scene->foliage + y * wide + leaf_shift(scene, y, ms), scene->tree.width, lit);
+    uint32_t inset = scene->inset[y];
+    light_row(row + inset, scene->foliage + y * wide + leaf_shift(scene, y, ms) + inset,
+              scene->tree.width - 2 * inset, lit);
   }
   for (int i = 1; i < 3; i++)
     for (uint32_t y = 0; y < height / 2; y++)
@@ -400,11 +434,14 @@ scene_t *scene_create(const scene_format_t *format)
   scene->plane[1] = malloc(pixels / 4);
   scene->plane[2] = malloc(pixels / 4);
   scene->foliage = malloc((size_t)(scene->tree.width + 2 * scene->sway) * scene->tree.height);
-  if (!scene->plane[0] || !scene->plane[1] || !scene->plane[2] || !scene->foliage) {
+  scene->inset = malloc(scene->tree.height * sizeof *scene->inset);
+  if (!scene->inset || !scene->plane[0] || !scene->plane[1] || !scene->plane[2] || !scene->foliage) {
     scene_free(scene);
     return NULL;
   }
+  shape_tree(scene);
   paint_background(scene);
+  paint_trunk(scene);
   paint_tree(scene);
   prepare_noise(scene);
   return scene;
@@ -417,5 +454,6 @@ void scene_free(scene_t *scene)
   for (int i = 0; i < 3; i++)
     free(scene->plane[i]);
   free(scene->foliage);
+  free(scene->inset);
   free(scene);
 }
