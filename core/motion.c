@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "motion.h"
+#include "motion_count.h"
 
 #define LIGHT_SETTLE 4 /* ticks after a change of light in which no motion is told */
 #define RATIO_ROWS 4   /* one in so many rows of samples is looked at for the light */
@@ -109,17 +110,6 @@ bool motion_set_zones(motion_t *motion, const motion_zone_t *zones, uint32_t cou
 
 /* --- small steps --- */
 
-/*@ requires sensitivity: 1 <= sensitivity <= 100;
-    terminates \true;
-    assigns \nothing;
-    ensures need: \result == motion_need(sensitivity);
-    ensures bounded: 2 <= \result <= 31;
-*/
-static uint8_t level_needed(uint8_t sensitivity)
-{
-  return (uint8_t)(2 + (100 - sensitivity) * 3 / 10);
-}
-
 /* `by` further, but not past the end. */
 /*@ requires inside: at <= end;
     terminates \true;
@@ -157,54 +147,6 @@ static void clear(uint8_t *bytes, uint32_t count)
   */
   for (uint32_t i = 0; i < count; i++)
     bytes[i] = 0;
-}
-
-/*@ requires mask: \valid_read(mask + (0 .. cells - 1));
-    terminates \true;
-    assigns \nothing;
-    ensures count: \result == motion_count(mask, cells);
-    ensures bounded: \result <= cells;
-    ensures none: (\forall integer i; 0 <= i < cells ==> mask[i] == 0) ==> \result == 0;
-*/
-static uint32_t count_moving(const uint8_t *mask, uint32_t cells)
-{
-  uint32_t moving = 0;
-  /*@ loop invariant range: 0 <= i <= cells;
-      loop invariant count: moving == motion_count(mask, i);
-      loop invariant bounded: moving <= i;
-      loop invariant none: (\forall integer k; 0 <= k < cells ==> mask[k] == 0) ==> moving == 0;
-      loop assigns i, moving;
-      loop variant cells - i;
-  */
-  for (uint32_t i = 0; i < cells; i++)
-    if (mask[i] != 0)
-      moving++;
-  return moving;
-}
-
-/*@ requires mask: \valid_read(mask + (0 .. cells - 1));
-    requires levels: \valid_read(levels + (0 .. cells - 1));
-    requires zone: \valid_read(zone + (0 .. cells - 1));
-    terminates \true;
-    assigns \nothing;
-    ensures count: \result == motion_zone_count(mask, levels, zone, need, cells);
-    ensures none: (\forall integer i; 0 <= i < cells ==> mask[i] == 0) ==> \result == 0;
-*/
-static uint32_t count_zone(const uint8_t *mask, const uint8_t *levels, const uint8_t *zone, uint8_t need,
-                           uint32_t cells)
-{
-  uint32_t moving = 0;
-  /*@ loop invariant range: 0 <= i <= cells;
-      loop invariant count: moving == motion_zone_count(mask, levels, zone, need, i);
-      loop invariant bounded: moving <= i;
-      loop invariant none: (\forall integer k; 0 <= k < cells ==> mask[k] == 0) ==> moving == 0;
-      loop assigns i, moving;
-      loop variant cells - i;
-  */
-  for (uint32_t i = 0; i < cells; i++)
-    if (mask[i] != 0 && zone[i] != 0 && levels[i] >= need)
-      moving++;
-  return moving;
 }
 
 /*@ requires ratios: \valid(ratios + (0 .. MOTION_RATIOS - 1));
@@ -288,14 +230,14 @@ static uint8_t ticks_passed(motion_t *motion)
 static uint8_t least_needed(const motion_t *motion)
 {
   if (motion->zones == 0)
-    return level_needed(MOTION_SENSITIVITY);
+    return motion_level_needed(MOTION_SENSITIVITY);
   uint8_t least = MOTION_LEVEL_MAX;
   /*@ loop invariant range: 0 <= i <= motion->zones;
       loop assigns i, least;
       loop variant motion->zones - i;
   */
   for (uint32_t i = 0; i < motion->zones; i++) {
-    uint8_t need = level_needed(motion->zone[i].sensitivity);
+    uint8_t need = motion_level_needed(motion->zone[i].sensitivity);
     if (need < least)
       least = need;
   }
@@ -477,64 +419,6 @@ static bool settle(motion_t *motion, uint8_t ticks, bool light)
   return settling;
 }
 
-/* The moving cells of each zone. */
-/*@ requires motion: \valid_read(motion) && motion_ready(motion);
-    requires memory: motion_memory_valid(&motion->memory, motion->samples, motion->cells);
-    requires zones: motion_zones_valid(motion);
-    requires counts: \valid(counts + (0 .. MOTION_ZONES - 1));
-    requires apart: \separated(counts + (0 .. MOTION_ZONES - 1), motion);
-    terminates \true;
-    assigns counts[0 .. MOTION_ZONES - 1];
-    ensures counts: \forall integer z; 0 <= z < motion->zones ==>
-      counts[z] == motion_zone_count(motion->memory.mask, motion->memory.levels, motion->zone[z].cells,
-                                     motion_need(motion->zone[z].sensitivity), motion->cells);
-    ensures none: (\forall integer i; 0 <= i < motion->cells ==> motion->memory.mask[i] == 0) ==>
-      \forall integer z; 0 <= z < motion->zones ==> counts[z] == 0;
-    ensures ready: motion_ready(motion);
-*/
-static void count_zones(const motion_t *motion, uint32_t *counts)
-{
-  const uint8_t *mask = motion->memory.mask;
-  const uint8_t *levels = motion->memory.levels;
-  uint32_t cells = motion->cells;
-  uint32_t zones = motion->zones;
-  /*@ loop invariant range: 0 <= z <= zones;
-      loop invariant counts: \forall integer k; 0 <= k < z ==>
-        counts[k] == motion_zone_count(mask, levels, motion->zone[k].cells,
-                                       motion_need(motion->zone[k].sensitivity), cells);
-      loop invariant none: (\forall integer k; 0 <= k < cells ==> mask[k] == 0) ==>
-        \forall integer k; 0 <= k < z ==> counts[k] == 0;
-      loop assigns z, counts[0 .. MOTION_ZONES - 1];
-      loop variant zones - z;
-  */
-  for (uint32_t z = 0; z < zones; z++)
-    counts[z] =
-        count_zone(mask, levels, motion->zone[z].cells, level_needed(motion->zone[z].sensitivity), cells);
-}
-
-/* Whether some zone has as many as it needs. */
-/*@ requires motion: \valid_read(motion) && motion_ready(motion);
-    requires counts: \valid_read(counts + (0 .. MOTION_ZONES - 1));
-    terminates \true;
-    assigns \nothing;
-    ensures flag: \result <= 1;
-    ensures some: \result == 1 <==>
-      \exists integer z; 0 <= z < motion->zones && counts[z] >= motion->zone[z].smallest_cells;
-    ensures none: (\forall integer z; 0 <= z < motion->zones ==> counts[z] == 0) ==> \result == 0;
-*/
-static uint32_t some_zone(const motion_t *motion, const uint32_t *counts)
-{
-  /*@ loop invariant range: 0 <= z <= motion->zones;
-      loop invariant not_yet: \forall integer k; 0 <= k < z ==> counts[k] < motion->zone[k].smallest_cells;
-      loop assigns z;
-      loop variant motion->zones - z;
-  */
-  for (uint32_t z = 0; z < motion->zones; z++)
-    if (counts[z] >= motion->zone[z].smallest_cells)
-      return 1;
-  return 0;
-}
-
 /* What was found, for the caller. */
 /*@ requires motion: \valid_read(motion) && motion_ready(motion);
     requires memory: motion_memory_valid(&motion->memory, motion->samples, motion->cells);
@@ -564,7 +448,7 @@ static uint32_t some_zone(const motion_t *motion, const uint32_t *counts)
 */
 static void report(const motion_t *motion, bool light, motion_result_t *result)
 {
-  uint32_t moving = count_moving(motion->memory.mask, motion->cells);
+  uint32_t moving = motion_count_moving(motion->memory.mask, motion->cells);
   result->cells_wide = cells_across(motion->format.width);
   result->cells_high = cells_across(motion->format.height);
   result->mask = motion->memory.mask;
@@ -572,11 +456,11 @@ static void report(const motion_t *motion, bool light, motion_result_t *result)
   result->moving = moving;
   result->zones = motion->zones;
   result->zone[0] = moving;
-  count_zones(motion, result->zone);
+  motion_count_zones(motion, result->zone);
   if (motion->zones == 0)
     result->motion = moving >= MOTION_SMALLEST ? 1 : 0;
   else
-    result->motion = some_zone(motion, result->zone);
+    result->motion = motion_some_zone(motion, result->zone);
 }
 
 /* Take the picture in: the model, the levels, the mask. Whether the light changed. */
@@ -604,7 +488,7 @@ static bool observe(motion_t *motion, const uint8_t *luma, size_t size, size_t s
   motion->begun = true;
   //@ assert looked: motion_ready(motion);
   clean(motion);
-  uint32_t moving = count_moving(motion->memory.mask, motion->cells);
+  uint32_t moving = motion_count_moving(motion->memory.mask, motion->cells);
   bool light = light_jumped(moving, motion->cells, before, motion->gain);
   if (settle(motion, ticks, light))
     clear(motion->memory.mask, motion->cells);
