@@ -30,9 +30,9 @@ static void any_sector(uint8_t kind, const uint8_t *sector)
   journal_record_t record, before;
   uint8_t again[JOURNAL_SECTOR];
   memset(&record, 0x5A, sizeof record);
-  before = record;
+  memcpy(&before, &record, sizeof before);
   if (!journal_decode(kind, sector, &record)) {
-    REQUIRE(memcmp(&record, &before, sizeof record) == 0);
+    REQUIRE(memcmp((const uint8_t *)&record, (const uint8_t *)&before, sizeof record) == 0);
     return;
   }
   REQUIRE(record.length <= JOURNAL_PAYLOAD);

@@ -10,9 +10,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   message_t message, before;
   uint8_t again[MESSAGE_MAX];
   memset(&message, 0x5A, sizeof message);
-  before = message;
+  memcpy(&before, &message, sizeof before);
   if (!message_decode(data, size, &message)) {
-    REQUIRE(memcmp(&message, &before, sizeof message) == 0);
+    REQUIRE(memcmp((const uint8_t *)&message, (const uint8_t *)&before, sizeof message) == 0);
     return 0;
   }
   REQUIRE(message_encode(&message, again, size - 1) == 0);

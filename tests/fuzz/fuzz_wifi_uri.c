@@ -8,8 +8,9 @@
 /* Append text, or bytes with a backslash before each that needs one. */
 static void put(uint8_t *text, size_t *at, const char *plain)
 {
-  memcpy(text + *at, plain, strlen(plain));
-  *at += strlen(plain);
+  while (*plain) {
+    text[(*at)++] = (uint8_t)*plain++;
+  }
 }
 
 static void put_escaped(uint8_t *text, size_t *at, const uint8_t *bytes, size_t count)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "random.h"
 #include "unit.h"
 #include "vocabulary.h"
 
@@ -165,16 +166,15 @@ END_TEST
 /* Whatever bytes arrive: either they are refused, or writing what was read gives the same bytes. */
 START_TEST(test_any_bytes)
 {
-  srand(20);
   unsigned taken = 0;
   for (int round = 0; round < 40000; round++) {
     uint8_t packet[MESSAGE_MAX], again[MESSAGE_MAX];
-    size_t length = (size_t)(rand() % 80);
+    size_t length = (size_t)(any() % 80);
     for (size_t i = 0; i < length; i++) {
-      packet[i] = rand() % 3 ? (uint8_t)(rand() % 12) : (uint8_t)rand();
+      packet[i] = any() % 3 ? (uint8_t)(any() % 12) : (uint8_t)any();
     }
     if (length > 0) {
-      packet[0] = kinds[(size_t)rand() % sizeof kinds];
+      packet[0] = kinds[(size_t)any() % sizeof kinds];
     }
     message_t message;
     if (message_decode(packet, length, &message)) {

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "random.h"
 #include "unit.h"
 
 static wifi_uri_t uri;
@@ -155,13 +156,12 @@ END_TEST
 /* What is taken is always a network: mutate good texts. */
 START_TEST(test_mutated)
 {
-  srand(20);
   unsigned taken = 0;
   for (int round = 0; round < 40000; round++) {
     char text[] = "WIFI:T:WPA;S:a\\;b;P:\"my\\\"password\";H:true;X:1;;";
-    for (int change = rand() % 4; change >= 0; change--) {
-      text[(size_t)rand() % strlen(text)] =
-          rand() % 2 ? "WIFI:;\\\"TSPHRIK1"[rand() % 16] : (char)(1 + rand() % 255);
+    for (int change = any() % 4; change >= 0; change--) {
+      text[(size_t)any() % strlen(text)] =
+          any() % 2 ? "WIFI:;\\\"TSPHRIK1"[any() % 16] : (char)(1 + any() % 255);
     }
     if (read_text(text)) {
       taken++;
