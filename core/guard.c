@@ -61,10 +61,12 @@ static void output_add(guard_output_t *output, uint8_t kind, uint8_t argument)
       assumes guard_is_contact(event.kind);
       // the gestures are the button's.
       ensures factory_reset: \result == SIGNAL_FACTORY_RESET ==>
-        let_go{Old}(&guard->button, timing, guard_contact(event.kind), button_clock{Old}(&guard->button, event.time)) &&
+        let_go{Old}(&guard->button, timing, guard_contact(event.kind), button_clock{Old}(&guard->button,
+          event.time)) &&
         timing->ready <= \old(guard->button.last - guard->button.since);
       ensures restart: \result == SIGNAL_RESTART ==>
-        let_go{Old}(&guard->button, timing, guard_contact(event.kind), button_clock{Old}(&guard->button, event.time)) &&
+        let_go{Old}(&guard->button, timing, guard_contact(event.kind), button_clock{Old}(&guard->button,
+          event.time)) &&
         timing->restart <= \old(guard->button.last - guard->button.since);
     behavior other: // only what was seen of the contact counts
       assumes !guard_is_contact(event.kind);
@@ -141,7 +143,8 @@ static void guard_remember(guard_t *guard, guard_event_t event)
   guard->repair = event.repair && guard_event_boot(event.intent, event.vault) == RESET_BOOT_CLEAN;
 }
 
-/* Records are repaired once, when the storage is open: at no other time can a repair bring back what a wipe destroyed. */
+/* Records are repaired once, when the storage is open: at no other time can a repair bring back what a wipe
+   destroyed. */
 /*@ requires guard: \valid(guard);
     terminates \true;
     assigns guard->repair;
@@ -159,7 +162,8 @@ static uint8_t guard_repair(guard_t *guard, bool opened)
   return COMMAND_REPAIR_RECORDS;
 }
 
-/* Only an operational camera provisions; what has begun is halted when the reset machine leaves that phase. */
+/* Only an operational camera provisions; what has begun is halted when the reset machine leaves that phase.
+   */
 /*@ requires guard: \valid(guard);
     requires timing: \valid_read(timing);
     requires provisioned: \valid(provisioned);
@@ -220,7 +224,8 @@ static bool camera_gone(const guard_t *guard)
   return guard->supervisor.phase == SUPERVISOR_OFF || guard->supervisor.phase == SUPERVISOR_PAUSING;
 }
 
-/* A restart waits for the camera process, but not for one that is not there. Returns what the reset machine says last. */
+/* A restart waits for the camera process, but not for one that is not there. Returns what the reset machine
+   says last. */
 /*@ requires guard: \valid(guard);
     requires going: decided.command == COMMAND_RESTART_BOARD ==> guard_going(guard_phase(guard->reset.cs));
     terminates \true;
@@ -228,7 +233,8 @@ static bool camera_gone(const guard_t *guard)
     ensures button: guard->button.cs == \old(guard->button.cs) &&
       guard->button.since == \old(guard->button.since) && guard->button.last == \old(guard->button.last);
     ensures phase: guard_phase(guard->reset.cs) == \old(guard_phase(guard->reset.cs));
-    ensures waits: reset_waits(reset_state(guard->reset.cs)) == reset_waits(reset_state(\old(guard->reset.cs)));
+    ensures waits: reset_waits(reset_state(guard->reset.cs)) ==
+      reset_waits(reset_state(\old(guard->reset.cs)));
     ensures restart: \result.command == COMMAND_RESTART_BOARD ==> guard_going(guard_phase(guard->reset.cs));
 */
 static reset_output_t guard_go_on(guard_t *guard, reset_output_t decided)
@@ -283,8 +289,8 @@ static uint64_t guard_wake(const guard_t *guard, uint64_t reset, uint64_t provis
 
 /* ---- commands in their order ---- */
 
-/* A reset's end of the camera process is left out where the supervisor orders it already, or there is none. The board
-   goes down after everything else. */
+/* A reset's end of the camera process is left out where the supervisor orders it already, or there is none.
+   The board goes down after everything else. */
 /*@ terminates \true;
     assigns \nothing;
     ensures command: \result == COMMAND_NONE || (\result == command && command != COMMAND_RESTART_BOARD);
@@ -433,7 +439,8 @@ static void guard_take(guard_t *guard, const guard_timing_t *timing, guard_event
   /*@ ghost uint8_t kind = event.kind; */
   /*@ ghost int cs = guard->reset.cs; */
   /*@ assert phase: reset_phase_of(reset_state(cs)) == is; */
-  /*@ assert first: first == COMMAND_NONE || guard_allowed(first, kind, is, reset_waits(reset_state(cs)), was); */
+  /*@ assert first: first == COMMAND_NONE ||
+    guard_allowed(first, kind, is, reset_waits(reset_state(cs)), was); */
   /*@ assert repair: repair == COMMAND_NONE ||
         guard_allowed(repair, kind, is, reset_waits(reset_state(cs)), was); */
   /*@ assert provisioned: \forall integer i; 0 <= i < PROVISION_COMMANDS ==>

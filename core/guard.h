@@ -19,8 +19,8 @@ typedef struct {
   supervisor_timing_t supervisor;
 } guard_timing_t;
 
-/* An event. argument: as spec/events.tsv says (a command or a reason), 0 elsewhere.
-   With EVENT_BOOT: intent, vault and cause are enum intent, enum vault and enum cause. */
+/* An event. argument: as spec/events.tsv says (a command or a reason), 0 elsewhere. With EVENT_BOOT: intent,
+   vault and cause are enum intent, enum vault and enum cause. */
 typedef struct {
   uint64_t time;
   uint8_t kind; /* enum event */
@@ -93,17 +93,18 @@ bool guard_timing_ordered(const guard_timing_t *timing);
 void guard_start(guard_t *guard);
 
 /**
- * Take one event. Any event is allowed in any state; one that means nothing there only tells the time. Times before
- * the latest one count as the latest, but a contact keeps the time at which it was seen.
+ * Take one event. Any event is allowed in any state; one that means nothing there only tells the time. Times
+ * before the latest one count as the latest, but a contact keeps the time at which it was seen.
  *
- * At `next` the platform samples the contact and sends what it sees: EVENT_TICK moves every machine but the button,
- * which counts only what was seen (R-018). The first event of all is EVENT_BOOT or a contact.
+ * At `next` the platform samples the contact and sends what it sees: EVENT_TICK moves every machine but the
+ * button, which counts only what was seen (R-018). The first event of all is EVENT_BOOT or a contact.
  *
- * A request of the owner is refused with a reason: while the contact is closed nothing that comes over the socket
- * restarts the board. STORE_OWNER, REPAIR_RECORDS and the storage commands of the reset are carried out one after
- * the other, in the order in which they were given, and each is answered by its own number.
+ * A request of the owner is refused with a reason: while the contact is closed nothing that comes over the
+ * socket restarts the board. STORE_OWNER, REPAIR_RECORDS and the storage commands of the reset are carried
+ * out one after the other, in the order in which they were given, and each is answered by its own number.
  *
- * Returns false, with nothing changed, no command and requests refused as busy, where the timing is not in order.
+ * Returns false, with nothing changed, no command and requests refused as busy, where the timing is not in
+ * order.
  */
 /*@ requires guard: \valid(guard);
     requires timing: \valid_read(timing);
@@ -135,7 +136,8 @@ void guard_start(guard_t *guard);
                       \old(guard_phase(guard->reset.cs)));
       ensures last: guard_restarts_last(output);
       ensures stopped: guard_stops_once(output);
-      // nothing but a confirmed gesture or a request that was taken sends the board down.
+      // nothing but a confirmed gesture or a request that was taken sends the board
+      // down.
       ensures down: guard_going(guard_phase(guard->reset.cs)) &&
         !guard_going(\old(guard_phase(guard->reset.cs))) ==>
         guard_ordered_down(output->signal, \old(event->kind), output->reason);
@@ -144,7 +146,8 @@ void guard_start(guard_t *guard);
         \old(guard_phase(guard->reset.cs)) != RESET_OPERATIONAL ==>
         \old(event->kind) == EVENT_STORE_DONE && \old(event->argument) == COMMAND_OPEN_STORAGE;
       // no request to provision is taken but from an operational camera.
-      ensures resetting: (\old(event->kind) == EVENT_CLAIM_REQUESTED || \old(event->kind) == EVENT_CHANGE_REQUESTED) &&
+      ensures resetting: (\old(event->kind) == EVENT_CLAIM_REQUESTED ||
+        \old(event->kind) == EVENT_CHANGE_REQUESTED) &&
         guard_phase(guard->reset.cs) != RESET_OPERATIONAL ==> output->reason == REASON_RESETTING;
       // The guard is called when the button wants a sample, and when the light has told of a cancelled hold.
       ensures sample: output->next <= guard->sample;

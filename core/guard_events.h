@@ -19,14 +19,18 @@ bool guard_event_is_contact(uint8_t kind);
 */
 uint8_t guard_event_contact(uint8_t kind);
 
-/** The records as read at boot, enum reset_input: an intent counts first, and what cannot be read is locked. */
+/**
+ * The records as read at boot, enum reset_input: an intent counts first, and what cannot be read is locked.
+ */
 /*@ terminates \true;
     assigns \nothing;
     ensures boot: \result == guard_boot(intent, vault);
 */
 uint8_t guard_event_boot(uint8_t intent, uint8_t vault);
 
-/** Why a request for a restart or a reset does not even reach the reset machine; REASON_NONE where it does. */
+/**
+ * Why a request for a restart or a reset does not even reach the reset machine; REASON_NONE where it does.
+ */
 /*@ requires guard: \valid_read(guard);
     terminates \true;
     assigns \nothing;
@@ -66,8 +70,9 @@ uint8_t guard_event_reset(const guard_t *guard, guard_event_t event, uint8_t sig
 uint8_t guard_event_supervisor(uint8_t kind);
 
 /**
- * What the provisioning is told, enum provision_input. was, is: the reset machine's phase before and after the
- * event. Only an operational camera provisions; what has begun is halted when the reset machine leaves that phase.
+ * What the provisioning is told, enum provision_input. was, is: the reset machine's phase before and after
+ * the event. Only an operational camera provisions; what has begun is halted when the reset machine leaves
+ * that phase.
  */
 /*@ requires guard: \valid_read(guard);
     terminates \true;

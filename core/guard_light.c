@@ -15,7 +15,8 @@ static bool reset_works(uint8_t phase)
 
 /*@ terminates \true;
     assigns \nothing;
-    ensures joins: \result <==> phase == PROVISION_CONNECTING || phase == PROVISION_TRYING || phase == PROVISION_STORING;
+    ensures joins: \result <==>
+      phase == PROVISION_CONNECTING || phase == PROVISION_TRYING || phase == PROVISION_STORING;
 */
 static bool provision_joins(uint8_t phase)
 {

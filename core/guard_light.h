@@ -37,7 +37,8 @@
       guard_phase(guard->reset.cs) == RESET_STARTING ==> \result == LIGHT_BOOTING;
     // what provisioning is at.
     ensures joining: guard_calm(guard) && (provision_phase_of(guard->provision.cs) == PROVISION_CONNECTING ||
-      provision_trying(guard->provision.cs) || provision_storing(guard->provision.cs)) ==> \result == LIGHT_JOINING;
+      provision_trying(guard->provision.cs) || provision_storing(guard->provision.cs)) ==>
+        \result == LIGHT_JOINING;
     ensures setup: guard_calm(guard) && provision_open(guard->provision.cs) ==>
       \result == (guard->now < guard->provision.failed ? LIGHT_JOIN_FAILED : LIGHT_SETUP);
     ensures lost: guard_calm(guard) && (guard->provision.cs == PROVISION_STATE_LOST ||

@@ -156,7 +156,8 @@ static bool telling_over(const provision_t *provision)
   return provision->failed <= provision->now;
 }
 
-/* The reason to remember: that of the last try, until it was told, then that of the home network, until it is reached. */
+/* The reason to remember: that of the last try, until it was told, then that of the home network, until it is
+   reached. */
 /*@ requires provision: \valid_read(provision) && provision_state(provision->cs);
     requires chart: \valid_read(chart) && chart->cs == provision_after(provision->cs, symbol) &&
                     chart->effect == provision_effect(provision->cs, symbol);
@@ -267,7 +268,8 @@ static uint64_t provision_bound(const provision_t *provision, provision_timing_t
     assigns \nothing;
     ensures end: \result <= provision_end(timing, provision->cs, provision->since);
     ensures told: provision->now < provision->failed ==> \result <= provision->failed;
-    ensures one: \result == provision_end(timing, provision->cs, provision->since) || \result == provision->failed;
+    ensures one: \result == provision_end(timing, provision->cs, provision->since) ||
+      \result == provision->failed;
 */
 static uint64_t provision_next(const provision_t *provision, provision_timing_t timing)
 {
@@ -345,7 +347,8 @@ static void provision_meet(provision_t *provision, uint64_t now)
     provision->cs = PROVISION_STATE_HALTED;
 }
 
-/* A bound that has come is acted upon first, unless the symbol leaves the state by itself. Returns the effect. */
+/* A bound that has come is acted upon first, unless the symbol leaves the state by itself. Returns the
+   effect. */
 /*@ requires provision: \valid(provision) && provision_state(provision->cs);
     requires symbol: symbol <= PROVISION_CHANGE_OWING && symbol != PROVISION_OVER;
     terminates \true;
@@ -388,7 +391,8 @@ static uint8_t provision_overdue(provision_t *provision, provision_timing_t timi
     terminates \true;
     assigns provision->cs, provision->owing, provision->reason, provision->since, provision->failed, *output;
     ensures state: provision->cs ==
-      provision_after(provision_met(timing, \old(provision->cs), \old(provision->since), provision->now, symbol),
+      provision_after(provision_met(timing, \old(provision->cs), \old(provision->since), provision->now,
+        symbol),
                       symbol);
     ensures bound: provision_bounded(\old(provision->cs)) &&
       provision_end(timing, \old(provision->cs), \old(provision->since)) <= provision->now ==>
@@ -411,7 +415,8 @@ static uint8_t provision_overdue(provision_t *provision, provision_timing_t timi
     ensures halted: symbol == PROVISION_HALT || \old(provision->cs) == PROVISION_STATE_HALTED ==>
       provision->cs == PROVISION_STATE_HALTED && provision_silent(output);
     ensures waiting: \old(provision->cs) == PROVISION_STATE_START &&
-      (symbol < PROVISION_BEGIN_UNCLAIMED || symbol > PROVISION_BEGIN_OWNED_BUTTON) ==> provision_silent(output);
+      (symbol < PROVISION_BEGIN_UNCLAIMED || symbol > PROVISION_BEGIN_OWNED_BUTTON) ==>
+        provision_silent(output);
     ensures commands: \forall integer i; 0 <= i < PROVISION_COMMANDS ==>
       output->commands[i] == COMMAND_NONE || output->commands[i] == COMMAND_STORE_OWNER ||
       COMMAND_OPEN_SETUP_NETWORK <= output->commands[i] <= COMMAND_FORGET_CANDIDATE;

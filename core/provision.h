@@ -99,12 +99,13 @@ bool provision_timing_ordered(const provision_timing_t *timing);
 void provision_start(provision_t *provision);
 
 /**
- * Take one input (enum provision_input; any other number is a tick). Times before the latest one count as the latest.
- * A state whose bound has come is left first, unless the input is one that leaves it: an answer is an answer, however
- * late it is looked at. reason: with JOIN_FAILED, enum reason; what names no reason counts as REASON_TIMED_OUT.
- * After FORGET_CANDIDATE no result of that try may be reported any more, and each STORE_OWNER is answered once by
- * STORED or NOT_STORED, however late; one that nobody waits for changes nothing.
- * Returns false where the timing is not in order: nothing changes, nothing is ordered, a request is refused as busy.
+ * Take one input (enum provision_input; any other number is a tick). Times before the latest one count as the
+ * latest. A state whose bound has come is left first, unless the input is one that leaves it: an answer is an
+ * answer, however late it is looked at. reason: with JOIN_FAILED, enum reason; what names no reason counts as
+ * REASON_TIMED_OUT. After FORGET_CANDIDATE no result of that try may be reported any more, and each
+ * STORE_OWNER is answered once by STORED or NOT_STORED, however late; one that nobody waits for changes
+ * nothing. Returns false where the timing is not in order: nothing changes, nothing is ordered, a request is
+ * refused as busy.
  */
 /*@ requires provision: \valid(provision);
     requires timing: \valid_read(timing);
@@ -142,7 +143,8 @@ void provision_start(provision_t *provision);
           provision_may_open(s, input) ||
           (provision_may_open(s, PROVISION_OVER) &&
            provision_end(\old(*timing), s, \old(provision->since)) <= provision->now);
-      // a candidate is tried where a request was taken, and a claim from no owned camera and no second one.
+      // a candidate is tried where a request was taken, and a claim from no owned camera and no second
+      // one.
       ensures tried: provision_orders(output, COMMAND_JOIN_CANDIDATE) <==>
         (input == PROVISION_CLAIM || input == PROVISION_CHANGE) && output->reason == REASON_NONE;
       ensures unowned: input == PROVISION_CLAIM && output->reason == REASON_NONE ==>
@@ -150,16 +152,19 @@ void provision_start(provision_t *provision);
       ensures owned: input == PROVISION_CHANGE && output->reason == REASON_NONE ==>
         provision_has_owner(provision_known(\old(provision->cs))) && !\old(provision->owing);
       // a halted machine orders nothing and stays halted.
-      ensures halted: input == PROVISION_HALT || provision_known(\old(provision->cs)) == PROVISION_STATE_HALTED ==>
+      ensures halted: input == PROVISION_HALT ||
+        provision_known(\old(provision->cs)) == PROVISION_STATE_HALTED ==>
         provision->cs == PROVISION_STATE_HALTED && provision_silent(output);
       // Before storage is open nothing is ordered but by a beginning.
       ensures waiting: provision_known(\old(provision->cs)) == PROVISION_STATE_START &&
-        (input < PROVISION_BEGIN_UNCLAIMED || input > PROVISION_BEGIN_OWNED_BUTTON) ==> provision_silent(output);
+        (input < PROVISION_BEGIN_UNCLAIMED || input > PROVISION_BEGIN_OWNED_BUTTON) ==>
+          provision_silent(output);
       ensures commands: \forall integer i; 0 <= i < PROVISION_COMMANDS ==>
         output->commands[i] == COMMAND_NONE || output->commands[i] == COMMAND_STORE_OWNER ||
         COMMAND_OPEN_SETUP_NETWORK <= output->commands[i] <= COMMAND_FORGET_CANDIDATE;
       // a failed join is told with its reason; a new try forgets it.
-      ensures failed: provision_trying(provision_known(\old(provision->cs))) && input == PROVISION_JOIN_FAILED ==>
+      ensures failed: provision_trying(provision_known(\old(provision->cs))) &&
+        input == PROVISION_JOIN_FAILED ==>
         provision->reason == provision_given(reason) &&
         provision->failed == provision_sum(provision->now, \old(timing->failed));
       ensures forgotten: provision_orders(output, COMMAND_JOIN_CANDIDATE) ==>

@@ -51,11 +51,12 @@
     command == COMMAND_STORE_OWNER ||
     (COMMAND_OPEN_SETUP_NETWORK <= command && command <= COMMAND_FORGET_CANDIDATE);
 
-  // A command that stands where it may: `phase` is the reset machine's after the event, `waits` the storage command
-  // that it waits for then, `was` the phase before.
+  // A command that stands where it may: `phase` is the reset machine's after the event, `waits` the storage
+  // command that it waits for then, `was` the phase before.
   predicate guard_allowed(integer command, integer kind, integer phase, integer waits, integer was) =
     (COMMAND_NONE < command <= COMMAND_LAST) &&
-    // of the storage commands none but the one that the reset waits for, and its answer is awaited.
+    // of the storage commands none but the one that the reset waits for, and its answer is
+    // awaited.
     (reset_is_storage(command) ==> command == waits) &&
     // no credential is stored, and no network joined or opened, but by an operational camera.
     (guard_provisions(command) ==> phase == RESET_OPERATIONAL) &&

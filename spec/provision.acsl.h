@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* What provisioning owes its owner, in the prover's words. It is ordered by what happens, where spec/provision.rl is
-   ordered by state; neither is derived from the other. Included after core/provision_chart.h and gen/vocabulary.h. */
+/* What provisioning owes its owner, in the prover's words. It is ordered by what happens, where
+   spec/provision.rl is ordered by state; neither is derived from the other. Included after
+   core/provision_chart.h and gen/vocabulary.h. */
 #ifndef SPEC_PROVISION_ACSL_H
 #define SPEC_PROVISION_ACSL_H
 
@@ -141,7 +142,8 @@
   logic boolean provision_claims(integer y) = y == PROVISION_CLAIM || y == PROVISION_CLAIM_OWING;
   logic boolean provision_changes(integer y) = y == PROVISION_CHANGE || y == PROVISION_CHANGE_OWING;
 
-  // A claim is taken from a camera without an owner, in its window, while no record is on its way.
+  // A claim is taken from a camera without an owner, in its window, while no record is on its way (R-091,
+  //
   logic integer provision_claim_answer(integer s, integer y) =
     provision_has_owner(s) ? REASON_ALREADY_OWNED :
     y == PROVISION_CLAIM_OWING || provision_trying(s) || provision_storing(s) ? REASON_BUSY :
@@ -185,7 +187,8 @@
     y == PROVISION_JOIN_FAILED ? given :
     provision_storing(s) && y != PROVISION_LINK_LOST ? REASON_NOT_STORED : REASON_TIMED_OUT;
 
-  // What is remembered: the last try's reason until it was told, then the home network's until that is reached.
+  // What is remembered: the last try's reason until it was told, then the home network's until that is
+  // reached.
   logic integer provision_reason(integer s, integer y, boolean told, integer reason, integer given) =
     provision_fails(s, y) ? provision_why(s, y, given) :
     provision_effect(s, y) == PROVISION_EFFECT_TRY || y == PROVISION_STORED ? REASON_NONE :
@@ -219,13 +222,15 @@
 
   // The commands of two effects, one behind the other.
   logic integer provision_command(integer first, integer second, integer i) =
-    i < provision_length(first) ? provision_nth(first, i) : provision_nth(second, i - provision_length(first));
+    i < provision_length(first) ? provision_nth(first, i) : provision_nth(second, i -
+    provision_length(first));
 
   logic boolean provision_names(integer e, integer c) =
     provision_first(e) == c || provision_second(e) == c || provision_third(e) == c;
 
-  // What may open the setup network: the first start, the end of a try that was asked for over it, and, after a
-  // restart by the button, a home network that is not reached in time. The loss of the home network is not among it.
+  // What may open the setup network: the first start, the end of a try that was asked for over it, and, after
+  // a restart by the button, a home network that is not reached in time. The loss of the home network is not
+  // among it.
   logic boolean provision_may_open(integer s, integer y) =
     (s == PROVISION_STATE_START && y == PROVISION_BEGIN_UNCLAIMED) ||
     ((provision_trying(s) || provision_storing(s)) && provision_back(s) != PROVISION_STATE_CONNECTING) ||
