@@ -716,8 +716,8 @@ bool message_codec_valid(const uint8_t *packet, size_t length)
 
 void message_codec_read(const uint8_t *packet, size_t length, message_t *message)
 {
-  message->kind = packet[0];
-  switch (packet[0]) {
+  uint8_t kind = packet[0];
+  switch (kind) {
   case MESSAGE_HELLO:
     hello_read(packet, length, &message->as.hello);
     break;
@@ -748,4 +748,5 @@ void message_codec_read(const uint8_t *packet, size_t length, message_t *message
   default:
     break;
   }
+  message->kind = kind;
 }

@@ -343,8 +343,9 @@ def source(messages):
                      "  if (length == 0) {\n    return false;\n  }\n", "packet[0]", messages, lambda m: [
                          f"return {m.word}_valid(packet, length);" if m.variable else f"return length == {m.least};"], "return false;")
     text += dispatch("void message_codec_read(const uint8_t *packet, size_t length, message_t *message)",
-                     "  message->kind = packet[0];\n", "packet[0]", with_fields, lambda m: [
+                     "  uint8_t kind = packet[0];\n", "kind", with_fields, lambda m: [
                          f"{m.word}_read(packet, length, &message->as.{m.word});", "break;"], "break;")
+    text = text.rstrip("\n").removesuffix("}") + "  message->kind = kind;\n}\n"
     return text.rstrip("\n") + "\n"
 
 
