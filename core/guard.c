@@ -438,6 +438,11 @@ static void guard_take(guard_t *guard, const guard_timing_t *timing, guard_event
   uint8_t first = reset_command_now(decided.command, supervised.command, camera_gone(guard));
   /*@ ghost uint8_t kind = event.kind; */
   /*@ ghost int cs = guard->reset.cs; */
+  /*@ ghost int contact = guard->button.cs; */
+  /*@ ghost uint64_t held_since = guard->button.since; */
+  /*@ ghost uint64_t held_last = guard->button.last; */
+  /*@ assert heard: !guard_is_contact(kind) ==> contact == \at(guard->button.cs, Pre) &&
+        held_since == \at(guard->button.since, Pre) && held_last == \at(guard->button.last, Pre); */
   /*@ assert phase: reset_phase_of(reset_state(cs)) == is; */
   /*@ assert first: first == COMMAND_NONE ||
     guard_allowed(first, kind, is, reset_waits(reset_state(cs)), was); */
@@ -457,6 +462,8 @@ static void guard_take(guard_t *guard, const guard_timing_t *timing, guard_event
   output->next = guard_wake(guard, last.next, provisioned.next, supervised.next);
   guard_order(output, first, repair, &provisioned, supervised.command, last);
   /*@ assert kept: guard->reset.cs == cs; */
+  /*@ assert untouched: guard->button.cs == contact && guard->button.since == held_since &&
+        guard->button.last == held_last; */
   /*@ assert allowed: \forall integer i; 0 <= i < output->count ==>
         guard_allowed(output->commands[i].kind, kind, is, reset_waits(reset_state(cs)), was); */
 }

@@ -44,10 +44,10 @@
     kind == EVENT_STORE_FAILED && argument == COMMAND_STORE_OWNER ? PROVISION_NOT_STORED : PROVISION_TICK;
 
   // The board is on its way down: for a wipe, or for a restart that changes nothing.
-  logic boolean guard_going(integer phase) = phase == RESET_INTENDING || phase == RESET_RESTARTING;
+  predicate guard_going(integer phase) = phase == RESET_INTENDING || phase == RESET_RESTARTING;
 
   // Commands that provision: Wi-Fi and the ownership record.
-  logic boolean guard_provisions(integer command) =
+  predicate guard_provisions(integer command) =
     command == COMMAND_STORE_OWNER ||
     (COMMAND_OPEN_SETUP_NETWORK <= command && command <= COMMAND_FORGET_CANDIDATE);
 
