@@ -430,7 +430,8 @@ static bool settle(motion_t *motion, uint8_t ticks, bool light)
         \separated(result, motion->zone[z].cells + (0 .. motion->cells - 1));
     terminates \true;
     assigns *result;
-    ensures light: result->light_changed == (light ? 1 : 0) && result->mask == motion->memory.mask;
+    ensures light: result->light_changed == (light ? 1 : 0);
+    ensures same_mask: result->mask == motion->memory.mask;
     ensures kept: \forall integer i; 0 <= i < motion->cells ==>
       motion->memory.mask[i] == \old(motion->memory.mask[i]);
     ensures ready: motion_ready(motion);
@@ -451,8 +452,6 @@ static void report(const motion_t *motion, bool light, motion_result_t *result)
   uint32_t moving = motion_count_moving(motion->memory.mask, motion->cells);
   result->cells_wide = cells_across(motion->format.width);
   result->cells_high = cells_across(motion->format.height);
-  result->mask = motion->memory.mask;
-  result->light_changed = light ? 1 : 0;
   result->moving = moving;
   result->zones = motion->zones;
   result->zone[0] = moving;
@@ -461,6 +460,8 @@ static void report(const motion_t *motion, bool light, motion_result_t *result)
     result->motion = moving >= MOTION_SMALLEST ? 1 : 0;
   else
     result->motion = motion_some_zone(motion, result->zone);
+  result->light_changed = light ? 1 : 0;
+  result->mask = motion->memory.mask;
 }
 
 /* Take the picture in: the model, the levels, the mask. Whether the light changed. */
