@@ -71,10 +71,12 @@
     logic integer ie_rsn_at{L}(uint8_t *e, integer n) = ie_first(e, 0, n, 48);
 
     // Whole elements, one SSID of at most 32 bytes, an RSN element that is well formed where there is one.
-    predicate ie_well_formed{L}(uint8_t *e, integer n) =
-      ie_chain(e, 0, n) && ie_ssid_at(e, n) < n && e[ie_ssid_at(e, n) + 1] <= 32 &&
-      ie_first(e, ie_ssid_at(e, n) + 2 + e[ie_ssid_at(e, n) + 1], n, 0) == n &&
-      (ie_rsn_at(e, n) < n ==> ie_rsn(e + (ie_rsn_at(e, n) + 2), e[ie_rsn_at(e, n) + 1]));
+    predicate ie_one_ssid{L}(uint8_t *e, integer n) =
+      ie_ssid_at(e, n) < n && e[ie_ssid_at(e, n) + 1] <= 32 &&
+      ie_first(e, ie_ssid_at(e, n) + 2 + e[ie_ssid_at(e, n) + 1], n, 0) == n;
+    predicate ie_good_rsn{L}(uint8_t *e, integer n) =
+      ie_rsn_at(e, n) < n ==> ie_rsn(e + (ie_rsn_at(e, n) + 2), e[ie_rsn_at(e, n) + 1]);
+    predicate ie_well_formed{L}(uint8_t *e, integer n) = ie_chain(e, 0, n) && ie_one_ssid(e, n) && ie_good_rsn(e, n);
 
     // What the elements of a network and its privacy bit come to.
     predicate ie_means{L}(uint8_t *e, integer n, integer privacy, integer security) =
