@@ -164,6 +164,9 @@ bool motion_set_zones(motion_t *motion, const motion_zone_t *zones, uint32_t cou
     requires result_apart: \forall integer z; 0 <= z < motion->zones ==>
       \separated(result, motion->zone[z].cells + (0 .. motion->cells - 1));
     terminates \true;
+    assigns *result, motion->phase, motion->settle, motion->gain, motion->begun, motion->values[..],
+      motion->marks[..], motion->ratios[..], motion->memory.samples[0 .. motion->samples - 1],
+      motion->memory.levels[0 .. motion->cells - 1], motion->memory.mask[0 .. motion->cells - 1];
     behavior refused:
       assumes too_small: !motion_fits(motion->format, size, stride);
       assigns \nothing;
