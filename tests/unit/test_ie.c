@@ -214,7 +214,7 @@ START_TEST(test_any_bytes)
   for (int round = 0; round < 40000; round++) {
     heard_length = 0;
     while (heard_length < 60 && any() % 8) {
-      uint8_t body[40];
+      uint8_t body[40] = {0};
       size_t length = (size_t)(any() % 40);
       for (size_t i = 0; i < length; i++) {
         body[i] = any() % 2 ? (uint8_t)(any() % 4) : (uint8_t)any();
