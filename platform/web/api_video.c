@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Live video and the newest picture. */
 #include <stdlib.h>
+#include <sys/socket.h>
 
 #include "web/server.h"
 
 #define LIVE_BLOCK 65536
-#define LIVE_WAIT_MS 250 /* between two looks whether to go on */
+#define LIVE_BACKLOG 262144 /* bytes the kernel may hold for a viewer: about a second of video */
+#define LIVE_WAIT_MS 250    /* between two looks whether to go on */
 
 typedef struct {
   request_t request; /* what is asked again and again: may this viewer still look */
@@ -34,6 +36,16 @@ static void live_end(void *argument)
   free(viewer);
 }
 
+/* Video that waits in the kernel is late for good: keep that short, so that a slow viewer skips instead. */
+static void bound_backlog(const request_t *request)
+{
+  const union MHD_ConnectionInfo *info =
+      MHD_get_connection_info(request->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+  const int bytes = LIVE_BACKLOG;
+  if (info != NULL)
+    setsockopt(info->connect_fd, SOL_SOCKET, SO_SNDBUF, &bytes, sizeof bytes);
+}
+
 enum MHD_Result live_get(const request_t *request)
 {
   char type[128];
@@ -50,6 +62,7 @@ enum MHD_Result live_get(const request_t *request)
     return reply_error(request, MHD_HTTP_SERVICE_UNAVAILABLE, "too_many_viewers",
                        "No further viewer can be served now. Close another one and try again.");
   }
+  bound_backlog(request);
   struct MHD_Response *response =
       MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, LIVE_BLOCK, live_read, viewer, live_end);
   if (response == NULL)
