@@ -37,10 +37,13 @@ int __wrap_fsync(int file)
   return __real_fsync(file);
 }
 
+/* The recorder's thread asks for thumbnails: from a pool that outlives every stream. */
+static frame_pool_t *pictures;
+
 static frame_t *picture(void *opaque)
 {
   (void)opaque;
-  frame_t *frame = frame_take(stream.pool);
+  frame_t *frame = frame_take(pictures);
   if (frame)
     kit_draw(frame, 10);
   return frame;
@@ -61,6 +64,7 @@ static void setup(void)
   settings_default(&settings);
   settings.video.rate = KIT_RATE;
   settings.recording.pre_roll = 1;
+  pictures = frame_pool_create(KIT_WIDTH, KIT_HEIGHT, 4);
   stream = kit_stream(1);
 }
 
@@ -69,6 +73,7 @@ static void teardown(void)
   recorder_stop(recorder);
   store_close(store);
   kit_stream_free(&stream);
+  frame_pool_close(pictures);
   kit_teardown();
 }
 
