@@ -130,8 +130,7 @@ static void torn_is_one(const uint8_t *beginning, const uint8_t *end, const uint
 */
 bool journal_round_trip(uint8_t kind, const journal_record_t *record, uint8_t *sector, journal_record_t *read)
 {
-  if (!journal_encode(kind, record, sector))
-    return false;
+  (void)journal_encode(kind, record, sector);
   /*@ assert written: journal_sector(kind, record, sector); */
   /*@ assert whole: journal_whole(kind, sector); */
   /*@ assert sequence: le64(sector + 8) == record->sequence; */
