@@ -96,7 +96,7 @@ static bool elements_have_wpa(const uint8_t *elements, size_t length)
   return false;
 }
 
-/*@ requires number: \valid_read(bytes + (at .. at + 1));
+/*@ requires number: at <= 255 && \valid_read(bytes + (at .. at + 1));
     terminates \true;
     assigns \nothing;
     ensures number: \result == ie_u16(bytes, at);
