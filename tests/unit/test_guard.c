@@ -80,7 +80,8 @@ static void boot_with(uint8_t intent, uint8_t vault, uint8_t cause, bool repair)
 static uint8_t contact_for(uint8_t kind, double seconds)
 {
   uint8_t signal = SIGNAL_NONE;
-  for (double passed = 0; passed < seconds; passed += 0.01) {
+  const int samples = (int)(seconds * 100 + 0.5);
+  for (int taken = 0; taken < samples; taken++) {
     say(kind);
     if (out.signal != SIGNAL_NONE)
       signal = out.signal;

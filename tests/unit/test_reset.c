@@ -248,9 +248,9 @@ END_TEST
 START_TEST(boot_counts_only_at_the_start)
 {
   for (int state = 1; state <= RESET_STATE_LAST; state++) {
-    for (uint8_t input = RESET_BOOT_CLEAN; input <= RESET_BOOT_UNREADABLE; input++) {
+    for (int input = RESET_BOOT_CLEAN; input <= RESET_BOOT_UNREADABLE; input++) {
       reach(state);
-      step(5, input, COMMAND_NONE);
+      step(5, (uint8_t)input, COMMAND_NONE);
       ck_assert_int_eq(machine.cs, state);
     }
   }
