@@ -6,7 +6,7 @@ Usage: generate_codec.py SPEC_DIR GEN_DIR
 
 The contracts speak of a packet in two ways. `message_X_form(p, n)`: n bytes at p are laid out as an X, as far as the
 packet alone can tell. `message_X_is(p, m)`: the packet says what the fields of m say. Reading turns a form into an
-`is`. Of writing it is proved that it stays within the packet, and for messages without bytes that the packet says what
+`is`. Of writing the contract says that it stays within the packet, and for messages without bytes that the packet says what
 the fields say; that messages with bytes read back as they were written is tested (tests/unit, tests/fuzz).
 """
 import pathlib
