@@ -56,6 +56,22 @@ static frame_t *camera_newest(void *opaque)
   return frame;
 }
 
+/* Local time is the process's: file names, days and the schedule follow it. */
+static void follow_timezone(const settings_t *settings)
+{
+  static char kept[SETTINGS_TEXT];
+  char text[SETTINGS_TEXT + 1];
+  if (strcmp(kept, settings->timezone) == 0)
+    return;
+  snprintf(kept, sizeof kept, "%s", settings->timezone);
+  snprintf(text, sizeof text, ":%s", settings->timezone);
+  if (settings->timezone[0] != '\0')
+    setenv("TZ", text, 1);
+  else
+    unsetenv("TZ");
+  tzset();
+}
+
 /* Stored settings that cannot be read stay where they are until the owner stores others. */
 static bool camera_load_settings(camera_t *camera, failure_t *failure)
 {
@@ -72,6 +88,7 @@ static bool camera_load_settings(camera_t *camera, failure_t *failure)
   else if (document && !settings_read(&camera->settings, document, strlen(document), error, sizeof error))
     log_warning("the stored settings are not used, the defaults are: %s", error);
   free(document);
+  follow_timezone(&camera->settings);
   return good;
 }
 
@@ -247,6 +264,7 @@ bool camera_settings_change(camera_t *camera, const char *json, size_t length, c
     camera->settings = settings;
     __atomic_add_fetch(&camera->settings_serial, 1, __ATOMIC_RELEASE);
     pthread_mutex_unlock(&camera->lock);
+    follow_timezone(&settings);
     recorder_settings(camera->recorder, &settings);
   }
   pthread_mutex_unlock(&changing);

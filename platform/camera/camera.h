@@ -23,10 +23,11 @@ enum camera_source_state {
 };
 
 enum camera_recording_state {
-  CAMERA_RECORDING_OFF,   /* by the settings */
-  CAMERA_RECORDING_IDLE,  /* waits for motion */
-  CAMERA_RECORDING_ON,    /* a file is being written */
-  CAMERA_RECORDING_PAUSED /* it should record and cannot: see recording_error */
+  CAMERA_RECORDING_OFF,     /* by the settings */
+  CAMERA_RECORDING_IDLE,    /* waits for motion */
+  CAMERA_RECORDING_ON,      /* a file is being written */
+  CAMERA_RECORDING_RESTING, /* by the schedule */
+  CAMERA_RECORDING_PAUSED   /* it should record and cannot: see recording_error */
 };
 
 typedef struct {

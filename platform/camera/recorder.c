@@ -35,7 +35,9 @@ struct recorder {
   pthread_mutex_t lock; /* of status */
   recorder_status_t status;
   /* All below is the thread's own. */
-  settings_t settings;
+  settings_t settings; /* recording.mode: as it is now, see `chosen` */
+  uint32_t chosen;     /* the owner's mode; outside the schedule the mode is SETTINGS_OFF */
+  uint64_t scheduled;  /* when the schedule was looked at */
   stream_t stream;
   preroll_t preroll;
   recording_file_t file;
@@ -63,8 +65,10 @@ static void recorder_show(recorder_t *recorder)
 {
   recorder_status_t *status = &recorder->status;
   status->recording = recorder_writing(recorder) ? recorder->file.row.id : 0;
-  if (recorder->settings.recording.mode == SETTINGS_OFF)
+  if (recorder->chosen == SETTINGS_OFF)
     status->state = CAMERA_RECORDING_OFF;
+  else if (recorder->settings.recording.mode == SETTINGS_OFF)
+    status->state = CAMERA_RECORDING_RESTING;
   else if (status->error[0])
     status->state = CAMERA_RECORDING_PAUSED;
   else
@@ -247,8 +251,36 @@ static void recorder_look_around(recorder_t *recorder)
   }
 }
 
+/* Go over to a mode: what is open is finished. */
+static void recorder_set_mode(recorder_t *recorder, uint32_t mode)
+{
+  if (mode == recorder->settings.recording.mode)
+    return;
+  recorder_finish(recorder);
+  recorder->settings.recording.mode = mode;
+  recorder->wanted = recorder->wanted && recorder->event.id != 0 && recorder->until == 0;
+  recorder->from = moment_now();
+}
+
+static uint32_t recorder_mode(const recorder_t *recorder)
+{
+  return settings_scheduled(&recorder->settings, moment_wall()) ? recorder->chosen : SETTINGS_OFF;
+}
+
+static void recorder_follow_schedule(recorder_t *recorder)
+{
+  if (moment_now() - recorder->scheduled < SECOND)
+    return;
+  recorder->scheduled = moment_now();
+  if (recorder_mode(recorder) == recorder->settings.recording.mode)
+    return;
+  recorder_set_mode(recorder, recorder_mode(recorder));
+  recorder_say(recorder, "");
+}
+
 static void recorder_take_packet(recorder_t *recorder, packet_t *packet)
 {
+  recorder_follow_schedule(recorder);
   uint32_t mode = recorder->settings.recording.mode;
   bool over = recorder->until > 0 && packet->time >= recorder->until;
   recorder->heard = moment_now();
@@ -277,12 +309,16 @@ static void recorder_take_packet(recorder_t *recorder, packet_t *packet)
 
 static void recorder_take_settings(recorder_t *recorder, const settings_t *settings)
 {
-  if (settings->recording.mode != recorder->settings.recording.mode) {
+  uint32_t mode = recorder->settings.recording.mode;
+  if (settings->recording.mode != recorder->chosen) {
     recorder_finish(recorder);
     recorder->wanted = false;
     recorder->until = 0;
   }
   recorder->settings = *settings;
+  recorder->chosen = settings->recording.mode;
+  recorder->settings.recording.mode = mode;
+  recorder_set_mode(recorder, recorder_mode(recorder));
   recorder->preroll.span = settings->recording.pre_roll * SECOND + CONFIRM;
   recorder->retry = 0;
   recorder_tend(recorder);
@@ -334,6 +370,7 @@ static void recorder_take(recorder_t *recorder, const inbox_item_t *item)
 
 static void recorder_idle(recorder_t *recorder)
 {
+  recorder_follow_schedule(recorder);
   if (moment_now() - recorder->heard > SILENCE) {
     recorder_finish(recorder);
     if (recorder->until > 0)

@@ -6,7 +6,10 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 
+#define ZONES_FOLDER "/usr/share/zoneinfo/"
 #define SIDE_MAX 3840
 
 static const char *const mode_names[] = {"off", "motion", "continuous"};
@@ -34,6 +37,17 @@ void settings_default(settings_t *settings)
   settings->recording.longest = 300;
   settings->recording.max_bytes = UINT64_C(8000000000);
   settings->recording.max_days = 30;
+  for (int day = 0; day < SETTINGS_DAYS; day++)
+    settings->recording.schedule[day] = SETTINGS_WHOLE_DAY;
+}
+
+bool settings_scheduled(const settings_t *settings, int64_t wall)
+{
+  struct tm when;
+  time_t seconds = (time_t)(wall / 1000);
+  if (!localtime_r(&seconds, &when))
+    return true;
+  return settings->recording.schedule[(when.tm_wday + 6) % SETTINGS_DAYS] >> when.tm_hour & 1;
 }
 
 __attribute__((format(printf, 3, 4))) static void refuse(reader_t *reader, const char *field,
@@ -71,6 +85,23 @@ static void read_text(reader_t *reader, json_t *object, const char *field, char 
     return;
   }
   snprintf(text, room, "%s", string);
+}
+
+/* A time zone of the system's database; its name may not lead out of that folder. */
+static void read_timezone(reader_t *reader, json_t *root, settings_t *settings)
+{
+  char path[sizeof ZONES_FOLDER + SETTINGS_TEXT];
+  char name[SETTINGS_TEXT];
+  snprintf(name, sizeof name, "%s", settings->timezone);
+  read_text(reader, root, "timezone", name, sizeof name);
+  bool plain =
+      strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/") == strlen(name);
+  snprintf(path, sizeof path, ZONES_FOLDER "%s", name);
+  struct stat found;
+  if (!plain || name[0] == '/' || (name[0] != '\0' && (stat(path, &found) != 0 || !S_ISREG(found.st_mode))))
+    refuse(reader, "timezone", "must be a time zone that this camera knows, such as Europe/Berlin, or empty");
+  else
+    snprintf(settings->timezone, sizeof settings->timezone, "%s", name);
 }
 
 static void read_bool(reader_t *reader, json_t *object, const char *field, bool *flag)
@@ -244,10 +275,41 @@ static void read_motion(reader_t *reader, json_t *root, settings_t *settings)
   reader->path[0] = '\0';
 }
 
+/* Seven texts of 24 digits, 1 for an hour in which it records. */
+static void read_schedule(reader_t *reader, json_t *recording, settings_t *settings)
+{
+  json_t *days = json_object_get(recording, "schedule");
+  if (!days)
+    return;
+  bool whole = json_is_array(days) && json_array_size(days) == SETTINGS_DAYS;
+  for (size_t day = 0; whole && day < SETTINGS_DAYS; day++) {
+    const char *hours = json_string_value(json_array_get(days, day));
+    whole = hours && strlen(hours) == SETTINGS_HOURS && strspn(hours, "01") == SETTINGS_HOURS;
+    settings->recording.schedule[day] = 0;
+    for (uint32_t hour = 0; whole && hour < SETTINGS_HOURS; hour++)
+      settings->recording.schedule[day] |= (uint32_t)(hours[hour] - '0') << hour;
+  }
+  if (!whole)
+    refuse(reader, "schedule", "must be %d texts of %d digits 0 or 1, Monday first", SETTINGS_DAYS,
+           SETTINGS_HOURS);
+}
+
+static json_t *write_schedule(const settings_t *settings)
+{
+  json_t *days = json_array();
+  for (int day = 0; day < SETTINGS_DAYS; day++) {
+    char hours[SETTINGS_HOURS + 1] = "";
+    for (int hour = 0; hour < SETTINGS_HOURS; hour++)
+      hours[hour] = (char)('0' + (settings->recording.schedule[day] >> hour & 1));
+    json_array_append_new(days, json_string(hours));
+  }
+  return days;
+}
+
 static void read_recording(reader_t *reader, json_t *root, settings_t *settings)
 {
   static const char *const known[] = {"mode",      "pre_roll", "hold_off", "longest",
-                                      "max_bytes", "max_days", NULL};
+                                      "max_bytes", "max_days", "schedule", NULL};
   json_t *recording = read_object(reader, root, "recording", known);
   if (!recording)
     return;
@@ -262,6 +324,7 @@ static void read_recording(reader_t *reader, json_t *root, settings_t *settings)
   if (settings->recording.max_bytes > 0 && settings->recording.max_bytes < 10000000)
     refuse(reader, "max_bytes", "must be 0 (what the disk holds) or at least 10000000");
   read_u32(reader, recording, "max_days", 0, 3650, &settings->recording.max_days);
+  read_schedule(reader, recording, settings);
   reader->path[0] = '\0';
 }
 
@@ -291,7 +354,8 @@ static void read_version(reader_t *reader, json_t *root)
 /* NOLINTNEXTLINE(readability-non-const-parameter): error is written through the reader */
 bool settings_read(settings_t *settings, const char *json, size_t length, char *error, size_t room)
 {
-  static const char *const known[] = {"version", "name", "location", "video", "motion", "recording", NULL};
+  static const char *const known[] = {"version", "name",   "location",  "timezone",
+                                      "video",   "motion", "recording", NULL};
   reader_t reader = {.error = error, .room = room};
   settings_t read = *settings;
   json_t *root = settings_parse(&reader, json, length);
@@ -303,6 +367,7 @@ bool settings_read(settings_t *settings, const char *json, size_t length, char *
   if (!reader.wrong && read_object(&reader, root, NULL, known)) {
     read_text(&reader, root, "name", read.name, sizeof read.name);
     read_text(&reader, root, "location", read.location, sizeof read.location);
+    read_timezone(&reader, root, &read);
     read_video(&reader, root, &read);
     read_motion(&reader, root, &read);
     read_recording(&reader, root, &read);
@@ -333,13 +398,13 @@ char *settings_write(const settings_t *settings)
   json_t *motion = json_pack("{s:b,s:i,s:o}", "on", settings->motion.on, "sensitivity",
                              (int)settings->motion.sensitivity, "zones", zones);
   json_t *recording =
-      json_pack("{s:s,s:i,s:i,s:i,s:I,s:i}", "mode", mode_names[settings->recording.mode], "pre_roll",
+      json_pack("{s:s,s:i,s:i,s:i,s:I,s:i,s:o}", "mode", mode_names[settings->recording.mode], "pre_roll",
                 (int)settings->recording.pre_roll, "hold_off", (int)settings->recording.hold_off, "longest",
                 (int)settings->recording.longest, "max_bytes", (json_int_t)settings->recording.max_bytes,
-                "max_days", (int)settings->recording.max_days);
-  json_t *root =
-      json_pack("{s:i,s:s,s:s,s:o,s:o,s:o}", "version", SETTINGS_VERSION, "name", settings->name, "location",
-                settings->location, "video", video, "motion", motion, "recording", recording);
+                "max_days", (int)settings->recording.max_days, "schedule", write_schedule(settings));
+  json_t *root = json_pack("{s:i,s:s,s:s,s:s,s:o,s:o,s:o}", "version", SETTINGS_VERSION, "name",
+                           settings->name, "location", settings->location, "timezone", settings->timezone,
+                           "video", video, "motion", motion, "recording", recording);
   char *text = root ? json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(6)) : NULL;
   json_decref(root);
   return text;

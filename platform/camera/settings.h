@@ -11,6 +11,9 @@
 #define SETTINGS_TEXT 64 /* bytes of a name, with its NUL */
 #define SETTINGS_ZONES 8
 #define SETTINGS_POINTS 32
+#define SETTINGS_DAYS 7
+#define SETTINGS_HOURS 24
+#define SETTINGS_WHOLE_DAY ((UINT32_C(1) << SETTINGS_HOURS) - 1)
 
 typedef struct {
   double x, y; /* 0 to 1, from the left and from the top */
@@ -30,6 +33,7 @@ enum settings_mode { SETTINGS_OFF, SETTINGS_MOTION, SETTINGS_CONTINUOUS };
 typedef struct {
   char name[SETTINGS_TEXT];
   char location[SETTINGS_TEXT];
+  char timezone[SETTINGS_TEXT]; /* of the schedule, "Europe/Berlin"; "": as the system has it */
   struct {
     uint32_t width, height; /* pixels, even; 0: as the source gives */
     uint32_t rate;          /* most frames a second: 1 to 60 */
@@ -49,6 +53,7 @@ typedef struct {
     uint32_t longest;   /* seconds, 10 to 3600 */
     uint64_t max_bytes; /* of all recordings; 0: what the disk holds */
     uint32_t max_days;  /* 0: for ever */
+    uint32_t schedule[SETTINGS_DAYS]; /* Monday first; bit n: recording is on from hour n to n + 1 */
   } recording;
 } settings_t;
 
@@ -63,6 +68,9 @@ bool settings_read(settings_t *settings, const char *json, size_t length, char *
 
 /** The document as JSON text (free() it); NULL only without memory. */
 char *settings_write(const settings_t *settings);
+
+/** Whether the schedule lets record in the hour of this moment (Unix milliseconds), by the process's local time. */
+bool settings_scheduled(const settings_t *settings, int64_t wall);
 
 /** The version a document names: 0 where it is not JSON or names none. */
 uint32_t settings_version(const char *json, size_t length);

@@ -101,6 +101,8 @@ static const char *recording_state_name(uint32_t state)
     return "idle";
   case CAMERA_RECORDING_ON:
     return "on";
+  case CAMERA_RECORDING_RESTING:
+    return "resting";
   case CAMERA_RECORDING_PAUSED:
     return "paused";
   }

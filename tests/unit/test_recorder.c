@@ -175,6 +175,39 @@ START_TEST(keeps_events_but_no_film_when_off)
 }
 END_TEST
 
+/* outside its hours nothing is recorded; when they come, an event that still goes on is. */
+START_TEST(records_in_the_hours_of_the_schedule_alone)
+{
+  store_recording_t recording;
+  store_event_t event = {.id = 1, .start = 1};
+  for (int day = 0; day < SETTINGS_DAYS; day++)
+    settings.recording.schedule[day] = 0;
+  start(0);
+  feed(10);
+  recorder_event_began(recorder, &event, time_of(5));
+  feed(20);
+  wait_for(CAMERA_RECORDING_RESTING);
+  ck_assert_uint_eq(store_recording_last(store), 0);
+  settings.recording.mode = SETTINGS_CONTINUOUS;
+  recorder_settings(recorder, &settings);
+  feed(20);
+  wait_for(CAMERA_RECORDING_RESTING);
+  for (int day = 0; day < SETTINGS_DAYS; day++)
+    settings.recording.schedule[day] = SETTINGS_WHOLE_DAY;
+  recorder_settings(recorder, &settings);
+  feed(20);
+  wait_for(CAMERA_RECORDING_ON);
+  for (int day = 0; day < SETTINGS_DAYS; day++)
+    settings.recording.schedule[day] = 0;
+  recorder_settings(recorder, &settings);
+  feed(20);
+  wait_for(CAMERA_RECORDING_RESTING);
+  stop();
+  ck_assert_uint_eq(store_recordings(store, 0, &recording, 1), 1);
+  ck_assert_int_eq(frames_in(&recording), 20);
+}
+END_TEST
+
 START_TEST(records_continuously_in_segments)
 {
   store_recording_t recordings[4];
@@ -472,6 +505,7 @@ int main(void)
   tcase_add_checked_fixture(tests, setup, teardown);
   tcase_add_test(tests, records_an_event_with_what_came_before);
   tcase_add_test(tests, keeps_events_but_no_film_when_off);
+  tcase_add_test(tests, records_in_the_hours_of_the_schedule_alone);
   tcase_add_test(tests, records_continuously_in_segments);
   tcase_add_test(tests, two_events_in_a_row_are_two_recordings);
   tcase_add_test(tests, an_unfinished_recording_can_be_played);

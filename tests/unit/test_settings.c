@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* the owner's settings are read whole or not at all, and what is wrong is named. */
 #include <string.h>
+#include <time.h>
 
 #include "camera/settings.h"
 #include "unit.h"
@@ -97,6 +98,56 @@ START_TEST(names_the_field_that_is_wrong)
 }
 END_TEST
 
+#define DAY "\"111111110000000000001111\","
+#define WEEK "[\"000000000000000000000000\"," DAY DAY DAY DAY DAY "\"111111111111111111111111\"]"
+
+/* the hours of the week, Monday first, by the owner's own clock. */
+START_TEST(knows_the_hours_of_the_schedule)
+{
+  const int64_t monday = INT64_C(1763942400000); /* 2025-11-24 00:00 UTC */
+  const int64_t hour = 3600000;
+  setenv("TZ", "UTC", 1);
+  tzset();
+  ck_assert(settings_scheduled(&settings, monday));
+  ck_assert_msg(read_text("{\"recording\":{\"schedule\":" WEEK "}}"), "%s", error);
+  char *text = settings_write(&settings);
+  ck_assert_ptr_nonnull(strstr(text, "\"111111110000000000001111\""));
+  free(text);
+  ck_assert(!settings_scheduled(&settings, monday));
+  ck_assert(!settings_scheduled(&settings, monday + 24 * hour - 1));
+  ck_assert(settings_scheduled(&settings, monday + 24 * hour));
+  ck_assert(settings_scheduled(&settings, monday + 32 * hour - 1));
+  ck_assert(!settings_scheduled(&settings, monday + 32 * hour));
+  ck_assert(settings_scheduled(&settings, monday + 44 * hour));
+  ck_assert(settings_scheduled(&settings, monday + 6 * 24 * hour + 12 * hour));
+  setenv("TZ", "UTC-2", 1); /* two hours east */
+  tzset();
+  ck_assert(settings_scheduled(&settings, monday + 22 * hour));
+  ck_assert(!settings_scheduled(&settings, monday + 30 * hour));
+}
+END_TEST
+
+START_TEST(refuses_a_schedule_that_is_none)
+{
+  refused("{\"recording\":{\"schedule\":[]}}", "recording.schedule", "7 texts of 24 digits");
+  refused("{\"recording\":{\"schedule\":[\"1\",\"1\",\"1\",\"1\",\"1\",\"1\",\"1\"]}}", "recording.schedule",
+          "24 digits");
+  refused("{\"recording\":{\"schedule\":[1,2,3,4,5,6,7]}}", "recording.schedule", "24 digits");
+  refused("{\"recording\":{\"schedule\":[" DAY DAY DAY DAY DAY DAY "\"11111111000000000000111x\"]}}",
+          "recording.schedule", "0 or 1");
+}
+END_TEST
+
+START_TEST(takes_time_zones_of_the_system_alone)
+{
+  ck_assert_msg(read_text("{\"timezone\":\"\"}"), "%s", error);
+  refused("{\"timezone\":\"/etc/passwd\"}", "timezone", "Europe/Berlin");
+  refused("{\"timezone\":\"../../../etc/passwd\"}", "timezone", "Europe/Berlin");
+  refused("{\"timezone\":\"Europe\"}", "timezone", "Europe/Berlin");
+  refused("{\"timezone\":\"Nowhere/Atlantis\"}", "timezone", "Europe/Berlin");
+}
+END_TEST
+
 START_TEST(names_the_zone_that_is_wrong)
 {
   refused("{\"motion\":{\"zones\":{}}}", "motion.zones", "list");
@@ -137,6 +188,9 @@ int main(void)
   tcase_add_test(tests, writes_what_it_reads);
   tcase_add_test(tests, keeps_what_a_document_does_not_name);
   tcase_add_test(tests, names_the_field_that_is_wrong);
+  tcase_add_test(tests, knows_the_hours_of_the_schedule);
+  tcase_add_test(tests, refuses_a_schedule_that_is_none);
+  tcase_add_test(tests, takes_time_zones_of_the_system_alone);
   tcase_add_test(tests, names_the_zone_that_is_wrong);
   tcase_add_test(tests, refuses_a_newer_version);
   tcase_add_test(tests, refuses_what_is_not_a_document);
