@@ -82,7 +82,8 @@ void reset_start(reset_t *reset);
     ensures command: output->command == reset_command(reset_state(\old(reset->cs)),
       reset_taken(\old(reset->cs), \old(reset->failures), \old(reset->deadline), now, input));
 
-    // a factory reset is always taken, and begins or goes on
+    // a factory reset is always taken, and begins or goes on (R-006, R-011, R-012, R-013,
+    //
     ensures order: input == RESET_ORDER ==> output->accepted &&
       (reset_phase_of(reset->cs) == RESET_INTENDING || reset_phase_of(reset->cs) == RESET_WIPING);
     // it begins with the durable intent and nothing else

@@ -386,11 +386,16 @@ def test_ctl_errors():
         expect(status == 10 and "camera.db" in errors, f"{status}: {errors}")
 
 
-# A board without any Wi-Fi around
+# a board without any Wi-Fi around: a claim comes back, and the button resets as anywhere
 def test_no_wifi_around():
     with tempfile.NamedTemporaryFile("w", suffix=".wifi") as file, board(wifi=file.name) as one:
         one.setup_ready()
         one.claim()
         one.wait_guard(provision="trying")
         one.wait_guard(provision="setup")
+        boots = one.look()["boots"]
+        one.press(9)
+        one.wait_boots(boots + 1)
+        one.wait_for(lambda: one.look()["cause"] == "reset", "the restart into the wipe")
+        one.wait_guard(reset="operational", provision="setup")
         expect(WIFI.exists(), "")

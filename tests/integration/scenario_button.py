@@ -10,7 +10,7 @@ from harness import BIN, PATIENCE, board, ctl, expect, furnish, tree
 
 def wiped(one, key, factory):
     """The camera is as new: another key, no owner, nothing in the folder but its marker (R-031 to R-047)."""
-    one.wait_guard(reset="operational", provision="setup", owned=False, camera_beats=True)
+    one.wait_guard(reset="operational", provision="setup", setup_open=True, owned=False, camera_beats=True)
     vault = one.vault()
     expect(vault[2] != key and len(vault[2]) == 48, "the key is still the old one")
     expect(vault[3][0] == 0 and not any(vault[3][2:]), "something of the owner is left in the vault")
@@ -31,7 +31,7 @@ def stored(one):
     return one.sectors("vault"), one.sectors("journal"), tree(one.state / "data")
 
 
-# R-004, R-006, R-009, R-010, R-031 to R-047, R-053, R-080: a press of nine seconds makes a new camera of it
+# R-004, R-006, R-009, R-010, R-031 to R-047, R-053, R-054, R-080: a press of nine seconds makes a new camera of it
 def test_press_of_9_s_wipes():
     with board() as one:
         one.claimed()

@@ -96,7 +96,7 @@ def stored(one):
 
 
 # claimed by the page, something recorded; 3 s restart it, and not a byte of it changes
-# then 9 s wipe it, and the old session and password are worth nothing
+# then 9 s wipe it, and the old session and password are worth nothing
 def test_restart_keeps_and_reset_wipes():
     port = free_port()
     page = Page(port)
@@ -125,7 +125,8 @@ def test_restart_keeps_and_reset_wipes():
         expect(page.ask("POST", "/login", {"password": "open sesame 1"})[0] != 200, "the old password still works")
 
 
-# a reset from the page takes the same way, and is answered before the camera goes down
+# a reset from the page asks for the password, takes the same way, and is answered before
+# the camera goes down, with the light of any reset; R-075: that the page can do it is told
 def test_reset_by_the_page():
     port = free_port()
     page = Page(port)
@@ -133,10 +134,14 @@ def test_reset_by_the_page():
         claim(one, page)
         expect(page.ask("POST", "/reset", {"password": "wrong one", "confirm": "RESET"})[0] in (401, 403, 422), "no password")
         expect(one.look()["boots"] == 1, "reset without the password")
+        expect(page.status()["reset_by"] == ["button", "page"], "what a reset can be asked by is not told")
         answer = page.ask("POST", "/reset", {"password": "open sesame 1", "confirm": "RESET"})
         expect(answer[0] == 202, f"reset: {answer}")
         one.wait_for(lambda: one.look()["cause"] == "reset", "the restart into the wipe")
         one.wait_guard(reset="operational", provision="setup", owned=False, camera_beats=True)
+        steps = [line.split() for line in one.events.read_text().splitlines() if not line.startswith("#")]
+        ordered = next(number for number, step in enumerate(steps) if "1:0" in step[8].split(","))
+        expect(harness.LIGHTS[int(steps[ordered][9])] == "working", "the light does not tell of the reset")
 
 
 # a camera process that hangs is ended and started again, and the page is back

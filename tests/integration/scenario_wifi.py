@@ -18,7 +18,7 @@ def failed_claim(one, reason, name, password, security):
     return one.guard()["light"]
 
 
-# each failure told by its name, and then it works
+# each failure told by its name, and then it works
 def test_claim_fails_by_name_and_then_succeeds():
     with board() as one:
         one.setup_ready()

@@ -113,7 +113,7 @@ START_TEST(each_level_is_told_once)
 }
 END_TEST
 
-/* a contact closed since boot means nothing, however long, until it was seen open. */
+/* a contact closed since boot means nothing, however long, until it was seen open. */
 START_TEST(a_press_at_boot_means_nothing)
 {
   begin();

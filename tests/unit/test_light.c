@@ -86,7 +86,7 @@ START_TEST(other_signals_are_no_finger)
 }
 END_TEST
 
-/* The rhythms as requirements.md gives them, sampled in the middle of every step of 50 ms. */
+/* the rhythms as requirements.md gives them, sampled in the middle of every step of 50 ms. */
 START_TEST(rhythms_are_as_written)
 {
   const struct {
@@ -134,6 +134,24 @@ START_TEST(patterns_stay_distinct)
       bool over = a == LIGHT_PRESSED && b == LIGHT_CANCELLED;
       bool equal = a == LIGHT_READY && b == LIGHT_ONLINE;
       ck_assert_msg(same == (equal || over), "%s and %s", light_name(a), light_name(b));
+    }
+  }
+}
+END_TEST
+
+/* a healthy camera is never dark for long, but under a finger: no rhythm is off for two seconds. */
+START_TEST(a_dark_light_means_a_dead_unit)
+{
+  for (uint8_t pattern = 0; pattern <= LIGHT_LAST; pattern++) {
+    if (pattern == LIGHT_PRESSED || pattern == LIGHT_CANCELLED) {
+      continue; /* answers to a finger; the second is over after 1.6 s */
+    }
+    for (unsigned start = 0; start < 6000; start += 50) {
+      bool lit = false;
+      for (unsigned at = start; at < start + 2000; at += 50) {
+        lit = lit || light_level(pattern, at * MS).on;
+      }
+      ck_assert_msg(lit, "%s is dark from %u ms on", light_name(pattern), start);
     }
   }
 }
@@ -188,6 +206,7 @@ int main(void)
   tcase_add_test(tests, other_signals_are_no_finger);
   tcase_add_test(tests, rhythms_are_as_written);
   tcase_add_test(tests, patterns_stay_distinct);
+  tcase_add_test(tests, a_dark_light_means_a_dead_unit);
   tcase_add_test(tests, next_is_the_next_change);
   tcase_add_test(tests, nothing_more_to_come);
   suite_add_tcase(suite, tests);

@@ -103,6 +103,22 @@ export const tests = {
     quiet(owner, /status of 422/)
   },
 
+  async 'R-049 R-050 R-099 R-126: the settings say what a reset erases, go to a file, tell the signal and the numbers'() {
+    await owner.goto(owner.url().replace(/#.*/, '#/settings'))
+    const [download] = await Promise.all([owner.waitForEvent('download'), owner.getByRole('button', { name: 'Save settings to a file' }).click()])
+    const chunks = []
+    for await (const part of await download.createReadStream()) chunks.push(part)
+    equal(JSON.parse(Buffer.concat(chunks).toString()).name, 'Back yard', 'the name in the file')
+    await owner.getByRole('button', { name: 'Reset Device …' }).click()
+    await owner.getByText(/all recordings and events/).waitFor()
+    await owner.getByRole('img', { name: /^Signal \d+ of 100$/ }).first().waitFor()
+    const { serial, model } = await owner.evaluate(async () => (await fetch('/api/v1/status')).json())
+    expect(serial && model, `serial number ${serial}, model ${model}`)
+    await owner.locator('.about', { hasText: 'Serial number' }).getByText(serial, { exact: true }).waitFor()
+    await owner.locator('.about', { hasText: 'Model' }).getByText(model, { exact: true }).waitFor()
+    await owner.getByRole('button', { name: 'Reset Device …' }).click()
+  },
+
   async 'R-095: the settings are no wider than a phone'() {
     const over = await owner.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     expect(over <= 0, `${over} pixels too wide`)
@@ -147,7 +163,7 @@ export const tests = {
     quiet(owner, AWAY, /status of 422/)
   },
 
-  async 'R-065 R-068 R-074: a reset by the page asks for the password, answers, and wipes'(board) {
+  async 'R-063 R-065 R-066 R-068 R-069 R-074: a reset by the page asks for the password, answers, and wipes'(board) {
     await owner.goto(`${board.page}/#/settings`)
     await owner.getByRole('button', { name: 'Reset Device …' }).click()
     const form = owner.locator('form.reset')

@@ -138,20 +138,28 @@ function logSection() {
     h('div', { className: 'row foot' }, h('button', { className: 'button', type: 'button', onclick: erase }, 'Erase')))
 }
 
-function backup(settings, reload) {
-  const save = () => {
-    const url = URL.createObjectURL(new Blob([JSON.stringify(settings, null, 2)], { type: 'application/json' }))
-    h('a', { href: url, download: 'pinhole-settings.json' }).click()
-    setTimeout(() => URL.revokeObjectURL(url), 1000)
-  }
+function backup(reload) {
   const note = h('p', { className: 'form-note', role: 'status' })
+  const tell = (refusal) => {
+    note.dataset.tone = 'bad'
+    note.textContent = refusal.message
+  }
+  async function save() {
+    try {
+      const text = JSON.stringify(await call('GET', '/settings'), null, 2)
+      const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+      h('a', { href: url, download: 'pinhole-settings.json' }).click()
+      setTimeout(() => URL.revokeObjectURL(url), 1000)
+    } catch (refusal) {
+      tell(refusal)
+    }
+  }
   const file = h('input', { type: 'file', accept: '.json,application/json', className: 'away', id: 'restore', onchange: async () => {
     try {
       await call('PUT', '/settings', JSON.parse(await file.files[0].text()))
       reload()
     } catch (refusal) {
-      note.dataset.tone = 'bad'
-      note.textContent = refusal.message
+      tell(refusal)
     }
   } })
   return h('div', {}, h('div', { className: 'row' }, h('button', { className: 'button', type: 'button', onclick: save }, 'Save settings to a file'),
@@ -182,7 +190,7 @@ function resetForm(fault) {
     field('Owner’s password', password), field('Type RESET', confirm), h('div', { className: 'row foot' }, submit), fault)
 }
 
-function advancedSection(settings, status, reload) {
+function advancedSection(status, reload) {
   const note = h('p', { className: 'form-note', role: 'status' })
   const box = h('div', { hidden: true }, resetForm(h('p', { className: 'form-note', role: 'status' })))
   async function restart() {
@@ -194,7 +202,7 @@ function advancedSection(settings, status, reload) {
       note.textContent = refusal.message
     }
   }
-  return h('section', { className: 'panel' }, h('h2', {}, 'Advanced'), backup(settings, reload),
+  return h('section', { className: 'panel' }, h('h2', {}, 'Advanced'), backup(reload),
     h('h3', {}, 'Restart Device'), h('p', { className: 'dim' }, 'Changes nothing; helps where the picture hangs.'),
     h('div', { className: 'row' }, h('button', { className: 'button', type: 'button', onclick: restart }, 'Restart Device'), note),
     h('h3', {}, 'Reset Device'), h('p', { className: 'dim' }, 'For a new owner, or when nothing else helps. The button in the pinhole does the same without a password.'),
@@ -221,7 +229,7 @@ class Settings {
     try {
       const [settings, status] = await Promise.all([call('GET', '/settings'), call('GET', '/status')])
       this.body.replaceChildren(h('div', {}, cameraSection(settings), this.network.element, videoSection(settings), recordingSection(settings)),
-        h('div', {}, motionSection(settings), advancedSection(settings, status, () => this.load()), logSection(), aboutSection(status, this.app)))
+        h('div', {}, motionSection(settings), advancedSection(status, () => this.load()), logSection(), aboutSection(status, this.app)))
     } catch (refusal) {
       this.body.replaceChildren(h('p', { className: 'empty' }, refusal.message))
     }
