@@ -347,6 +347,9 @@ START_TEST(damaged_state_counts_as_boot)
   tell(21 * S, CONTACT_OPEN, SIGNAL_NONE);
   button = (button_t){BUTTON_READY_OPENING, 20 * S, S, 10 * S, 5 * S}; /* opened before it was last closed */
   tell(21 * S, CONTACT_OPEN, SIGNAL_NONE);
+  button = (button_t){BUTTON_READY, 20 * S, S, 25 * S, 0}; /* last seen closed after now */
+  tell(21 * S, CONTACT_CLOSED, SIGNAL_NONE);
+  ck_assert_uint_eq(button.cs, BUTTON_BLIND);
   const int strange[] = {-1, 14, 1000, INT32_MIN, INT32_MAX};
   for (int index = 0; index < 5; index++) {
     button = (button_t){strange[index], 0, 0, 0, 0};

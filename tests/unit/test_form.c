@@ -65,6 +65,8 @@ START_TEST(test_shapes)
   ck_assert(read_text("ssid=a=b=c&name=%3d%3D"));
   IS(ssid, "a=b=c");
   IS(name, "==");
+  ck_assert(read_text("ssid=%4a%4A%6f%6F%30%39"));
+  IS(ssid, "JJoo09");
   ck_assert(read_text("%73sid=encoded+name"));
   IS(ssid, "encoded name");
   ck_assert(read_text("unknown=1&unknown=2&passphraseX=3&SSID=4&=5&ssid=ok"));

@@ -311,6 +311,21 @@ START_TEST(a_claim_of_an_owned_camera_is_refused)
 }
 END_TEST
 
+/* owned from the moment at which the record is stored, in every state. */
+START_TEST(owned_in_every_state)
+{
+  const int unowned[] = {PROVISION_STATE_START,        PROVISION_STATE_SETUP,         PROVISION_STATE_DORMANT,
+                         PROVISION_STATE_TRYING_CLAIM, PROVISION_STATE_STORING_CLAIM, PROVISION_STATE_HALTED};
+  for (int state = -1; state <= PROVISION_STATE_LAST + 1; state++) {
+    bool expected = state >= 0 && state <= PROVISION_STATE_LAST;
+    for (size_t i = 0; i < sizeof unowned / sizeof unowned[0]; i++)
+      expected = expected && unowned[i] != state;
+    machine.cs = state;
+    ck_assert_msg(provision_owned(&machine) == expected, "state %d", state);
+  }
+}
+END_TEST
+
 /* a change needs an owner; requests during one wait for its end. */
 START_TEST(requests_at_the_wrong_time)
 {
@@ -621,6 +636,7 @@ int main(void)
   tcase_add_test(cases, a_stalled_disk_that_fails_frees_the_claim);
   tcase_add_test(cases, a_link_lost_while_storing);
   tcase_add_test(cases, a_claim_of_an_owned_camera_is_refused);
+  tcase_add_test(cases, owned_in_every_state);
   tcase_add_test(cases, requests_at_the_wrong_time);
   tcase_add_test(cases, a_dormant_camera_is_not_claimed);
   tcase_add_test(cases, home_comes_and_goes);

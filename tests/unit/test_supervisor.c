@@ -151,6 +151,11 @@ START_TEST(corrupted_state_recovers)
   step(21 * S, SUPERVISOR_EXITED, true, COMMAND_NONE, 81 * S);
   step(81 * S, SUPERVISOR_TICK, true, COMMAND_START_CAMERA, 91 * S);
   ck_assert_uint_eq(machine.restarts, UINT32_MAX);
+
+  setup(); /* a pause that is too short is lengthened to the first one */
+  step(0, SUPERVISOR_TICK, true, COMMAND_START_CAMERA, 10 * S);
+  machine.pause = 0;
+  step(2 * S, SUPERVISOR_EXITED, true, COMMAND_NONE, 3 * S);
 }
 END_TEST
 

@@ -68,6 +68,13 @@ START_TEST(test_wpa3_fields)
   expect("WIFI:T:WPA;R:2;S:n;P:mypassword;;", "n", "mypassword", SECURITY_WPA2, false);
   expect("WIFI:T:SAE;S:n;P:mypassword;I:me;K:MDkwEwYHKoZIzj0C+/=;;", "n", "mypassword", SECURITY_WPA3, false);
   expect("WIFI:X:y;Long:\\;z;X:again;S:n;;", "n", "", SECURITY_OPEN, false);
+  expect("WIFI:T:WPA2/WPA3;R:f;S:n;P:mypassword;;", "n", "mypassword", SECURITY_WPA3, false);
+  expect("WIFI:T:WPA2/WPA3;R:F2;S:n;P:mypassword;;", "n", "mypassword", SECURITY_WPA2_WPA3, false);
+  expect("WIFI:T:WEP;R:1;S:n;P:abcde;;", "n", "", SECURITY_WEP, false);
+  refuse("WIFI:T:WPA;R:/;S:n;P:mypassword;;");
+  refuse("WIFI:T:WPA;R:G;S:n;P:mypassword;;");
+  refuse("WIFI:T:WPA;R:@;S:n;P:mypassword;;");
+  refuse("WIFI:T:WPA;R:`;S:n;P:mypassword;;");
   refuse("WIFI:T:WPA;R:x;S:n;P:mypassword;;");
   refuse("WIFI:T:WPA;R:123456789;S:n;P:mypassword;;");
 }
