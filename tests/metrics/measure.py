@@ -59,7 +59,8 @@ def sizes(text):
 def read_graph(text, graph):
     """Add the nodes and edges of one .ci file to {function: (bytes of stack, [callees])}; returns complaints.
 
-    GCC writes a static function of a source as `core/x.c:name`, and calls through a pointer to `__indirect_call`.
+    GCC writes a static function of a source as `core/x.c:name`, a public one that its own source calls as
+    `core/x.c:name.localalias`, and a call through a pointer as one of `__indirect_call`.
     """
     wrong = []
     for line in text.splitlines():
@@ -69,10 +70,11 @@ def read_graph(text, graph):
             graph.setdefault(node[1], [None, []])
             if used:
                 graph[node[1]][0] = int(used[1])
-                if used[2] != "static":
+                if used[2] not in ("static", "dynamic,bounded"):
                     wrong.append(f"{node[1]}: its stack is not of a fixed size ({used[2]})")
         elif edge:
-            graph.setdefault(edge[1], [None, []])[1].append(edge[2])
+            callee = edge[2].rsplit(":", 1)[-1].removesuffix(".localalias") if edge[2].endswith(".localalias") else edge[2]
+            graph.setdefault(edge[1], [None, []])[1].append(callee)
             if edge[2] == "__indirect_call":
                 wrong.append(f"{edge[1]} calls through a pointer")
     return wrong
