@@ -60,15 +60,16 @@ static size_t element_find(const uint8_t *elements, size_t length, size_t from, 
 }
 
 /* Whether the element at `at` is that of WPA. */
-/*@ requires element: \valid_read(element + (0 .. 1 + element[1]));
+/*@ requires element: \valid_read(elements + (at .. at + 1 + elements[at + 1]));
+    requires within: at + 2 + elements[at + 1] <= SIZE_MAX;
     terminates \true;
     assigns \nothing;
-    ensures wpa: \result <==> ie_is_wpa(element, 0);
+    ensures wpa: \result <==> ie_is_wpa(elements, at);
 */
-static bool element_is_wpa(const uint8_t *element)
+static bool element_is_wpa(const uint8_t *elements, size_t at)
 {
-  return element[0] == ID_VENDOR && element[1] >= 4 && element[2] == 0x00 && element[3] == 0x50 &&
-         element[4] == 0xF2 && element[5] == 0x01;
+  return elements[at] == ID_VENDOR && elements[at + 1] >= 4 && elements[at + 2] == 0x00 &&
+         elements[at + 3] == 0x50 && elements[at + 4] == 0xF2 && elements[at + 5] == 0x01;
 }
 
 /* Whether some element is that of WPA. */
@@ -88,10 +89,14 @@ static bool elements_have_wpa(const uint8_t *elements, size_t length)
       loop variant length - at;
   */
   while (at < length) {
-    if (element_is_wpa(elements + at)) {
+    if (element_is_wpa(elements, at)) {
       return true;
     }
-    at += 2U + elements[at + 1];
+    size_t next = at + 2U + elements[at + 1];
+    //@ assert next: next == at + 2 + elements[at + 1] <= length;
+    //@ assert chain: ie_chain(elements, next, length);
+    //@ assert rest: ie_has_wpa(elements, at, length) <==> ie_has_wpa(elements, next, length);
+    at = next;
   }
   return false;
 }
@@ -169,48 +174,63 @@ static bool rsn_whole(const uint8_t *body, size_t length)
   return rsn_tail_whole(body, length, akms + 2U + SUITE * (size_t)u16_at(body, akms));
 }
 
-/* Whether the list of suites at `list` has 00-0F-AC:type. */
-/*@ requires list: \valid_read(list + (0 .. 1 + 4 * ie_u16(list, 0)));
+/* Whether the suite at `at` is 00-0F-AC:type. */
+/*@ requires suite: at <= 1 << 20 && \valid_read(body + (at .. at + 3));
     terminates \true;
     assigns \nothing;
-    ensures offers: \result <==> ie_offers(list, 0, type);
+    ensures suite: \result <==> ie_suite(body, at, type);
 */
-static bool list_offers(const uint8_t *list, uint8_t type)
+static bool suite_is(const uint8_t *body, size_t at, uint8_t type)
 {
-  size_t count = u16_at(list, 0);
+  return body[at] == 0x00 && body[at + 1] == 0x0F && body[at + 2] == 0xAC && body[at + 3] == type;
+}
+
+/* Whether the list of suites at `at` has 00-0F-AC:type. */
+/*@ requires list: at <= 255 && \valid_read(body + (at .. at + 1 + 4 * ie_u16(body, at)));
+    terminates \true;
+    assigns \nothing;
+    ensures offers: \result <==> ie_offers(body, at, type);
+*/
+static bool list_offers(const uint8_t *body, size_t at, uint8_t type)
+{
+  size_t count = u16_at(body, at);
+  //@ assert count: count == ie_u16(body, at) <= 65535;
   /*@ loop invariant within: 0 <= i <= count;
-      loop invariant none: \forall integer k; 0 <= k < i ==> !ie_suite(list, 2 + 4 * k, type);
+      loop invariant none: \forall integer k; 0 <= k < i ==> !ie_suite_is(body, at, k, type);
       loop assigns i;
       loop variant count - i;
   */
   for (size_t i = 0; i < count; i++) {
-    const uint8_t *suite = list + 2 + SUITE * i;
-    if (suite[0] == 0x00 && suite[1] == 0x0F && suite[2] == 0xAC && suite[3] == type) {
+    size_t suite = at + 2 + SUITE * i;
+    //@ assert place: suite == at + 2 + 4 * i;
+    if (suite_is(body, suite, type)) {
+      //@ assert here: ie_suite_is(body, at, i, type);
       return true;
     }
+    //@ assert not_here: !ie_suite_is(body, at, i, type);
   }
   return false;
 }
 
-/* What a list of AKM suites comes to. */
-/*@ requires list: \valid_read(list + (0 .. 1 + 4 * ie_u16(list, 0)));
+/* What the list of AKM suites at `at` comes to. */
+/*@ requires list: at <= 255 && \valid_read(body + (at .. at + 1 + 4 * ie_u16(body, at)));
     terminates \true;
     assigns \nothing;
     ensures range: \result <= SECURITY_LAST;
-    ensures means: ie_akms_mean(list, 0, \result);
+    ensures means: ie_akms_mean(body, at, \result);
 */
-static uint8_t akms_security(const uint8_t *list)
+static uint8_t akms_security(const uint8_t *body, size_t at)
 {
-  bool psk = list_offers(list, 2) || list_offers(list, 6);
-  bool sae = list_offers(list, 8) || list_offers(list, 24);
+  bool psk = list_offers(body, at, 2) || list_offers(body, at, 6);
+  bool sae = list_offers(body, at, 8) || list_offers(body, at, 24);
   if (psk) {
     return sae ? SECURITY_WPA2_WPA3 : SECURITY_WPA2;
   }
   if (sae) {
     return SECURITY_WPA3;
   }
-  bool login = list_offers(list, 1) || list_offers(list, 3) || list_offers(list, 5) ||
-               list_offers(list, 11) || list_offers(list, 12) || list_offers(list, 13);
+  bool login = list_offers(body, at, 1) || list_offers(body, at, 3) || list_offers(body, at, 5) ||
+               list_offers(body, at, 11) || list_offers(body, at, 12) || list_offers(body, at, 13);
   return login ? SECURITY_ENTERPRISE : SECURITY_UNKNOWN;
 }
 
@@ -234,7 +254,8 @@ static uint8_t rsn_security(const uint8_t *body, size_t length)
   if (akms == length) {
     return SECURITY_ENTERPRISE;
   }
-  return akms_security(body + akms);
+  //@ assert akms: akms == ie_list_end(body, 6) && ie_list(body, length, akms);
+  return akms_security(body, akms);
 }
 
 /* Whether the RSN element at `at` is well formed. */

@@ -39,11 +39,12 @@
     predicate ie_rsn{L}(uint8_t *p, integer n) =
       n >= 2 && (ie_u16(p, 0) != 1 || n == 2 || n == 6 || (ie_list(p, n, 6) && ie_rsn_akms(p, n, ie_list_end(p, 6))));
 
-    // Suite 00-0F-AC:type is in the list whose count stands at `at`.
+    // Suite 00-0F-AC:type is at `at`; it is the k-th of the list whose count stands at `at`; it is in that list.
     predicate ie_suite{L}(uint8_t *p, integer at, integer type) =
       p[at] == 0x00 && p[at + 1] == 0x0F && p[at + 2] == 0xAC && p[at + 3] == type;
+    predicate ie_suite_is{L}(uint8_t *p, integer at, integer k, integer type) = ie_suite(p, at + 2 + 4 * k, type);
     predicate ie_offers{L}(uint8_t *p, integer at, integer type) =
-      \exists integer k; 0 <= k < ie_u16(p, at) && ie_suite(p, at + 2 + 4 * k, type);
+      \exists integer k; 0 <= k < ie_u16(p, at) && ie_suite_is(p, at, k, type);
     predicate ie_offers_psk{L}(uint8_t *p, integer at) = ie_offers(p, at, 2) || ie_offers(p, at, 6);
     predicate ie_offers_sae{L}(uint8_t *p, integer at) = ie_offers(p, at, 8) || ie_offers(p, at, 24);
     predicate ie_offers_802_1x{L}(uint8_t *p, integer at) =
