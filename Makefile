@@ -14,7 +14,9 @@ WARNINGS = -Wall -Wextra -Wconversion -Wshadow -Werror
 HARDEN = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
 # core/time.h must not hide <time.h>: these folders serve quoted includes only.
 CPPFLAGS = -iquote core -iquote gen -iquote spec -iquote platform
-CFLAGS = $(OPTIMISE) $(WARNINGS) $(SANITIZERS)
+# The same bytes wherever the folder lies (make reproducible).
+ANYWHERE = -ffile-prefix-map=$(CURDIR)=.
+CFLAGS = $(OPTIMISE) $(WARNINGS) $(SANITIZERS) $(ANYWHERE)
 LDFLAGS = $(SANITIZERS)
 
 # `make SANITIZE=1 BUILD=build/asan ...` builds everything with address, undefined-behaviour and leak checks.
