@@ -52,7 +52,7 @@ button_timing_t button_timing_default(void);
 /*@ requires timing: \valid_read(timing);
     terminates \true;
     assigns \nothing;
-    ensures ordered: \result <==> timing_ordered(timing);
+    ensures ordered: \result <==> timing_ordered(*timing);
 */
 bool button_timing_ordered(const button_timing_t *timing);
 
@@ -85,13 +85,13 @@ void button_start(button_t *button);
     assigns *button, *output;
 
     behavior refused:
-      assumes unordered: !timing_ordered(timing);
+      assumes unordered: !timing_ordered(*timing);
       assigns *output;
       ensures result: \result == \false;
       ensures output: output->signal == SIGNAL_NONE && output->next == TIME_NEVER;
 
     behavior taken:
-      assumes ordered: timing_ordered(timing);
+      assumes ordered: timing_ordered(*timing);
       assigns *button, *output;
       ensures result: \result == \true;
 
@@ -100,88 +100,88 @@ void button_start(button_t *button);
 
       // a factory reset, in this window and nowhere else.
       ensures factory_reset: output->signal == SIGNAL_FACTORY_RESET <==>
-        let_go{Old}(button, timing, contact, button_clock{Old}(button, now)) &&
+        let_go(\old(*button), *timing, contact, button_clock(\old(*button), now)) &&
         timing->ready <= \old(button->last - button->since) && \old(button->edge - button->since) < timing->stuck;
       // let go between armed and ready.
       ensures cancelled: output->signal == SIGNAL_CANCELLED <==>
-        let_go{Old}(button, timing, contact, button_clock{Old}(button, now)) &&
+        let_go(\old(*button), *timing, contact, button_clock(\old(*button), now)) &&
         timing->armed <= \old(button->last - button->since) < timing->ready &&
         \old(button->edge - button->since) < timing->stuck;
       // too short for a reset, long enough for a restart.
       ensures restart: output->signal == SIGNAL_RESTART <==>
-        let_go{Old}(button, timing, contact, button_clock{Old}(button, now)) &&
+        let_go(\old(*button), *timing, contact, button_clock(\old(*button), now)) &&
         timing->restart <= \old(button->last - button->since) < timing->armed &&
         \old(button->edge - button->since) < timing->stuck;
       // let go too early to mean anything, or seen open only when it may have been stuck.
       ensures released: output->signal == SIGNAL_RELEASED <==>
-        let_go{Old}(button, timing, contact, button_clock{Old}(button, now)) &&
+        let_go(\old(*button), *timing, contact, button_clock(\old(*button), now)) &&
         \old(button->last - button->since) < timing->stuck &&
         (\old(button->last - button->since) < timing->restart ||
          timing->stuck <= \old(button->edge - button->since));
       // a stuck contact is well again only when it is confirmed open.
       ensures unstuck: output->signal == SIGNAL_UNSTUCK <==>
-        let_go{Old}(button, timing, contact, button_clock{Old}(button, now)) &&
+        let_go(\old(*button), *timing, contact, button_clock(\old(*button), now)) &&
         timing->stuck <= \old(button->last - button->since);
 
       // the press is confirmed once it has lasted for the debounce time.
       ensures pressed: output->signal == SIGNAL_PRESSED <==>
-        closing{Old}(button, timing) && contact == CONTACT_CLOSED &&
-        timing->debounce <= button_clock{Old}(button, now) - \old(button->since) < timing->armed;
+        closing(\old(*button), *timing) && contact == CONTACT_CLOSED &&
+        timing->debounce <= button_clock(\old(*button), now) - \old(button->since) < timing->armed;
       // each level is told once, when a closed sample first shows it.
       ensures armed: output->signal == SIGNAL_ARMED <==>
-        goes_on{Old}(button, timing, contact, button_clock{Old}(button, now)) &&
+        goes_on(\old(*button), *timing, contact, button_clock(\old(*button), now)) &&
         \old(button->last - button->since) < timing->armed &&
-        timing->armed <= button_clock{Old}(button, now) - \old(button->since) < timing->ready;
+        timing->armed <= button_clock(\old(*button), now) - \old(button->since) < timing->ready;
       ensures ready: output->signal == SIGNAL_READY <==>
-        goes_on{Old}(button, timing, contact, button_clock{Old}(button, now)) &&
+        goes_on(\old(*button), *timing, contact, button_clock(\old(*button), now)) &&
         \old(button->last - button->since) < timing->ready &&
-        timing->ready <= button_clock{Old}(button, now) - \old(button->since) < timing->stuck;
+        timing->ready <= button_clock(\old(*button), now) - \old(button->since) < timing->stuck;
       ensures stuck: output->signal == SIGNAL_STUCK <==>
-        goes_on{Old}(button, timing, contact, button_clock{Old}(button, now)) &&
+        goes_on(\old(*button), *timing, contact, button_clock(\old(*button), now)) &&
         \old(button->last - button->since) < timing->stuck &&
-        timing->stuck <= button_clock{Old}(button, now) - \old(button->since);
+        timing->stuck <= button_clock(\old(*button), now) - \old(button->since);
       // a hold with a gap in its story means nothing.
       ensures broken: output->signal == SIGNAL_BROKEN <==>
-        breaks{Old}(button, timing, contact, button_clock{Old}(button, now)) &&
+        breaks(\old(*button), *timing, contact, button_clock(\old(*button), now)) &&
         \old(button->last - button->since) < timing->stuck;
 
       // What is known of the contact afterwards.
-      ensures known: button_sound(button, timing);
-      ensures is_idle: idle(button) <==>
+      ensures known: button_sound(*button, *timing);
+      ensures is_idle: idle(*button) <==>
         contact == CONTACT_OPEN &&
-        (idle{Old}(button) || closing{Old}(button, timing) ||
-         (blind_opening{Old}(button) && settled{Old}(button, timing, button_clock{Old}(button, now))) ||
-         let_go{Old}(button, timing, contact, button_clock{Old}(button, now)));
-      ensures is_closing: closing(button, timing) <==>
+        (idle(\old(*button)) || closing(\old(*button), *timing) ||
+         (blind_opening(\old(*button)) && settled(\old(*button), *timing, button_clock(\old(*button), now))) ||
+         let_go(\old(*button), *timing, contact, button_clock(\old(*button), now)));
+      ensures is_closing: closing(*button, *timing) <==>
         contact == CONTACT_CLOSED &&
-        (idle{Old}(button) ||
-         (blind_opening{Old}(button) && settled{Old}(button, timing, button_clock{Old}(button, now))) ||
-         (closing{Old}(button, timing) &&
-          button_clock{Old}(button, now) - \old(button->since) < timing->debounce));
-      ensures is_held: held(button, timing) <==>
-        (goes_on{Old}(button, timing, contact, button_clock{Old}(button, now)) &&
-         timing->debounce <= button_clock{Old}(button, now) - \old(button->since)) ||
-        (breaks{Old}(button, timing, contact, button_clock{Old}(button, now)) &&
+        (idle(\old(*button)) ||
+         (blind_opening(\old(*button)) && settled(\old(*button), *timing, button_clock(\old(*button), now))) ||
+         (closing(\old(*button), *timing) &&
+          button_clock(\old(*button), now) - \old(button->since) < timing->debounce));
+      ensures is_held: held(*button, *timing) <==>
+        (goes_on(\old(*button), *timing, contact, button_clock(\old(*button), now)) &&
+         timing->debounce <= button_clock(\old(*button), now) - \old(button->since)) ||
+        (breaks(\old(*button), *timing, contact, button_clock(\old(*button), now)) &&
          timing->stuck <= \old(button->last - button->since));
-      ensures is_opening: opening(button, timing) <==>
+      ensures is_opening: opening(*button, *timing) <==>
         contact == CONTACT_OPEN &&
-        (held{Old}(button, timing) ||
-         (opening{Old}(button, timing) && !settled{Old}(button, timing, button_clock{Old}(button, now))));
-      ensures is_blind_opening: blind_opening(button) <==>
+        (held(\old(*button), *timing) ||
+         (opening(\old(*button), *timing) && !settled(\old(*button), *timing, button_clock(\old(*button), now))));
+      ensures is_blind_opening: blind_opening(*button) <==>
         contact == CONTACT_OPEN &&
-        (blind{Old}(button, timing) ||
-         (blind_opening{Old}(button) && !settled{Old}(button, timing, button_clock{Old}(button, now))));
+        (blind(\old(*button), *timing) ||
+         (blind_opening(\old(*button)) && !settled(\old(*button), *timing, button_clock(\old(*button), now))));
 
       // The three moments: where a hold began, was last seen, and began to open.
-      ensures since: closing(button, timing) && !closing{Old}(button, timing)
+      ensures since: closing(*button, *timing) && !closing(\old(*button), *timing)
         ? button->since == button->now : button->since == \old(button->since);
-      ensures last: closing(button, timing) || goes_on{Old}(button, timing, contact, button_clock{Old}(button, now))
+      ensures last: closing(*button, *timing) || goes_on(\old(*button), *timing, contact, button_clock(\old(*button), now))
         ? button->last == button->now : button->last == \old(button->last);
-      ensures edge: contact == CONTACT_OPEN && (held{Old}(button, timing) || blind{Old}(button, timing))
+      ensures edge: contact == CONTACT_OPEN && (held(\old(*button), *timing) || blind(\old(*button), *timing))
         ? button->edge == button->now : button->edge == \old(button->edge);
 
       // When the next sample is wanted: later than now, or never.
-      ensures next: output->next == button_wants(button, timing);
+      ensures next: output->next == button_wants(*button, *timing);
       ensures later: output->next > button->now || output->next == TIME_NEVER;
 
     complete behaviors;
@@ -207,7 +207,7 @@ uint8_t button_shows(const button_t *button);
 /*@ requires button: \valid_read(button);
     terminates \true;
     assigns \nothing;
-    ensures held: \result <==> !idle(button);
+    ensures held: \result <==> !idle(*button);
 */
 bool button_held(const button_t *button);
 
