@@ -16,6 +16,7 @@ gen-into:
 	@mkdir -p $(GEN)
 	$(PYTHON) spec/generate.py spec $(GEN)
 	$(PYTHON) spec/generate_codec.py spec $(GEN)
+	$(PYTHON) spec/draw_charts.py $(GEN)
 	@for chart in spec/*.rl; do name=$$(basename $$chart .rl); \
 	  echo "ragel $$chart"; ragel -G2 -L -o $(GEN)/$${name}_chart.c $$chart || exit 1; \
 	  sed -i 's|"$(GEN)/|"gen/|' $(GEN)/$${name}_chart.c || exit 1; done
