@@ -338,6 +338,21 @@ uint8_t *camera_snapshot_jpeg(camera_t *camera, uint32_t width, size_t *size)
   return jpeg;
 }
 
+uint8_t *camera_grey(camera_t *camera, uint32_t *width, uint32_t *height)
+{
+  frame_t *frame = camera_newest(camera);
+  uint8_t *grey = frame ? malloc((size_t)frame->width * frame->height) : NULL;
+  for (uint32_t row = 0; grey && row < frame->height; row++)
+    memcpy(grey + (size_t)row * frame->width, frame->plane[0] + (size_t)row * (size_t)frame->stride[0],
+           frame->width);
+  if (grey) {
+    *width = frame->width;
+    *height = frame->height;
+  }
+  frame_release(frame);
+  return grey;
+}
+
 bool camera_motion_read(camera_t *camera, camera_motion_t *motion, uint8_t *mask, size_t room, int timeout)
 {
   struct timespec until = moment_after(timeout);

@@ -82,6 +82,9 @@ void camera_live_close(camera_live_t *live);
 /** The newest picture as JPEG, at most `width` wide (0: full size). free() it. NULL before the first frame. */
 uint8_t *camera_snapshot_jpeg(camera_t *camera, uint32_t width, size_t *size);
 
+/** The newest picture's brightness, a byte a pixel, row by row. free() it. NULL before the first frame. */
+uint8_t *camera_grey(camera_t *camera, uint32_t *width, uint32_t *height);
+
 #define CAMERA_MASK_MAX ((size_t)(3840 / 8) * (2160 / 8)) /* bytes of the largest mask */
 
 typedef struct {

@@ -287,10 +287,12 @@ static void event_read(sqlite3_stmt *statement, store_event_t *event)
                            .recording = sqlite3_column_int64(statement, 5)};
 }
 
-size_t store_events(store_t *store, int64_t before, store_event_t *events, size_t limit)
+size_t store_events_within(store_t *store, const store_span_t *span, store_event_t *events, size_t limit)
 {
-  sqlite3_stmt *statement = store_prepare(store, EVENT_COLUMNS "WHERE id < ?1 ORDER BY id DESC LIMIT ?2",
-                                          "ii", before > 0 ? before : INT64_MAX, (int64_t)limit);
+  sqlite3_stmt *statement = store_prepare(
+      store, EVENT_COLUMNS "WHERE id < ?1 AND start < ?3 AND (end > ?2 OR end = 0) ORDER BY id DESC LIMIT ?4",
+      "iiii", span->before > 0 ? span->before : INT64_MAX, span->from, span->to > 0 ? span->to : INT64_MAX,
+      (int64_t)limit);
   size_t count = 0;
   if (!statement)
     return 0;
@@ -298,6 +300,11 @@ size_t store_events(store_t *store, int64_t before, store_event_t *events, size_
     event_read(statement, &events[count++]);
   store_finish(store, statement);
   return count;
+}
+
+size_t store_events(store_t *store, int64_t before, store_event_t *events, size_t limit)
+{
+  return store_events_within(store, &(store_span_t){.before = before}, events, limit);
 }
 
 bool store_event_get(store_t *store, int64_t id, store_event_t *event)

@@ -30,6 +30,17 @@ typedef struct {
   char thumbnail[STORE_PATH]; /* the same for its picture; "" where there is none */
 } store_recording_t;
 
+/* Which rows a list shows: newest first, of those below an id and that touch a span of time. */
+typedef struct {
+  int64_t before;   /* ids below; 0: from the newest */
+  int64_t from, to; /* Unix milliseconds, `to` exclusive; `to` 0: any time */
+} store_span_t;
+
+typedef struct {
+  char day[12]; /* "2026-11-22", by the camera's local time */
+  int64_t start, events, recordings, bytes;
+} store_day_t;
+
 typedef struct {
   int64_t id;
   int64_t time;
@@ -60,6 +71,9 @@ bool store_settings_set(store_t *store, const char *json);
 /** Events newest first, ids below `before` (0: from the newest). Returns how many were filled, at most `limit`. */
 size_t store_events(store_t *store, int64_t before, store_event_t *events, size_t limit);
 
+/** Events of a span, newest first. Returns how many were filled, at most `limit`. */
+size_t store_events_within(store_t *store, const store_span_t *span, store_event_t *events, size_t limit);
+
 /** One event; false where there is none. */
 bool store_event_get(store_t *store, int64_t id, store_event_t *event);
 
@@ -71,6 +85,13 @@ int64_t store_event_last(store_t *store);
 
 /** Finished recordings newest first, as store_events(). */
 size_t store_recordings(store_t *store, int64_t before, store_recording_t *recordings, size_t limit);
+
+/** Finished recordings of a span, as store_events_within(). */
+size_t store_recordings_within(store_t *store, const store_span_t *span, store_recording_t *recordings,
+                               size_t limit);
+
+/** Days that have events or recordings, newest first. Returns how many were filled, at most `limit`. */
+size_t store_days(store_t *store, store_day_t *days, size_t limit);
 
 /** One recording, finished or not; false where there is none. */
 bool store_recording_get(store_t *store, int64_t id, store_recording_t *recording);

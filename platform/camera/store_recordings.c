@@ -29,16 +29,49 @@ static void recording_read(sqlite3_stmt *statement, store_recording_t *recording
   store_text(statement, 6, recording->thumbnail, sizeof recording->thumbnail);
 }
 
-size_t store_recordings(store_t *store, int64_t before, store_recording_t *recordings, size_t limit)
+size_t store_recordings_within(store_t *store, const store_span_t *span, store_recording_t *recordings,
+                               size_t limit)
 {
+  /* The longest recording is an hour long: the index on start then bounds what is looked at. */
   sqlite3_stmt *statement =
-      store_prepare(store, COLUMNS "WHERE id < ?1 AND end > 0 ORDER BY id DESC LIMIT ?2", "ii",
-                    before > 0 ? before : INT64_MAX, (int64_t)limit);
+      store_prepare(store,
+                    COLUMNS "WHERE id < ?1 AND end > ?2 AND start >= ?2 - 4000000 AND start < ?3 AND end > 0"
+                            " ORDER BY id DESC LIMIT ?4",
+                    "iiii", span->before > 0 ? span->before : INT64_MAX, span->from,
+                    span->to > 0 ? span->to : INT64_MAX, (int64_t)limit);
   size_t count = 0;
   if (!statement)
     return 0;
   while (count < limit && store_row(store, statement))
     recording_read(statement, &recordings[count++]);
+  store_finish(store, statement);
+  return count;
+}
+
+size_t store_recordings(store_t *store, int64_t before, store_recording_t *recordings, size_t limit)
+{
+  return store_recordings_within(store, &(store_span_t){.before = before}, recordings, limit);
+}
+
+size_t store_days(store_t *store, store_day_t *days, size_t limit)
+{
+  sqlite3_stmt *statement = store_prepare(
+      store,
+      "SELECT day, min(start), sum(event), count(*) - sum(event), sum(bytes) FROM ("
+      " SELECT date(start / 1000, 'unixepoch', 'localtime') AS day, start, 1 AS event, 0 AS bytes FROM events"
+      " UNION ALL SELECT date(start / 1000, 'unixepoch', 'localtime'), start, 0, bytes FROM recordings"
+      " WHERE end > 0) GROUP BY day ORDER BY day DESC LIMIT ?1",
+      "i", (int64_t)limit);
+  size_t count = 0;
+  if (!statement)
+    return 0;
+  for (; count < limit && store_row(store, statement); count++) {
+    store_text(statement, 0, days[count].day, sizeof days[count].day);
+    days[count].start = sqlite3_column_int64(statement, 1);
+    days[count].events = sqlite3_column_int64(statement, 2);
+    days[count].recordings = sqlite3_column_int64(statement, 3);
+    days[count].bytes = sqlite3_column_int64(statement, 4);
+  }
   store_finish(store, statement);
   return count;
 }

@@ -3,6 +3,7 @@
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "common/clock.h"
 #include "names.h"
@@ -57,7 +58,7 @@ static const char *reset_phase_name(uint8_t phase)
   return "unknown";
 }
 
-/* What the guard tells; `all`: to somebody who may know the network. */
+/* What the guard tells; `all`: to somebody who may know the network: whoever sets up, or the owner. */
 static json_t *guard_json(guard_link_t *link, bool all)
 {
   message_status_t status;
@@ -109,6 +110,19 @@ static const char *recording_state_name(uint32_t state)
   return "unknown";
 }
 
+/* The newest frame in the stream's time and in the wall's, and the wall's time now: from these a page tells how old the
+   picture is that it shows. */
+static json_t *clock_json(camera_t *camera)
+{
+  camera_motion_t motion = {.sequence = 0};
+  uint8_t cell;
+  struct timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  camera_motion_read(camera, &motion, &cell, sizeof cell, 0);
+  return json_pack("{sIsIsI}", "now", (json_int_t)now.tv_sec * 1000 + now.tv_nsec / 1000000, "frame",
+                   (json_int_t)motion.time, "media", (json_int_t)motion.media_time);
+}
+
 json_t *pipeline_json(camera_t *camera)
 {
   camera_status_t status;
@@ -126,8 +140,15 @@ json_t *pipeline_json(camera_t *camera)
                 status.recording_error, "id", (json_int_t)status.recording, "used",
                 (json_int_t)status.storage_used, "limit", (json_int_t)status.storage_limit, "free",
                 (json_int_t)status.storage_free, "count", (json_int_t)status.recordings);
-  return json_pack("{sosososI}", "video", video, "motion", motion, "recording", recording, "uptime",
-                   (json_int_t)status.uptime);
+  return json_pack("{sososososI}", "clock", clock_json(camera), "video", video, "motion", motion, "recording",
+                   recording, "uptime", (json_int_t)status.uptime);
+}
+
+/* What stands on the label, for whoever may set up, and what the owner chose. */
+static void add_label(const request_t *request, json_t *json)
+{
+  json_object_set_new(json, "serial", json_string(request->web->serial));
+  json_object_set_new(json, "version", json_string(request->web->version));
 }
 
 static void add_names(const request_t *request, json_t *json)
@@ -136,15 +157,14 @@ static void add_names(const request_t *request, json_t *json)
   camera_settings(request->web->camera, &settings);
   json_object_set_new(json, "name", json_string(settings.name));
   json_object_set_new(json, "location", json_string(settings.location));
-  json_object_set_new(json, "serial", json_string(request->web->serial));
-  json_object_set_new(json, "version", json_string(request->web->version));
 }
 
 json_t *status_json(const request_t *request)
 {
   identity_t who;
   request_identity(request, &who);
-  bool all = who.known && access_granted(ACCESS_VIEWER, who.claimed, who.owner);
+  bool all = who.known && access_granted(ACCESS_SETUP, who.claimed, who.owner);
+  bool owner = who.known && access_granted(ACCESS_OWNER, who.claimed, who.owner);
   json_t *json =
       json_pack("{sbsbsbssss*s[ss]}", "known", who.known, "claimed", who.claimed, "session", who.owner,
                 "model", request->web->model, "bench", request->web->bench, "reset_by", "button", "page");
@@ -152,7 +172,9 @@ json_t *status_json(const request_t *request)
   if (json == NULL)
     return NULL;
   json_object_set_new(json, "guard", guard_json(request->web->guard, all));
-  if (!all)
+  if (all)
+    add_label(request, json);
+  if (!owner)
     return json;
   add_names(request, json);
   json_object_set_new(json, "camera", pipeline_json(request->web->camera));
@@ -227,7 +249,7 @@ enum MHD_Result login_post(const request_t *request)
   if (password_right(request, body, &answer)) {
     char token[AUTH_TOKEN + 1], cookie[160];
     request_identity(request, &who);
-    auth_open(request->web->auth, who.hash, request_now(), token);
+    auth_open(request->web->auth, who.hash, request->peer, request_now(), token);
     sodium_memzero(&who, sizeof who);
     session_cookie(token, cookie, sizeof cookie);
     request_log(request, "login", "");

@@ -9,7 +9,8 @@
 
 #include "web/server.h"
 
-#define LIST_MAX 200
+#define LIST_MAX 1000
+#define DAYS_MAX 400
 #define LIST_USUAL 50
 
 json_t *event_json(const store_event_t *event)
@@ -33,8 +34,16 @@ static size_t list_limit(const request_t *request)
   return limit < 1 ? 1 : limit > LIST_MAX ? LIST_MAX : (size_t)limit;
 }
 
+static store_span_t list_span(const request_t *request)
+{
+  return (store_span_t){.before = request_number(request, "before", 0),
+                        .from = request_number(request, "from", 0),
+                        .to = request_number(request, "to", 0)};
+}
+
 enum MHD_Result events_get(const request_t *request)
 {
+  store_span_t span = list_span(request);
   size_t limit = list_limit(request);
   store_event_t *events = calloc(limit + 1, sizeof *events);
   json_t *list = json_array();
@@ -44,7 +53,7 @@ enum MHD_Result events_get(const request_t *request)
     return MHD_NO;
   }
   store_t *store = camera_store(request->web->camera);
-  size_t count = store_events(store, request_number(request, "before", 0), events, limit + 1);
+  size_t count = store_events_within(store, &span, events, limit + 1);
   for (size_t i = 0; i < count && i < limit; i++)
     json_array_append_new(list, event_json(&events[i]));
   free(events);
@@ -53,6 +62,7 @@ enum MHD_Result events_get(const request_t *request)
 
 enum MHD_Result recordings_get(const request_t *request)
 {
+  store_span_t span = list_span(request);
   size_t limit = list_limit(request);
   store_recording_t *recordings = calloc(limit + 1, sizeof *recordings);
   json_t *list = json_array();
@@ -62,12 +72,31 @@ enum MHD_Result recordings_get(const request_t *request)
     return MHD_NO;
   }
   store_t *store = camera_store(request->web->camera);
-  size_t count = store_recordings(store, request_number(request, "before", 0), recordings, limit + 1);
+  size_t count = store_recordings_within(store, &span, recordings, limit + 1);
   for (size_t i = 0; i < count && i < limit; i++)
     json_array_append_new(list, recording_json(&recordings[i]));
   free(recordings);
   return reply_json(request, MHD_HTTP_OK, json_pack("{sosb}", "recordings", list, "more", count > limit),
                     NULL);
+}
+
+enum MHD_Result days_get(const request_t *request)
+{
+  store_day_t *days = calloc(DAYS_MAX, sizeof *days);
+  json_t *list = json_array();
+  if (days == NULL || list == NULL) {
+    free(days);
+    json_decref(list);
+    return MHD_NO;
+  }
+  size_t count = store_days(camera_store(request->web->camera), days, DAYS_MAX);
+  for (size_t i = 0; i < count; i++)
+    json_array_append_new(list,
+                          json_pack("{sssIsIsIsI}", "day", days[i].day, "start", (json_int_t)days[i].start,
+                                    "events", (json_int_t)days[i].events, "recordings",
+                                    (json_int_t)days[i].recordings, "bytes", (json_int_t)days[i].bytes));
+  free(days);
+  return reply_json(request, MHD_HTTP_OK, json_pack("{so}", "days", list), NULL);
 }
 
 /* Open a file of the store. Returns -1 where it is gone or is none. */

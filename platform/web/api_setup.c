@@ -89,22 +89,59 @@ static const char *passphrase_fault(const candidate_t *candidate)
   return NULL;
 }
 
+static void candidate_of_code(candidate_t *candidate, const wifi_uri_t *uri)
+{
+  candidate->ssid_length = uri->ssid_length;
+  memcpy(candidate->ssid, uri->ssid, uri->ssid_length);
+  candidate->passphrase_length = uri->secret_length;
+  memcpy(candidate->passphrase, uri->secret, uri->secret_length);
+  candidate->security = uri->security;
+  candidate->hidden = uri->hidden;
+}
+
+/* The network whose code the camera was shown. Returns a fault's code, or NULL. */
+static const char *candidate_seen(const request_t *request, candidate_t *candidate, const char **message)
+{
+  wifi_uri_t uri;
+  *message = "The camera has not seen a Wi-Fi code, or it was too long ago. Show it again.";
+  if (!wifi_code_seen(request->web->code, &uri))
+    return "code_missing";
+  candidate_of_code(candidate, &uri);
+  sodium_memzero(&uri, sizeof uri);
+  return NULL;
+}
+
+/* Whether the form goes by the code that the camera was shown: claim?network=seen. */
+static bool wants_seen(const request_t *request)
+{
+  const char *network = MHD_lookup_connection_value(request->connection, MHD_GET_ARGUMENT_KIND, "network");
+  return network != NULL && strcmp(network, "seen") == 0;
+}
+
+enum MHD_Result wifi_code_get(const request_t *request)
+{
+  wifi_uri_t uri;
+  if (!wifi_code_seen(request->web->code, &uri))
+    return reply_json(request, MHD_HTTP_OK, json_pack("{sb}", "seen", false), NULL);
+  json_t *json = json_pack("{sbss}", "seen", true, "security", security_name(uri.security));
+  json_object_set_new(json, "ssid", json_text(uri.ssid, uri.ssid_length));
+  sodium_memzero(&uri, sizeof uri);
+  return reply_json(request, MHD_HTTP_OK, json, NULL);
+}
+
 /* The network that a form names, by its WIFI: text or by name and password. Returns a fault's code, or NULL. */
 static const char *candidate_read(const request_t *request, const form_t *form, candidate_t *candidate,
                                   const char **message)
 {
   wifi_uri_t uri;
   *candidate = (candidate_t){.ssid_length = form->ssid_length, .hidden = form->hidden};
+  if (wants_seen(request))
+    return candidate_seen(request, candidate, message);
   if (form->wifi_length > 0) {
     *message = "That is not the text of a Wi-Fi code: it looks like WIFI:T:WPA;S:name;P:password;;";
     if (!wifi_uri_read(form->wifi, form->wifi_length, &uri))
       return "wifi_text";
-    candidate->ssid_length = uri.ssid_length;
-    memcpy(candidate->ssid, uri.ssid, uri.ssid_length);
-    candidate->passphrase_length = uri.secret_length;
-    memcpy(candidate->passphrase, uri.secret, uri.secret_length);
-    candidate->security = uri.security;
-    candidate->hidden = uri.hidden;
+    candidate_of_code(candidate, &uri);
     sodium_memzero(&uri, sizeof uri);
     return NULL;
   }
@@ -171,7 +208,7 @@ static enum MHD_Result claim(const request_t *request, const form_t *form, const
   if (form->name_length > 0)
     name_camera(request, form);
   request_log(request, "claim", "");
-  auth_open(request->web->auth, hash, request_now(), token);
+  auth_open(request->web->auth, hash, request->peer, request_now(), token);
   session_cookie(token, cookie, sizeof cookie);
   return reply_json(request, MHD_HTTP_ACCEPTED, json_pack("{ss}", "state", "trying"), cookie);
 }

@@ -163,7 +163,7 @@ enum MHD_Result stream_get(const request_t *request)
   if (stream == NULL)
     return MHD_NO;
   stream->request = *request;
-  stream->request.route.access = ACCESS_VIEWER;
+  stream->request.route.access = ACCESS_OWNER;
   struct MHD_Response *response =
       MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_ROOM, stream_read, stream, stream_end);
   if (response == NULL)

@@ -14,7 +14,6 @@
 #define KEEP_PERIOD 3600 /* seconds: how far the kept time of use may lag */
 #define DIGEST 32
 #define PEERS 16
-#define PEER_ROOM 46
 #define HASH_PASSES 3
 #define HASH_MEMORY 33554432 /* bytes */
 
@@ -23,18 +22,19 @@ typedef struct {
   uint8_t open; /* 0 or 1 */
   uint8_t token[DIGEST];
   uint8_t owner[DIGEST];
-  int64_t used; /* Unix seconds */
+  int64_t opened, used; /* Unix seconds */
+  char peer[AUTH_PEER];
 } session_t;
 
 /* Wrong passwords from an address. */
 typedef struct {
-  char peer[PEER_ROOM];
+  char peer[AUTH_PEER];
   uint32_t failures;
   uint64_t next; /* not before */
 } tries_t;
 
 /* The file: this head, then the sessions as they lie in memory. It is never moved between machines. */
-#define FILE_MAGIC "PHS1"
+#define FILE_MAGIC "PHS2"
 
 struct auth {
   char *path; /* NULL: not kept */
@@ -126,13 +126,13 @@ static tries_t *tries_of(auth_t *auth, const char *peer)
 {
   tries_t *oldest = &auth->tries[0];
   for (size_t i = 0; i < PEERS; i++) {
-    if (strncmp(auth->tries[i].peer, peer, PEER_ROOM - 1) == 0)
+    if (strncmp(auth->tries[i].peer, peer, AUTH_PEER - 1) == 0)
       return &auth->tries[i];
     if (auth->tries[i].next < oldest->next)
       oldest = &auth->tries[i];
   }
   *oldest = (tries_t){.failures = 0};
-  strncpy(oldest->peer, peer, PEER_ROOM - 1);
+  strncpy(oldest->peer, peer, AUTH_PEER - 1);
   return oldest;
 }
 
@@ -183,7 +183,7 @@ static void digest(const char *text, uint8_t *bytes)
   crypto_generichash(bytes, DIGEST, (const uint8_t *)text, strlen(text), NULL, 0);
 }
 
-void auth_open(auth_t *auth, const char *hash, int64_t now, char *token)
+void auth_open(auth_t *auth, const char *hash, const char *peer, int64_t now, char *token)
 {
   uint8_t random[AUTH_TOKEN / 2];
   randombytes_buf(random, sizeof random);
@@ -194,7 +194,8 @@ void auth_open(auth_t *auth, const char *hash, int64_t now, char *token)
     if (!auth->sessions[i].open || auth->sessions[i].used < session->used)
       session = &auth->sessions[i];
   session->open = true;
-  session->used = now;
+  session->opened = session->used = now;
+  snprintf(session->peer, sizeof session->peer, "%s", peer);
   digest(token, session->token);
   digest(hash, session->owner);
   sessions_keep(auth);
@@ -227,6 +228,75 @@ bool auth_valid(auth_t *auth, const char *token, const char *hash, int64_t now)
   }
   pthread_mutex_unlock(&auth->lock);
   return valid;
+}
+
+/* Digests are random bytes: some of them name a session without telling its token. */
+static int64_t session_id(const session_t *session)
+{
+  int64_t id = 0;
+  for (int i = 0; i < 6; i++)
+    id = id * 256 + session->token[i];
+  return id;
+}
+
+static bool session_runs(const session_t *session, const uint8_t *owner, int64_t now)
+{
+  return session->open && sodium_memcmp(session->owner, owner, DIGEST) == 0 &&
+         now - session->used <= SESSION_LENGTH;
+}
+
+size_t auth_list(auth_t *auth, const char *hash, const char *token, int64_t now, auth_session_t *sessions)
+{
+  uint8_t owner[DIGEST];
+  size_t count = 0;
+  digest(hash, owner);
+  pthread_mutex_lock(&auth->lock);
+  const session_t *own = session_of(auth, token);
+  for (size_t i = 0; i < AUTH_SESSIONS; i++) {
+    const session_t *session = &auth->sessions[i];
+    if (!session_runs(session, owner, now))
+      continue;
+    size_t place = count++;
+    for (; place > 0 && sessions[place - 1].opened < session->opened; place--)
+      sessions[place] = sessions[place - 1];
+    sessions[place] = (auth_session_t){
+        .id = session_id(session), .opened = session->opened, .used = session->used, .own = session == own};
+    memcpy(sessions[place].peer, session->peer, sizeof session->peer);
+  }
+  pthread_mutex_unlock(&auth->lock);
+  return count;
+}
+
+bool auth_close_one(auth_t *auth, int64_t id)
+{
+  bool found = false;
+  pthread_mutex_lock(&auth->lock);
+  for (size_t i = 0; i < AUTH_SESSIONS; i++) {
+    if (!auth->sessions[i].open || session_id(&auth->sessions[i]) != id)
+      continue;
+    auth->sessions[i] = (session_t){.open = false};
+    found = true;
+  }
+  if (found)
+    sessions_keep(auth);
+  pthread_mutex_unlock(&auth->lock);
+  return found;
+}
+
+size_t auth_close_others(auth_t *auth, const char *token)
+{
+  size_t count = 0;
+  pthread_mutex_lock(&auth->lock);
+  const session_t *own = session_of(auth, token);
+  for (size_t i = 0; i < AUTH_SESSIONS; i++) {
+    if (!auth->sessions[i].open || &auth->sessions[i] == own)
+      continue;
+    auth->sessions[i] = (session_t){.open = false};
+    count++;
+  }
+  sessions_keep(auth);
+  pthread_mutex_unlock(&auth->lock);
+  return count;
 }
 
 void auth_close(auth_t *auth, const char *token)

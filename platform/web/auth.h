@@ -16,7 +16,17 @@
 #define AUTH_FREE_TRIES 3    /* wrong passwords before an address must wait */
 #define AUTH_LONGEST_WAIT 60 /* seconds */
 
+#define AUTH_PEER 46 /* an address as text with its NUL */
+
 typedef struct auth auth_t;
+
+/* A session, as its owner may see it. */
+typedef struct {
+  int64_t id;           /* names it in auth_close_one(); says nothing of its token */
+  int64_t opened, used; /* Unix seconds; `used` lags by up to an hour */
+  char peer[AUTH_PEER]; /* who opened it */
+  bool own;             /* the asker's own */
+} auth_session_t;
 
 enum auth_answer { AUTH_RIGHT, AUTH_WRONG, AUTH_WAIT, AUTH_FAILED };
 
@@ -43,12 +53,24 @@ enum auth_answer auth_check(auth_t *auth, const char *hash, const char *password
 
 /**
  * Open a session of the owner whose password hash is `hash`; it is good for as long as that stays the owner's hash.
- * Writes AUTH_TOKEN characters and a NUL.
+ * peer: text of the asker's address. Writes AUTH_TOKEN characters and a NUL.
  */
-void auth_open(auth_t *auth, const char *hash, int64_t now, char *token);
+void auth_open(auth_t *auth, const char *hash, const char *peer, int64_t now, char *token);
 
 /** Whether a token is a session's of the owner with this hash; the session counts as used now. */
 bool auth_valid(auth_t *auth, const char *token, const char *hash, int64_t now);
+
+/**
+ * The open sessions of the owner with this hash, at most AUTH_SESSIONS, the one opened last first. token: the asker's.
+ * Returns how many.
+ */
+size_t auth_list(auth_t *auth, const char *hash, const char *token, int64_t now, auth_session_t *sessions);
+
+/** End the session of an id. False where there is none. */
+bool auth_close_one(auth_t *auth, int64_t id);
+
+/** End all sessions but the one of `token`. Returns how many were open. */
+size_t auth_close_others(auth_t *auth, const char *token);
 
 /** End a session. A token that is none is passed over. */
 void auth_close(auth_t *auth, const char *token);

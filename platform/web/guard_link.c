@@ -13,8 +13,9 @@
 #include "time.h"
 #include "vocabulary.h"
 
-#define ANSWER_MS 5000 /* longest wait for a reply */
-#define LOOK_MS 200    /* between two looks whether to stop, and between two tries to connect */
+#define ANSWER_MS 5000   /* longest wait for a reply */
+#define LOOK_MS 200      /* between two looks whether to stop, and between two tries to connect */
+#define SAMPLE_PERIOD 60 /* seconds */
 #define PHONE_PERIOD (10 * TIME_SECOND)
 
 struct guard_link {
@@ -28,6 +29,8 @@ struct guard_link {
   message_status_t status;
   message_owner_t owner;
   uint64_t phone_seen;
+  guard_link_sample_t samples[GUARD_LINK_SAMPLES]; /* a ring */
+  size_t sampled;                                  /* ever */
 };
 
 /* Connect and say hello. Returns a socket, or -1. */
@@ -78,6 +81,28 @@ static void take_owner(guard_link_t *link, const message_owner_t *owner)
   pthread_mutex_unlock(&link->lock);
 }
 
+/* The newest status once a minute: the signal's history. */
+static void take_sample(guard_link_t *link, int64_t now)
+{
+  pthread_mutex_lock(&link->lock);
+  const guard_link_sample_t *last =
+      &link->samples[(link->sampled + GUARD_LINK_SAMPLES - 1) % GUARD_LINK_SAMPLES];
+  if (link->connected && (link->sampled == 0 || now - last->time >= SAMPLE_PERIOD || now < last->time))
+    link->samples[link->sampled++ % GUARD_LINK_SAMPLES] =
+        (guard_link_sample_t){.time = now, .signal = link->status.signal};
+  pthread_mutex_unlock(&link->lock);
+}
+
+size_t guard_link_signal(guard_link_t *link, guard_link_sample_t *samples)
+{
+  pthread_mutex_lock(&link->lock);
+  size_t count = link->sampled < GUARD_LINK_SAMPLES ? link->sampled : GUARD_LINK_SAMPLES;
+  for (size_t i = 0; i < count; i++)
+    samples[i] = link->samples[(link->sampled - count + i) % GUARD_LINK_SAMPLES];
+  pthread_mutex_unlock(&link->lock);
+  return count;
+}
+
 /* Follow the status on one connection until it ends. */
 static void link_follow(guard_link_t *link, int fd)
 {
@@ -86,6 +111,7 @@ static void link_follow(guard_link_t *link, int fd)
     return;
   while (!atomic_load(&link->stopping)) {
     enum guard_client_result result = guard_client_receive(fd, LOOK_MS, &message);
+    take_sample(link, (int64_t)time(NULL));
     if (result == GUARD_CLIENT_CLOSED)
       return;
     if (result != GUARD_CLIENT_MESSAGE)

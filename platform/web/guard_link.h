@@ -38,6 +38,16 @@ uint8_t guard_link_ask(guard_link_t *link, const message_t *request);
 /** The networks that the radio hears, at most GUARD_LINK_NETWORKS. Returns their number, -1 where none came. */
 int guard_link_networks(guard_link_t *link, message_network_t *networks);
 
+#define GUARD_LINK_SAMPLES 720 /* twelve hours */
+
+typedef struct {
+  int64_t time;   /* Unix seconds */
+  uint8_t signal; /* 0 to 100; 0: not joined */
+} guard_link_sample_t;
+
+/** The signal, a sample a minute, oldest first, at most GUARD_LINK_SAMPLES. Returns their number. */
+size_t guard_link_signal(guard_link_t *link, guard_link_sample_t *samples);
+
 /** Tell the guard that a phone spoke to the setup page; at most once in 10 s, more calls are passed over. */
 void guard_link_phone_seen(guard_link_t *link);
 

@@ -12,6 +12,8 @@ typedef struct {
   const char *tag;  /* ETag with its quotes: a digest of the bytes */
   const uint8_t *bytes;
   size_t size;
+  const uint8_t *packed; /* the same, compressed by gzip (RFC 1952) */
+  size_t packed_size;
 } page_t;
 
 /** The page of a path ("/" is index.html), or NULL. */

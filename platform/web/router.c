@@ -27,20 +27,20 @@ typedef struct {
     }                                                                                                        \
   }
 
-/* An unclaimed camera shows what it sees to whoever reaches its setup network, and takes orders from nobody. */
+/* An unclaimed camera shows whoever reaches its setup network what setup needs, and nothing else. */
 static const entry_t entries[] = {
     READ("/status", ENDPOINT_STATUS, ACCESS_ANYONE),
     READ("/stream", ENDPOINT_STREAM, ACCESS_ANYONE),
-    READ("/live.mp4", ENDPOINT_LIVE, ACCESS_VIEWER),
-    READ("/snapshot.jpg", ENDPOINT_SNAPSHOT, ACCESS_VIEWER),
-    READ("/events", ENDPOINT_EVENTS, ACCESS_VIEWER),
-    READ("/recordings", ENDPOINT_RECORDINGS, ACCESS_VIEWER),
-    READ("/recordings/#.mp4", ENDPOINT_RECORDING_VIDEO, ACCESS_VIEWER),
-    READ("/recordings/#.jpg", ENDPOINT_RECORDING_THUMBNAIL, ACCESS_VIEWER),
+    READ("/live.mp4", ENDPOINT_LIVE, ACCESS_OWNER),
+    READ("/snapshot.jpg", ENDPOINT_SNAPSHOT, ACCESS_OWNER),
+    READ("/events", ENDPOINT_EVENTS, ACCESS_OWNER),
+    READ("/recordings", ENDPOINT_RECORDINGS, ACCESS_OWNER),
+    READ("/recordings/#.mp4", ENDPOINT_RECORDING_VIDEO, ACCESS_OWNER),
+    READ("/recordings/#.jpg", ENDPOINT_RECORDING_THUMBNAIL, ACCESS_OWNER),
     CHANGE("DELETE", "/recordings/#", ENDPOINT_RECORDING_DELETE, ACCESS_OWNER, BODY_NONE),
-    READ("/settings", ENDPOINT_SETTINGS, ACCESS_VIEWER),
+    READ("/settings", ENDPOINT_SETTINGS, ACCESS_OWNER),
     CHANGE("PUT", "/settings", ENDPOINT_SETTINGS_CHANGE, ACCESS_OWNER, BODY_JSON),
-    READ("/networks", ENDPOINT_NETWORKS, ACCESS_VIEWER),
+    READ("/networks", ENDPOINT_NETWORKS, ACCESS_SETUP),
     CHANGE("POST", "/claim", ENDPOINT_CLAIM, ACCESS_UNCLAIMED, BODY_FORM),
     CHANGE("POST", "/network", ENDPOINT_NETWORK_CHANGE, ACCESS_OWNER, BODY_FORM),
     CHANGE("POST", "/login", ENDPOINT_LOGIN, ACCESS_ANYONE, BODY_JSON),
@@ -49,6 +49,14 @@ static const entry_t entries[] = {
     CHANGE("POST", "/reset", ENDPOINT_RESET, ACCESS_OWNER, BODY_JSON),
     READ("/access-log", ENDPOINT_ACCESS_LOG, ACCESS_OWNER),
     CHANGE("DELETE", "/access-log", ENDPOINT_ACCESS_LOG_DELETE, ACCESS_OWNER, BODY_NONE),
+    READ("/days", ENDPOINT_DAYS, ACCESS_OWNER),
+    READ("/signal", ENDPOINT_SIGNAL, ACCESS_OWNER),
+    READ("/sessions", ENDPOINT_SESSIONS, ACCESS_OWNER),
+    CHANGE("DELETE", "/sessions", ENDPOINT_SESSIONS_DELETE, ACCESS_OWNER, BODY_NONE),
+    CHANGE("DELETE", "/sessions/#", ENDPOINT_SESSION_DELETE, ACCESS_OWNER, BODY_NONE),
+    READ("/diagnosis", ENDPOINT_DIAGNOSIS, ACCESS_OWNER),
+    READ("/address.svg", ENDPOINT_ADDRESS_CODE, ACCESS_OWNER),
+    READ("/wifi-code", ENDPOINT_WIFI_CODE, ACCESS_SETUP),
 };
 
 /* Whether a path is of a pattern; the number of its '#' goes to `id`. */
@@ -123,7 +131,7 @@ bool access_granted(uint8_t access, bool claimed, bool owner)
   switch ((enum access)access) {
   case ACCESS_ANYONE:
     return true;
-  case ACCESS_VIEWER:
+  case ACCESS_SETUP:
     return !claimed || owner;
   case ACCESS_UNCLAIMED:
     return !claimed;

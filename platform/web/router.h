@@ -27,13 +27,21 @@ enum endpoint {
   ENDPOINT_RESTART,
   ENDPOINT_RESET,
   ENDPOINT_ACCESS_LOG,
-  ENDPOINT_ACCESS_LOG_DELETE
+  ENDPOINT_ACCESS_LOG_DELETE,
+  ENDPOINT_DAYS,
+  ENDPOINT_SIGNAL,
+  ENDPOINT_SESSIONS,
+  ENDPOINT_SESSION_DELETE,
+  ENDPOINT_SESSIONS_DELETE,
+  ENDPOINT_DIAGNOSIS,
+  ENDPOINT_ADDRESS_CODE,
+  ENDPOINT_WIFI_CODE
 };
 
 /* Who may use an endpoint. */
 enum access {
   ACCESS_ANYONE,
-  ACCESS_VIEWER,    /* whoever reaches an unclaimed camera; the owner of a claimed one */
+  ACCESS_SETUP,     /* what setup needs: whoever reaches an unclaimed camera; the owner of a claimed one */
   ACCESS_UNCLAIMED, /* only while there is no owner */
   ACCESS_OWNER      /* only the owner */
 };

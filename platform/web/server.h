@@ -12,10 +12,12 @@
 
 #include "camera/camera.h"
 #include "web/auth.h"
+#include "web/captive.h"
 #include "web/guard_link.h"
 #include "web/request.h"
 #include "web/router.h"
 #include "web/web.h"
+#include "web/wifi_code.h"
 
 #define PEER_TEXT 46
 
@@ -24,6 +26,7 @@ struct web {
   camera_t *camera;
   guard_link_t *guard;
   auth_t *auth;
+  wifi_code_t *code;
   char *bench, *serial, *model, *version;
   char *policy; /* Content-Security-Policy of every answer */
   uint16_t port;
@@ -39,7 +42,8 @@ typedef struct {
   const char *path;
   size_t uri_length;
   char peer[PEER_TEXT];
-  bool head;    /* HEAD: no body is wanted, so no stream is opened */
+  enum captive captive; /* a phone's look whether it is on the internet */
+  bool head;            /* HEAD: no body is wanted, so no stream is opened */
   bool refused; /* the route or the headers are refused: the body is passed over, then `status` is sent */
   bool begun;
   unsigned status;  /* with refused: what is sent */
@@ -57,6 +61,15 @@ typedef struct {
   bool owner;
   char hash[GUARD_LINK_HASH];
 } identity_t;
+
+/** Refuse a request: the body is passed over, and this is the answer. The texts are not copied. */
+void request_refuse(request_t *request, unsigned status, const char *code, const char *reason);
+
+/** Find the request's endpoint and refuse what is not allowed. */
+void request_check(request_t *request, const char *method);
+
+/** How a phone's look at the internet is answered now, see captive.h. */
+enum captive captive_of(const request_t *request);
 
 /** Who asks. */
 void request_identity(const request_t *request, identity_t *identity);
@@ -132,9 +145,9 @@ enum MHD_Result stream_get(const request_t *request);
 enum MHD_Result live_get(const request_t *request);
 /** GET snapshot.jpg[?width=]: the newest picture. */
 enum MHD_Result snapshot_get(const request_t *request);
-/** GET events[?before=&limit=]: newest first. */
+/** GET events[?before=&limit=&from=&to=]: newest first; from, to: Unix milliseconds. */
 enum MHD_Result events_get(const request_t *request);
-/** GET recordings[?before=&limit=]: finished ones, newest first. */
+/** GET recordings[?before=&limit=&from=&to=]: finished ones, newest first. */
 enum MHD_Result recordings_get(const request_t *request);
 /** GET recordings/N.mp4[?download=1], with ranges. */
 enum MHD_Result recording_video(const request_t *request);
@@ -162,6 +175,24 @@ enum MHD_Result login_post(const request_t *request);
 enum MHD_Result logout_post(const request_t *request);
 /** POST restart. */
 enum MHD_Result restart_post(const request_t *request);
+/** GET days: how many events and recordings each day has, newest first. */
+enum MHD_Result days_get(const request_t *request);
+/** GET signal: the signal of the last hours. */
+enum MHD_Result signal_get(const request_t *request);
+/** GET sessions: who is logged in. */
+enum MHD_Result sessions_get(const request_t *request);
+/** DELETE sessions/N. */
+enum MHD_Result session_delete(const request_t *request);
+/** DELETE sessions: all but the asker's own. */
+enum MHD_Result sessions_delete(const request_t *request);
+/** GET diagnosis[?download=1]: what a supporter needs, without secrets. */
+enum MHD_Result diagnosis_get(const request_t *request);
+/** GET address.svg: the camera's address as a QR code. */
+enum MHD_Result address_code_get(const request_t *request);
+/** GET wifi-code: whether the camera has seen a Wi-Fi QR code. */
+enum MHD_Result wifi_code_get(const request_t *request);
+/** A phone's look at the internet, answered as request->captive says. */
+enum MHD_Result captive_get(const request_t *request);
 /** POST reset {password, confirm: "RESET"}. */
 enum MHD_Result reset_post(const request_t *request);
 

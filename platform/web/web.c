@@ -101,95 +101,6 @@ static void peer_text(struct MHD_Connection *connection, char *text)
   getnameinfo(info->client_addr, length, text, PEER_TEXT, NULL, 0, NI_NUMERICHOST);
 }
 
-/* --- what is refused before the body is read --- */
-
-static void refuse(request_t *request, unsigned status, const char *code, const char *reason)
-{
-  request->refused = true;
-  request->status = status;
-  request->code = code;
-  request->reason = reason;
-}
-
-static void check_route(request_t *request, const char *method)
-{
-  switch (route_find(method, request->path, &request->route, &request->allow)) {
-  case ROUTE_FOUND:
-    return;
-  case ROUTE_UNKNOWN:
-    refuse(request, MHD_HTTP_NOT_FOUND, "not_found", "There is nothing at this address.");
-    return;
-  case ROUTE_WRONG_METHOD:
-    refuse(request, MHD_HTTP_METHOD_NOT_ALLOWED, "method",
-           "This address does not take that method; see Allow.");
-    return;
-  }
-}
-
-/* Only the camera's own page may change something in a browser's name, and only under a name of the home. */
-static void check_origin(request_t *request)
-{
-  const char *host = request_header(request, MHD_HTTP_HEADER_HOST);
-  if (!host_is_home(host)) {
-    refuse(request, MHD_HTTP_MISDIRECTED_REQUEST, "host",
-           "Use the camera's address or its name at home: other names are refused, as they may be a "
-           "stranger's.");
-    return;
-  }
-  if (request->route.changes && !origin_is_own(request_header(request, MHD_HTTP_HEADER_ORIGIN),
-                                               request_header(request, "Sec-Fetch-Site"), host))
-    refuse(request, MHD_HTTP_FORBIDDEN, "origin", "Only the camera's own page may change something.");
-}
-
-static void check_body(request_t *request)
-{
-  const char *type = request_header(request, MHD_HTTP_HEADER_CONTENT_TYPE);
-  int64_t length = 0;
-  const char *text = request_header(request, MHD_HTTP_HEADER_CONTENT_LENGTH);
-  if (text != NULL && (!number_read(text, strlen(text), &length) || length > REQUEST_BODY_MAX))
-    refuse(request, MHD_HTTP_CONTENT_TOO_LARGE, "body_too_large", "The body is longer than 16384 bytes.");
-  else if (request->route.body == BODY_JSON && !media_type_is(type, "application/json"))
-    refuse(request, MHD_HTTP_UNSUPPORTED_MEDIA_TYPE, "media_type", "The body must be application/json.");
-  else if (request->route.body == BODY_FORM && !media_type_is(type, "application/x-www-form-urlencoded"))
-    refuse(request, MHD_HTTP_UNSUPPORTED_MEDIA_TYPE, "media_type",
-           "The body must be application/x-www-form-urlencoded.");
-}
-
-static void check_access(request_t *request)
-{
-  identity_t who;
-  if (request->route.access == ACCESS_ANYONE)
-    return;
-  request_identity(request, &who);
-  explicit_bzero(who.hash, sizeof who.hash);
-  if (!who.known)
-    refuse(request, MHD_HTTP_SERVICE_UNAVAILABLE, "guard_away",
-           "The camera's guard does not answer. Wait a moment and try again.");
-  else if (access_granted(request->route.access, who.claimed, who.owner))
-    return;
-  else if (request->route.access == ACCESS_UNCLAIMED)
-    refuse(request, MHD_HTTP_CONFLICT, "already_owned",
-           "The camera has an owner. It can be claimed again after a factory reset.");
-  else if (!who.claimed)
-    refuse(request, MHD_HTTP_CONFLICT, "not_owned", "The camera has no owner yet. Set it up first.");
-  else
-    refuse(request, MHD_HTTP_UNAUTHORIZED, "login", "Log in with the owner's password first.");
-}
-
-static void check_request(request_t *request, const char *method)
-{
-  if (request->uri_length > REQUEST_URI_MAX)
-    refuse(request, MHD_HTTP_URI_TOO_LONG, "uri_too_long", "The address is longer than 1024 bytes.");
-  if (!request->refused)
-    check_route(request, method);
-  if (!request->refused)
-    check_origin(request);
-  if (!request->refused)
-    check_body(request);
-  if (!request->refused)
-    check_access(request);
-}
-
 /* --- the daemon --- */
 
 static enum MHD_Result dispatch(const request_t *request)
@@ -237,6 +148,22 @@ static enum MHD_Result dispatch(const request_t *request)
     return access_log_get(request);
   case ENDPOINT_ACCESS_LOG_DELETE:
     return access_log_delete(request);
+  case ENDPOINT_DAYS:
+    return days_get(request);
+  case ENDPOINT_SIGNAL:
+    return signal_get(request);
+  case ENDPOINT_SESSIONS:
+    return sessions_get(request);
+  case ENDPOINT_SESSION_DELETE:
+    return session_delete(request);
+  case ENDPOINT_SESSIONS_DELETE:
+    return sessions_delete(request);
+  case ENDPOINT_DIAGNOSIS:
+    return diagnosis_get(request);
+  case ENDPOINT_ADDRESS_CODE:
+    return address_code_get(request);
+  case ENDPOINT_WIFI_CODE:
+    return wifi_code_get(request);
   }
   return MHD_NO;
 }
@@ -259,13 +186,15 @@ static void body_take(request_t *request, const char *data, size_t size)
   if (request->refused)
     return;
   if (size > REQUEST_BODY_MAX - request->body_length) {
-    refuse(request, MHD_HTTP_CONTENT_TOO_LARGE, "body_too_large", "The body is longer than 16384 bytes.");
+    request_refuse(request, MHD_HTTP_CONTENT_TOO_LARGE, "body_too_large",
+                   "The body is longer than 16384 bytes.");
     return;
   }
   if (request->body == NULL)
     request->body = calloc(1, REQUEST_BODY_MAX + 1);
   if (request->body == NULL) {
-    refuse(request, MHD_HTTP_SERVICE_UNAVAILABLE, "no_memory", "The camera is short of memory. Try again.");
+    request_refuse(request, MHD_HTTP_SERVICE_UNAVAILABLE, "no_memory",
+                   "The camera is short of memory. Try again.");
     return;
   }
   memcpy(request->body + request->body_length, data, size);
@@ -286,7 +215,7 @@ static enum MHD_Result request_answer(void *argument, struct MHD_Connection *con
     request->begun = true;
     request->head = strcmp(method, MHD_HTTP_METHOD_HEAD) == 0;
     peer_text(connection, request->peer);
-    check_request(request, method);
+    request_check(request, method);
     guard_link_phone_seen(request->web->guard);
     /* A refusal is sent at once, before a body that may be long. */
     return request->refused ? reply_error(request, request->status, request->code, request->reason) : MHD_YES;
@@ -418,6 +347,11 @@ static auth_t *auth_make(camera_t *camera)
   return auth_create(path);
 }
 
+static uint8_t *grey(void *camera, uint32_t *width, uint32_t *height)
+{
+  return camera_grey(camera, width, height);
+}
+
 static web_t *web_make(const web_options_t *options)
 {
   web_t *web = calloc(1, sizeof *web);
@@ -431,8 +365,10 @@ static web_t *web_make(const web_options_t *options)
   web->policy = policy_make(options->bench);
   web->auth = auth_make(options->camera);
   web->guard = guard_link_start(options->guard);
-  bool whole = web->serial != NULL && web->model != NULL && web->version != NULL && web->policy != NULL &&
-               web->auth != NULL && web->guard != NULL && (options->bench == NULL || web->bench != NULL);
+  web->code = web->guard == NULL ? NULL : wifi_code_start(web->guard, grey, web->camera);
+  bool whole = web->code != NULL && web->serial != NULL && web->model != NULL && web->version != NULL &&
+               web->policy != NULL && web->auth != NULL && web->guard != NULL &&
+               (options->bench == NULL || web->bench != NULL);
   if (whole)
     return web;
   web_stop(web);
@@ -484,6 +420,7 @@ void web_stop(web_t *web)
     answers_finish(web);
     MHD_stop_daemon(web->daemon);
   }
+  wifi_code_stop(web->code);
   guard_link_stop(web->guard);
   auth_free(web->auth);
   free(web->bench);

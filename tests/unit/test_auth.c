@@ -84,8 +84,8 @@ START_TEST(a_session_belongs_to_one_owner)
 {
   auth_t *auth = auth_create(NULL);
   char token[AUTH_TOKEN + 1], other[AUTH_TOKEN + 1];
-  auth_open(auth, hash_a, NOW, token);
-  auth_open(auth, hash_a, NOW, other);
+  auth_open(auth, hash_a, "192.0.2.1", NOW, token);
+  auth_open(auth, hash_a, "192.0.2.1", NOW, other);
   ck_assert_uint_eq(strlen(token), AUTH_TOKEN);
   ck_assert_uint_eq(strspn(token, "0123456789abcdef"), AUTH_TOKEN);
   ck_assert_str_ne(token, other);
@@ -102,12 +102,42 @@ START_TEST(a_session_belongs_to_one_owner)
 }
 END_TEST
 
+/* The owner sees who is logged in, and ends one session or all others. */
+START_TEST(sessions_are_listed_and_ended)
+{
+  auth_t *auth = auth_create(NULL);
+  auth_session_t list[AUTH_SESSIONS];
+  char tokens[3][AUTH_TOKEN + 1], strange[AUTH_TOKEN + 1];
+  auth_open(auth, hash_b, "192.0.2.9", NOW, strange);
+  for (int i = 0; i < 3; i++)
+    auth_open(auth, hash_a, "2001:db8::1", NOW + i, tokens[i]);
+  ck_assert_uint_eq(auth_list(auth, hash_a, tokens[1], NOW + 9, list), 3);
+  for (int i = 0; i < 3; i++) {
+    ck_assert_int_eq(list[i].opened, NOW + 2 - i);
+    ck_assert_str_eq(list[i].peer, "2001:db8::1");
+    ck_assert_int_eq(list[i].own, i == 1);
+    ck_assert_int_gt(list[i].id, 0);
+  }
+  ck_assert_int_ne(list[0].id, list[1].id);
+  ck_assert(auth_close_one(auth, list[0].id));
+  ck_assert(!auth_close_one(auth, list[0].id));
+  ck_assert(!auth_valid(auth, tokens[2], hash_a, NOW));
+  ck_assert(auth_valid(auth, tokens[0], hash_a, NOW));
+  ck_assert_uint_eq(auth_close_others(auth, tokens[1]), 2);
+  ck_assert(auth_valid(auth, tokens[1], hash_a, NOW));
+  ck_assert(!auth_valid(auth, tokens[0], hash_a, NOW));
+  ck_assert(!auth_valid(auth, strange, hash_b, NOW));
+  ck_assert_uint_eq(auth_list(auth, hash_a, "", NOW + AUTH_SESSION_DAYS * DAY + 9, list), 0);
+  auth_free(auth);
+}
+END_TEST
+
 START_TEST(a_session_unused_for_a_month_is_over)
 {
   auth_t *auth = auth_create(NULL);
   char token[AUTH_TOKEN + 1];
   int64_t now = NOW;
-  auth_open(auth, hash_a, now, token);
+  auth_open(auth, hash_a, "192.0.2.1", now, token);
   for (int i = 0; i < 12; i++)
     ck_assert(auth_valid(auth, token, hash_a, now += (AUTH_SESSION_DAYS - 1) * DAY));
   ck_assert(!auth_valid(auth, token, hash_a, now + AUTH_SESSION_DAYS * DAY + 1));
@@ -120,7 +150,7 @@ START_TEST(the_session_unused_longest_makes_room)
   auth_t *auth = auth_create(NULL);
   char tokens[AUTH_SESSIONS + 1][AUTH_TOKEN + 1];
   for (int i = 0; i <= AUTH_SESSIONS; i++)
-    auth_open(auth, hash_a, NOW + i, tokens[i]);
+    auth_open(auth, hash_a, "192.0.2.1", NOW + i, tokens[i]);
   ck_assert(!auth_valid(auth, tokens[0], hash_a, NOW + 100));
   for (int i = 1; i <= AUTH_SESSIONS; i++)
     ck_assert(auth_valid(auth, tokens[i], hash_a, NOW + 100));
@@ -135,7 +165,7 @@ START_TEST(sessions_are_kept_and_their_tokens_are_not)
   int fd = mkstemp(path);
   ck_assert_int_ge(fd, 0);
   auth_t *auth = auth_create(path);
-  auth_open(auth, hash_a, NOW, token);
+  auth_open(auth, hash_a, "192.0.2.1", NOW, token);
   auth_free(auth);
   close(fd);
   fd = open(path, O_RDONLY);
@@ -169,7 +199,7 @@ START_TEST(a_damaged_file_counts_as_empty)
     close(fd);
     auth_t *auth = auth_create(path);
     ck_assert(!auth_valid(auth, "", "", NOW));
-    auth_open(auth, hash_a, NOW, token);
+    auth_open(auth, hash_a, "192.0.2.1", NOW, token);
     ck_assert(auth_valid(auth, token, hash_a, NOW));
     auth_free(auth);
   }
@@ -187,6 +217,7 @@ int main(void)
   tcase_add_test(all, the_longest_wait_is_a_minute);
   tcase_add_test(all, the_right_password_forgets_the_wrong_ones);
   tcase_add_test(all, a_session_belongs_to_one_owner);
+  tcase_add_test(all, sessions_are_listed_and_ended);
   tcase_add_test(all, a_session_unused_for_a_month_is_over);
   tcase_add_test(all, the_session_unused_longest_makes_room);
   tcase_add_test(all, sessions_are_kept_and_their_tokens_are_not);

@@ -5,6 +5,7 @@
 #include <stdatomic.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "common/guard_client.h"
@@ -43,6 +44,7 @@ static void send_status(int fd)
   message_t message = {.kind = MESSAGE_STATUS};
   message.as.status.light = LIGHT_SETUP;
   message.as.status.setup_open = 1;
+  message.as.status.signal = 61;
   message.as.status.owned = (uint8_t)atomic_load(&guard.claimed);
   send_message(fd, &message);
 }
@@ -190,6 +192,26 @@ START_TEST(follows_status_and_owner)
 }
 END_TEST
 
+/* the signal is sampled once a minute, beginning at once. */
+START_TEST(the_signal_has_a_history)
+{
+  static guard_link_sample_t samples[GUARD_LINK_SAMPLES];
+  guard_link_t *link = guard_link_start(guard.path);
+  ck_assert(await(link, true, true, false));
+  size_t count = 0;
+  for (int i = 0; i < 100 && count == 0; i++) {
+    usleep(20000);
+    count = guard_link_signal(link, samples);
+  }
+  usleep(500000);
+  ck_assert_uint_eq(guard_link_signal(link, samples), 1);
+  ck_assert_uint_eq(samples[0].signal, 61);
+  ck_assert_int_le(llabs(samples[0].time - time(NULL)), 5);
+  guard_link_stop(link);
+  guard_end();
+}
+END_TEST
+
 START_TEST(a_guard_that_goes_is_missed_and_found_again)
 {
   guard_link_t *link = guard_link_start(guard.path);
@@ -274,6 +296,7 @@ int main(void)
   tcase_set_timeout(all, 60);
   tcase_add_checked_fixture(all, set_up, tear_down);
   tcase_add_test(all, follows_status_and_owner);
+  tcase_add_test(all, the_signal_has_a_history);
   tcase_add_test(all, a_guard_that_goes_is_missed_and_found_again);
   tcase_add_test(all, requests_get_their_reasons);
   tcase_add_test(all, networks_are_listed_whole_or_as_many_as_fit);

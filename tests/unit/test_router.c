@@ -79,6 +79,7 @@ START_TEST(changes_are_the_owners)
       {"PUT", "/api/v1/settings", ACCESS_OWNER},        {"POST", "/api/v1/network", ACCESS_OWNER},
       {"POST", "/api/v1/restart", ACCESS_OWNER},        {"POST", "/api/v1/reset", ACCESS_OWNER},
       {"DELETE", "/api/v1/recordings/1", ACCESS_OWNER}, {"DELETE", "/api/v1/access-log", ACCESS_OWNER},
+      {"DELETE", "/api/v1/sessions", ACCESS_OWNER},     {"DELETE", "/api/v1/sessions/7", ACCESS_OWNER},
       {"POST", "/api/v1/claim", ACCESS_UNCLAIMED},      {"POST", "/api/v1/login", ACCESS_ANYONE},
       {"POST", "/api/v1/logout", ACCESS_ANYONE}};
   route_t route;
@@ -90,11 +91,33 @@ START_TEST(changes_are_the_owners)
 }
 END_TEST
 
+/* Nothing of the owner's is shown to anybody else; setup needs the networks and a code, and nothing else. */
+START_TEST(what_is_read_is_the_owners_too)
+{
+  static const char *const owners[] = {
+      "live.mp4", "snapshot.jpg", "events",           "recordings", "recordings/1.mp4", "settings",  "days",
+      "signal",   "sessions",     "recordings/1.jpg", "diagnosis",  "address.svg",      "access-log"};
+  static const char *const setups[] = {"networks", "wifi-code"};
+  char path[64];
+  route_t route;
+  for (size_t i = 0; i < sizeof owners / sizeof owners[0]; i++) {
+    snprintf(path, sizeof path, "/api/v1/%s", owners[i]);
+    ck_assert_int_eq(find("GET", path, &route), ROUTE_FOUND);
+    ck_assert_msg(route.access == ACCESS_OWNER && !route.changes, "%s", path);
+  }
+  for (size_t i = 0; i < sizeof setups / sizeof setups[0]; i++) {
+    snprintf(path, sizeof path, "/api/v1/%s", setups[i]);
+    ck_assert_int_eq(find("GET", path, &route), ROUTE_FOUND);
+    ck_assert_msg(route.access == ACCESS_SETUP && !route.changes, "%s", path);
+  }
+}
+END_TEST
+
 START_TEST(access_is_a_table)
 {
   /* claimed, owner: no no, no yes, yes no, yes yes. */
   static const bool table[][4] = {[ACCESS_ANYONE] = {true, true, true, true},
-                                  [ACCESS_VIEWER] = {true, true, false, true},
+                                  [ACCESS_SETUP] = {true, true, false, true},
                                   [ACCESS_UNCLAIMED] = {true, true, false, false},
                                   [ACCESS_OWNER] = {false, false, false, true}};
   for (uint8_t access = 0; access < 4; access++)
@@ -112,6 +135,7 @@ int main(void)
   tcase_add_test(all, knows_nothing_else_under_api);
   tcase_add_test(all, tells_which_methods_there_are);
   tcase_add_test(all, changes_are_the_owners);
+  tcase_add_test(all, what_is_read_is_the_owners_too);
   tcase_add_test(all, access_is_a_table);
   suite_add_tcase(suite, all);
   return unit_main("router", suite);

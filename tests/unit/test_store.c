@@ -79,6 +79,45 @@ START_TEST(lists_events_newest_first)
 }
 END_TEST
 
+/* a day of many thousands is listed by its span alone. */
+START_TEST(lists_what_touches_a_span)
+{
+  store_event_t events[8];
+  store_recording_t recordings[8];
+  store_day_t days[8];
+  const int64_t day = INT64_C(86400000), noon = INT64_C(1763985600000); /* 2025-11-24 12:00 UTC */
+  setenv("TZ", "UTC", 1);
+  tzset();
+  for (int i = 1; i <= 4; i++) {
+    store_event_t event = {.id = i, .start = noon + i * day, .end = noon + i * day + 5000};
+    store_recording_t recording = {
+        .id = i, .start = noon + i * day, .end = noon + i * day + 60000, .bytes = 10};
+    ck_assert(store_event_put(store, &event));
+    ck_assert(store_recording_put(store, &recording));
+  }
+  store_event_t running = {.id = 5, .start = noon + 4 * day + 9000};
+  ck_assert(store_event_put(store, &running));
+  store_span_t span = {.from = noon + 2 * day + 4999, .to = noon + 3 * day};
+  ck_assert_uint_eq(store_events_within(store, &span, events, 8), 1);
+  ck_assert_int_eq(events[0].id, 2);
+  span.from = noon + 2 * day + 5000;
+  ck_assert_uint_eq(store_events_within(store, &span, events, 8), 0);
+  ck_assert_uint_eq(store_recordings_within(store, &span, recordings, 8), 1);
+  ck_assert_int_eq(recordings[0].id, 2);
+  span = (store_span_t){.from = noon + 3 * day, .to = noon + 9 * day, .before = 4};
+  ck_assert_uint_eq(store_events_within(store, &span, events, 8), 1);
+  span.before = 0;
+  ck_assert_uint_eq(store_events_within(store, &span, events, 8), 3);
+  ck_assert_int_eq(events[0].id, 5);
+  ck_assert_uint_eq(store_days(store, days, 8), 4);
+  ck_assert_str_eq(days[0].day, "2025-11-28");
+  ck_assert_int_eq(days[0].events, 2);
+  ck_assert_int_eq(days[0].recordings, 1);
+  ck_assert_int_eq(days[3].bytes, 10);
+  ck_assert_int_eq(days[3].start, noon + day);
+}
+END_TEST
+
 START_TEST(deletes_files_with_their_row)
 {
   store_recording_t recording = {.id = 3,
@@ -293,6 +332,7 @@ int main(void)
   tcase_add_checked_fixture(tests, setup, teardown);
   tcase_add_test(tests, keeps_settings);
   tcase_add_test(tests, lists_events_newest_first);
+  tcase_add_test(tests, lists_what_touches_a_span);
   tcase_add_test(tests, deletes_files_with_their_row);
   tcase_add_test(tests, bounds_and_erases_the_access_log);
   tcase_add_test(tests, moves_a_damaged_database_aside);

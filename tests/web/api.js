@@ -50,7 +50,6 @@ export const tests = {
     await refused(board, 404, 'not_found', 'GET', '/api/v1/nothing')
     await refused(board, 404, 'not_found', 'GET', '/nothing.html')
     await refused(board, 404, 'not_found', 'GET', '/api/v1/recordings/99999999999999999999.mp4')
-    await refused(board, 404, 'no_recording', 'GET', '/api/v1/recordings/123456.mp4')
     await refused(board, 404, 'not_found', 'GET', '/../../etc/passwd')
     await refused(board, 404, 'not_found', 'GET', '/%2e%2e/%2e%2e/etc/passwd')
     const { headers } = await refused(board, 405, 'method', 'POST', '/api/v1/status')
@@ -122,13 +121,17 @@ export const tests = {
     equal(head.text, '', 'HEAD has no body')
   },
 
+  async 'from here on with an owner'(board) {
+    await board.claim()
+  },
+
   async 'the live stream starts with its header and goes on; a viewer that never reads delays nobody'(board) {
     const stuck = connect({ port: Number(board.page.split(':')[2]), host: '127.0.0.1' })
     stuck.on('error', () => {})
-    stuck.write(`GET /api/v1/live.mp4 HTTP/1.1\r\nHost: ${board.page.slice(7)}\r\n\r\n`)
+    stuck.write(`GET /api/v1/live.mp4 HTTP/1.1\r\nHost: ${board.page.slice(7)}\r\nCookie: ${board.cookie}\r\n\r\n`)
     stuck.pause()
     await sleep(1500)
-    const answer = await fetch(`${board.page}/api/v1/live.mp4`)
+    const answer = await fetch(`${board.page}/api/v1/live.mp4`, { headers: { Cookie: board.cookie } })
     expect(/^video\/mp4; codecs="avc1\./.test(answer.headers.get('content-type')), `type: ${answer.headers.get('content-type')}`)
     const reader = answer.body.getReader()
     let data = Buffer.alloc(0)
@@ -143,31 +146,32 @@ export const tests = {
     stuck.destroy()
     equal(data.toString('latin1', 4, 8), 'ftyp', 'first box')
     expect(moofs >= 20 && took < 5000, `${moofs} fragments in ${took} ms`)
-    await until('viewers are gone', async () => (await board.get('/status')).camera.video.viewers === 0)
+    await until('viewers are gone', async () => (await board.get('/status', board.cookie)).camera.video.viewers === 0)
   },
 
   async 'a recording is served whole, in ranges, and as a picture'(board) {
     const { recordings } = await until('a recording', async () => {
-      const list = await board.get('/recordings')
+      const list = await board.get('/recordings', board.cookie)
       return list.recordings.length > 0 && list
     }, 60000)
     const path = `/api/v1/recordings/${recordings[0].id}`
-    const whole = await raw(board, 'GET', `${path}.mp4`)
+    await refused(board, 404, 'no_recording', 'GET', '/api/v1/recordings/123456.mp4', { Cookie: board.cookie })
+    const whole = await raw(board, 'GET', `${path}.mp4`, { Cookie: board.cookie })
     equal(whole.status, 200, 'whole')
     equal(whole.text.length, Number(whole.headers['content-length']), 'length')
     equal(whole.text.slice(4, 8), 'ftyp', 'first box')
-    const part = await raw(board, 'GET', `${path}.mp4`, { Range: 'bytes=4-7' })
+    const part = await raw(board, 'GET', `${path}.mp4`, { Cookie: board.cookie, Range: 'bytes=4-7' })
     equal(part.status, 206, 'a range')
     equal(part.text, 'ftyp', 'a range')
     equal(part.headers['content-range'], `bytes 4-7/${whole.text.length}`, 'Content-Range')
-    const tail = await raw(board, 'GET', `${path}.mp4`, { Range: 'bytes=-10' })
+    const tail = await raw(board, 'GET', `${path}.mp4`, { Cookie: board.cookie, Range: 'bytes=-10' })
     equal(tail.text, whole.text.slice(-10), 'the last bytes')
-    const outside = await raw(board, 'GET', `${path}.mp4`, { Range: 'bytes=999999999-' })
+    const outside = await raw(board, 'GET', `${path}.mp4`, { Cookie: board.cookie, Range: 'bytes=999999999-' })
     equal(outside.status, 416, 'outside')
     equal(outside.headers['content-range'], `bytes */${whole.text.length}`, 'outside')
-    const saved = await raw(board, 'GET', `${path}.mp4?download=1`)
+    const saved = await raw(board, 'GET', `${path}.mp4?download=1`, { Cookie: board.cookie })
     expect(/^attachment; filename="pinhole-\d{4}-\d\d-\d\d-\d{6}\.mp4"$/.test(saved.headers['content-disposition']), saved.headers['content-disposition'])
-    const picture = await raw(board, 'GET', `${path}.jpg`)
+    const picture = await raw(board, 'GET', `${path}.jpg`, { Cookie: board.cookie })
     equal(picture.text.slice(0, 2), '\xff\xd8', 'JPEG')
   },
 }

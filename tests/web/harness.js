@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Boards, browsers and counts for the tests of the pages.
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 export const BUILD = process.env.BUILD
-const { chromium } = createRequire(join(BUILD, 'web-modules', 'package.json'))('playwright-core')
+const modules = createRequire(join(BUILD, 'web-modules', 'package.json'))
+const { chromium } = modules('playwright-core')
 
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -76,12 +77,12 @@ ${networks}`)
     for (const stream of [board.child.stdout, board.child.stderr]) stream.on('data', (data) => (board.log += data))
     board.ended = new Promise((resolve) => board.child.on('close', resolve))
     await until('the camera answers', async () => (await board.get('/status')).guard.connected)
-    await until('the first picture', async () => (await board.get('/status')).camera.video.frames > 0)
     return board
   }
 
-  async get(path) {
-    return (await fetch(`${this.page}/api/v1${path}`)).json()
+  /** An answer's JSON; with a session's cookie, the owner's. */
+  async get(path, cookie) {
+    return (await fetch(`${this.page}/api/v1${path}`, { headers: cookie ? { Cookie: cookie } : {} })).json()
   }
 
   /** The board's own view. */
@@ -100,7 +101,19 @@ ${networks}`)
       body: `ssid=Home&passphrase=correct+horse&password=${encodeURIComponent(password)}` })
     equal(answer.status, 202, 'claim')
     await until('the claim is stored', async () => (await this.get('/status')).claimed, 30000)
-    return answer.headers.get('set-cookie').split(';')[0]
+    this.cookie = answer.headers.get('set-cookie').split(';')[0]
+    await until('the first picture', async () => (await this.get('/status', this.cookie)).camera.video.frames > 0)
+    return this.cookie
+  }
+
+  /** A page of the owner's browser. */
+  async open(view, options) {
+    if (!this.cookie) await this.claim()
+    const page = await open('about:blank', options)
+    const [name, value] = this.cookie.split('=')
+    await page.context().addCookies([{ name, value, url: this.page }])
+    await page.goto(`${this.page}/#/${view}`)
+    return page
   }
 
   async stop() {
@@ -115,10 +128,10 @@ ${networks}`)
 let browser
 
 /** A page in a browser of its own; what it complained of is in page.complaints. */
-export async function open(url, { width = 1280, height = 800, colorScheme = 'light' } = {}) {
+export async function open(url, { width = 1280, height = 800, colorScheme = 'light', locale = 'en-GB' } = {}) {
   browser ||= await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--no-first-run',
     '--disable-background-networking', '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required'] })
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme })
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale })
   const page = await context.newPage()
   page.complaints = []
   page.on('console', (message) => message.type() === 'error' && page.complaints.push(`${message.text()} ${message.location().url}`))
@@ -131,6 +144,23 @@ export async function open(url, { width = 1280, height = 800, colorScheme = 'lig
 export function quiet(page, ...allowed) {
   const left = page.complaints.filter((text) => !allowed.some((pattern) => pattern.test(text)))
   expect(left.length === 0, `the page complained:\n${left.join('\n')}`)
+}
+
+/** What axe-core finds wrong with a page as it is now, as text; empty where nothing is. */
+export async function barriers(page) {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await readFile(modules.resolve('axe-core/axe.min.js'), 'utf8'))
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html.slice(0, 160)} (${node.failureSummary.split('\n')[1]?.trim()})`).join('; ')}`).join('\n')
+}
+
+/** How many pixels a page is wider than its window; 0 where it fits. */
+export function over(page) {
+  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth))
+}
+
+/** Keep a picture of the page among the build's artefacts. */
+export async function shoot(page, name) {
+  await page.screenshot({ path: join(BUILD, 'screenshots', `${name}.png`), fullPage: true })
 }
 
 export async function close(page) {

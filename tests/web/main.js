@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Runs the groups of tests one after the other: each has a board of its own.
-import { Board, end } from './harness.js'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { BUILD, Board, end } from './harness.js'
 import * as api from './api.js'
 import * as programs from './programs.js'
+import * as texts from './texts.js'
 import * as unclaimed from './unclaimed.js'
+import * as viewer from './viewer.js'
 import * as owner from './owner.js'
 import * as button from './button.js'
 
 const wanted = process.argv.slice(2)
+await mkdir(join(BUILD, 'screenshots'), { recursive: true })
 const counts = { passed: 0, failed: 0, skipped: 0 }
 
 async function one(group, name, test, board) {
@@ -23,7 +28,7 @@ async function one(group, name, test, board) {
   }
 }
 
-for (const [group, { tests, alone }] of Object.entries({ programs, api, unclaimed, owner, button })) {
+for (const [group, { tests, alone }] of Object.entries({ programs, texts, api, unclaimed, viewer, owner, button })) {
   const chosen = Object.entries(tests).filter(([name]) => !wanted.length || wanted.some((text) => `${group}: ${name}`.includes(text)))
   if (!chosen.length) continue
   let board = null

@@ -1,123 +1,168 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A camera without an owner in a browser: live video, motion, events, setup's errors, looks.
-import { close, equal, expect, open, plays, quiet, sleep, until } from './harness.js'
+// A camera without an owner: setup and its errors, and nothing else for whoever reaches it.
+import { request } from 'node:http'
+import { barriers, close, equal, expect, open, over, quiet, shoot, sleep, until } from './harness.js'
 
-const VIEWS = ['live', 'events', 'setup', 'bench']
+const PASSWORD = 'a good password'
+
+/** The setup page at its second step. */
+async function atWifi(board, options) {
+  const page = await open(board.page, options)
+  await page.getByLabel('Owner’s password').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('radiogroup', { name: 'Networks' }).getByText('Home', { exact: true }).waitFor()
+  return page
+}
+
+/** A GET as a phone's system makes it: its own Host, no redirects followed. */
+function probe(board, host, path) {
+  return new Promise((resolve, reject) => {
+    request(`${board.page}${path}`, { headers: { Host: host }, agent: false }, (answer) => {
+      answer.resume()
+      resolve({ status: answer.statusCode, location: answer.headers.location })
+    }).on('error', reject).end()
+  })
+}
 
 export const tests = {
-  async 'R-104: live video plays near the newest picture'(board) {
-    const page = await open(board.page)
-    const video = page.locator('.stage video')
-    await plays(video, 'live video')
-    const behind = await video.evaluate((element) => element.buffered.end(element.buffered.length - 1) - element.currentTime)
-    expect(behind < 1.5, `the picture is ${behind} s behind`)
-    await page.getByText(/\d+ fps/).waitFor({ timeout: 5000 })
+  async 'whoever reaches it sees setup and help, and nothing of the picture'(board) {
+    for (const path of ['/live.mp4', '/snapshot.jpg', '/events', '/recordings', '/recordings/1.mp4', '/recordings/1.jpg', '/days', '/settings', '/access-log', '/signal', '/sessions', '/diagnosis', '/address.svg'])
+      equal((await fetch(`${board.page}/api/v1${path}`)).status, 409, path)
+    const status = await board.get('/status')
+    equal(JSON.stringify([status.claimed, status.camera, status.name]), '[false,null,null]', 'what the status tells')
+    const page = await open(`${board.page}/#/live`)
+    await page.getByRole('heading', { name: /set up your camera/ }).waitFor()
+    equal(await page.locator('video').count(), 0, 'videos')
+    await page.getByRole('link', { name: 'Help' }).click()
+    await page.getByRole('heading', { name: 'Where the button is' }).waitFor()
     quiet(page)
     await close(page)
   },
 
-  async 'R-106: what moves is drawn over the picture'(board) {
-    const page = await open(board.page)
-    await until('moving cells are drawn', () => page.locator('.overlay').evaluate((canvas) => {
-      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
-      return Number(canvas.dataset.moving) > 0 && data.some((value, i) => i % 4 === 3 && value > 0)
-    }), 30000)
-    await page.getByRole('button', { name: 'Show what moves' }).click()
-    await until('nothing is drawn', () => page.locator('.overlay').evaluate((canvas) =>
-      canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.every((value) => value === 0)), 3000)
-    quiet(page)
-    await close(page)
-  },
-
-  async 'R-111: an event appears, and its recording plays'(board) {
-    const page = await open(`${board.page}/#/events`)
-    const card = page.locator('.card[data-event][data-recording]').first()
-    await card.waitFor({ timeout: 90000 })
-    await until('its picture is there', () => card.locator('img').evaluate((image) => image.complete && image.naturalWidth > 0))
-    await card.click()
-    await plays(page.locator('dialog video'), 'the recording')
-    await page.keyboard.press('Escape')
-    await until('the dialogue is gone', async () => (await page.locator('dialog').count()) === 0)
-    quiet(page)
-    await close(page)
-  },
-
-  async 'without Media Source Extensions the newest pictures are shown'(board) {
-    const page = await open('about:blank')
-    await page.addInitScript(() => delete window.MediaSource)
-    await page.goto(board.page)
-    const image = page.locator('.stage img')
-    await until('a picture', () => image.evaluate((element) => element.naturalWidth > 0))
-    const first = await image.getAttribute('src')
-    await until('a newer one', async () => (await image.getAttribute('src')) !== first)
-    quiet(page)
-    await close(page)
-  },
-
-  async 'R-095: no view is wider than a phone, and none complains'(board) {
-    for (const colorScheme of ['light', 'dark']) {
-      const page = await open(board.page, { width: 390, height: 844, colorScheme })
-      for (const view of VIEWS) {
-        await page.goto(`${board.page}/#/${view}`)
-        await sleep(800)
-        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-        expect(over <= 0, `${view} is ${over} pixels too wide`)
-        equal(await page.locator('.tab[aria-current]').count(), 1, `${view}: current tab`)
-      }
-      const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number))
-      expect(colorScheme === 'dark' ? ground[0] < 60 : ground[0] > 200, `${colorScheme}: ground ${ground}`)
-      quiet(page)
-      await close(page)
+  async 'R-082 R-094: a phone that looks for the internet is led to the page'(board) {
+    for (const [host, path] of [['connectivitycheck.gstatic.com', '/generate_204'], ['clients3.google.com', '/gen_204'], ['captive.apple.com', '/hotspot-detect.html'], ['www.apple.com', '/library/test/success.html'],
+      ['www.msftconnecttest.com', '/connecttest.txt'], ['www.msftncsi.com', '/ncsi.txt'], ['www.msftconnecttest.com', '/redirect'], ['spectrum.s3.amazonaws.com', '/kindle-wifi/wifistub.html'],
+      ['detectportal.firefox.com', '/success.txt'], ['detectportal.firefox.com', '/canonical.html'], ['anything.example', '/']]) {
+      const { status, location } = await probe(board, host, path)
+      equal(status, 302, `${host}${path}`)
+      equal(location, `${board.page}/`, `${host}${path}`)
     }
+    equal((await probe(board, 'evil.example', '/api/v1/status')).status, 421, 'the API under a foreign name')
   },
 
-  async 'every control has a name, and the keyboard reaches them'(board) {
-    const page = await open(`${board.page}/#/setup`)
-    await page.getByRole('radio').first().waitFor()
-    const nameless = await page.evaluate(() => [...document.querySelectorAll('button, a[href], input, select, textarea')]
-      .filter((element) => element.checkVisibility() && !(element.ariaLabel || element.textContent.trim() || element.title || element.labels?.length))
-      .map((element) => element.outerHTML))
-    equal(nameless.join(), '', 'controls without a name')
-    const reached = new Set()
-    for (let i = 0; i < 30; i++) {
-      await page.keyboard.press('Tab')
-      reached.add(await page.evaluate(() => document.activeElement.id || document.activeElement.className || document.activeElement.name))
+  async 'the owner’s password: too short is told, its strength is shown'(board) {
+    const page = await open(board.page, { width: 390, height: 844 })
+    const password = page.getByLabel('Owner’s password')
+    const bar = page.locator('.strength-bar')
+    for (const [text, score] of [['seven77', '0'], ['password1', '1'], ['correcthor', '2'], ['Tulpe Bahnhof 7 Regen', '4']]) {
+      await password.fill(text)
+      equal(await bar.getAttribute('data-score'), score, text)
     }
-    for (const wanted of ['owner', 'name', 'pinhole']) expect([...reached].some((each) => each.includes(wanted)), `the keyboard does not reach ${wanted}: ${[...reached]}`)
+    await password.fill('seven77')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByText('The password needs at least 8 characters.').waitFor()
+    equal(await password.getAttribute('aria-invalid'), 'true', 'it is marked')
+    await page.getByRole('button', { name: 'Show' }).click()
+    equal(await password.getAttribute('type'), 'text', 'shown')
     quiet(page)
     await close(page)
   },
 
   async 'R-084 R-097: networks are listed; those that cannot be used say why'(board) {
-    const page = await open(`${board.page}/#/setup`)
+    const page = await atWifi(board)
     const list = page.getByRole('radiogroup', { name: 'Networks' })
-    await list.getByText('Home', { exact: true }).waitFor()
     expect(await list.getByRole('radio', { name: /Neighbour 5G/ }).isDisabled(), 'a 5 GHz network can be chosen')
     await list.getByText(/only on 5 GHz/).waitFor()
     expect(await list.getByRole('radio', { name: /Office/ }).isDisabled(), 'a company login can be chosen')
     expect(await list.getByRole('radio', { name: /Guests/ }).isEnabled(), 'an open network cannot be chosen')
     equal(await list.getByText('Hideout').count(), 0, 'a hidden network is listed')
+    await page.getByRole('button', { name: 'Join' }).click()
+    await page.getByText('Choose a network, or type its name.').waitFor()
+    quiet(page)
+    await close(page)
+  },
+
+  async 'R-094 R-095: every step fits a phone, has no barrier, and goes back'(board) {
+    for (const colorScheme of ['light', 'dark'])
+      for (const [width, height] of [[390, 844], [1280, 900]]) {
+        const page = await atWifi(board, { width, height, colorScheme })
+        const look = async (name) => {
+          await sleep(300)
+          equal(await over(page), 0, `${name}: pixels too wide`)
+          equal(await barriers(page), '', `${name}, ${width}, ${colorScheme}: barriers`)
+          await shoot(page, `setup-${name}-${width}-${colorScheme}`)
+        }
+        await look('wifi')
+        for (const way of ['By name', 'By code', 'Show it']) {
+          await page.getByRole('button', { name: way }).click()
+          await look(way.toLowerCase().replaceAll(' ', '-'))
+        }
+        await page.getByRole('button', { name: 'Back' }).click()
+        equal(await page.getByLabel('Owner’s password').inputValue(), PASSWORD, 'the password after going back')
+        await look('password')
+        quiet(page)
+        await close(page)
+      }
+  },
+
+  async 'every control has a name, and the keyboard reaches them'(board) {
+    const page = await atWifi(board)
+    const reached = new Set()
+    for (let i = 0; i < 30; i++) {
+      await page.keyboard.press('Tab')
+      reached.add(await page.evaluate(() => document.activeElement.ariaLabel || document.activeElement.textContent.trim().slice(0, 40) || document.activeElement.type))
+    }
+    for (const wanted of ['radio', 'In reach', 'Back', 'Join', 'Button in the pinhole']) expect([...reached].some((each) => each?.includes(wanted)), `the keyboard does not reach ${wanted}: ${[...reached]}`)
+    quiet(page)
+    await close(page)
+  },
+
+  async 'a browser that speaks German is spoken to in German'(board) {
+    const page = await open(board.page, { width: 390, height: 844, locale: 'de-AT' })
+    await page.getByRole('heading', { name: 'Willkommen. Richten wir Ihre Kamera ein' }).waitFor()
+    equal(await page.evaluate(() => document.documentElement.lang), 'de', 'lang')
+    await page.getByLabel('Passwort der Kamera').fill(PASSWORD)
+    await page.getByRole('button', { name: 'Weiter' }).click()
+    await page.getByText(/nur auf 5 GHz, das diese Kamera nicht kann/).waitFor()
+    equal(await over(page), 0, 'pixels too wide')
+    equal(await barriers(page), '', 'barriers')
+    await shoot(page, 'setup-wifi-german-390-light')
     quiet(page)
     await close(page)
   },
 
   async 'R-085 R-102: a failed join says why, and only the wrong thing is typed anew'(board) {
-    const page = await open(`${board.page}/#/setup`, { width: 390, height: 844 })
+    const page = await atWifi(board, { width: 390, height: 844 })
     await page.getByRole('radiogroup', { name: 'Networks' }).getByText('Home', { exact: true }).click()
     await page.getByLabel('Wi-Fi password').fill('wrong horse')
-    await page.getByLabel('Owner’s password').fill('a good password')
-    await page.getByRole('button', { name: 'Join and finish' }).click()
-    await page.getByText(/Joining Home/).waitFor()
+    await page.getByText(/its own network may vanish/).waitFor()
+    await page.getByRole('button', { name: 'Join' }).click()
+    await page.getByRole('heading', { name: 'Joining Home' }).waitFor()
+    equal(await page.locator('.stages li').first().getAttribute('data-state'), 'done', 'a network that is heard is found')
+    await shoot(page, 'setup-joining-390-light')
     await page.getByText('The network\'s password is wrong.').waitFor({ timeout: 60000 })
     equal(await page.getByLabel('Wi-Fi password').getAttribute('aria-invalid'), 'true', 'the password is marked')
-    equal(await page.getByLabel('Owner’s password').inputValue(), 'a good password', 'the owner\'s password stays')
+    expect(await page.getByRole('radio', { name: /Home/ }).isChecked(), 'the network is chosen still')
     equal((await board.get('/status')).claimed, false, 'claimed')
+    await shoot(page, 'setup-wrong-password-390-light')
     await page.getByRole('button', { name: 'By name' }).click()
     await page.getByLabel('Network name').fill('No address')
     await page.getByLabel('Wi-Fi password').fill('nobody answers')
-    await page.getByRole('button', { name: 'Join and finish' }).click()
+    await page.getByRole('button', { name: 'Try again' }).click()
     await page.getByText(/gave the camera no address/).waitFor({ timeout: 90000 })
+    await page.getByLabel('Network name').fill('Not there')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByText(/was not found on 2.4 GHz/).waitFor({ timeout: 90000 })
+    await page.getByRole('button', { name: 'Back' }).click()
+    equal(await page.getByLabel('Owner’s password').inputValue(), PASSWORD, 'the owner\'s password stays')
     quiet(page)
     await close(page)
+  },
+
+  async 'R-093: a page that is opened after a failed try tells of it'(board) {
+    const page = await open(board.page)
+    await page.getByText(/The last try to join did not work/).waitFor()
+    await close(page)
+    await until('setup', async () => (await board.get('/status')).guard.provision === 'setup')
   },
 }

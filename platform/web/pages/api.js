@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Requests to the camera, and its stream of news.
+import { t } from '/text.js'
 
 const BASE = '/api/v1'
 
@@ -19,12 +20,12 @@ export async function call(method, path, body) {
   try {
     answer = await fetch(BASE + path, { method, headers, body: body === undefined || form ? body : JSON.stringify(body) })
   } catch {
-    throw new Refusal(0, 'away', 'The camera does not answer. If it stays away, use the button on the camera.')
+    throw new Refusal(0, 'away', t('The camera does not answer. If it stays away, use the button on the camera.'))
   }
   const json = await answer.json().catch(() => ({}))
   if (!answer.ok) {
-    const error = json.error || { code: 'unknown', message: `The camera answered ${answer.status}.` }
-    throw new Refusal(answer.status, error.code, error.message, json.wait)
+    const error = json.error || { code: 'unknown', message: t`The camera answered ${answer.status}.` }
+    throw new Refusal(answer.status, error.code, t(error.message), json.wait)
   }
   return json
 }

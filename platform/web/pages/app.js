@@ -2,17 +2,20 @@
 // The page: which view is shown, and who is told what.
 import { News, call } from '/api.js'
 import { h, icon } from '/dom.js'
+import { t } from '/text.js'
 import { Lamp } from '/light.js'
 import { stateWords } from '/words.js'
 import { Bench } from '/bench.js'
+import * as home from '/home.js'
+import * as help from '/help.js'
 import * as live from '/live.js'
 import * as events from '/events.js'
 import * as setup from '/setup.js'
 import * as settings from '/settings.js'
 import * as login from '/login.js'
 
-const views = { live, events, setup, settings, login }
-const titles = { live: 'Live', events: 'Events', setup: 'Set up', settings: 'Settings', bench: 'Board' }
+const views = { home, live, events, setup, settings, login, help }
+const titles = { home: t('Home'), live: t('Live'), events: t('Recordings'), setup: t('Set up'), settings: t('Settings'), help: t('Help'), bench: t('Board'), login: t('Log in') }
 const root = document.getElementById('view')
 const tabs = document.querySelector('.tabs')
 const lampBox = document.querySelector('.lamp')
@@ -42,30 +45,36 @@ let shown = null // name of the view
 let view = null
 let bench = null
 
+/** The address after the "#": the view's name, and what is meant in it. */
+function path() {
+  return location.hash.replace(/^#\/?/, '').split('/')
+}
+
 function wanted() {
-  const name = location.hash.replace(/^#\/?/, '').split('/')[0] || 'live'
+  const name = path()[0] || 'home'
   const status = app.status
-  if (name === 'bench' && status) return status.bench ? 'bench' : 'live'
+  if (name === 'bench' && status) return status.bench ? 'bench' : 'home'
   if (!status) return null
-  if (!status.known) return shown || 'live'
-  if (status.claimed && !status.session) return setup.busy() ? 'setup' : 'login'
-  if (status.claimed && name === 'setup') return shown === 'setup' || setup.busy() ? 'setup' : 'live'
-  if (!status.claimed && (name === 'settings' || name === 'login')) return 'setup'
-  return views[name] ? name : 'live'
+  if (name === 'help') return 'help'
+  if (!status.known) return shown || 'help'
+  if (!status.claimed) return 'setup'
+  if (setup.busy()) return 'setup'
+  if (!status.session) return 'login'
+  return views[name] && name !== 'login' ? name : 'home'
 }
 
 function show() {
   const name = wanted()
   if (name === null) return
   document.body.dataset.view = name
-  if (name === shown) return
+  if (name === shown) return view?.route?.(path().slice(1))
   const first = shown === null
   if (view) view.unmount()
   view = null
   shown = name
   root.replaceChildren()
-  if (views[name]) view = views[name].mount(root, app)
-  document.title = `${titles[name] || 'Log in'} · ${app.status?.name || 'Pinhole'}`
+  if (views[name]) view = views[name].mount(root, app, path().slice(1))
+  document.title = `${titles[name]} · ${app.status?.name || 'Pinhole'}`
   drawTabs()
   if (!first) {
     root.focus({ preventScroll: true })
@@ -76,20 +85,20 @@ function show() {
 
 function drawTabs() {
   const status = app.status
-  const names = !status || !status.known ? ['live'] : status.claimed
-    ? (status.session ? ['live', 'events', 'settings'] : [])
-    : ['live', 'events', 'setup']
+  const names = !status || !status.known ? [] : !status.claimed ? ['setup'] : status.session ? ['home', 'events', 'settings'] : ['login']
+  names.push('help')
   if (status?.bench) names.push('bench')
-  const key = names.join() + shown
+  const here = shown === 'live' ? 'home' : shown
+  const key = names.join() + here
   if (tabs.dataset.key === key) return
   tabs.dataset.key = key
   tabs.replaceChildren(...names.map((name) => h('a', {
-    href: '#/' + name, className: `tab tab-${name}`, 'aria-current': name === shown ? 'page' : null,
-  }, icon(name), h('span', {}, titles[name]))))
+    href: '#/' + name, className: `tab tab-${name}`, 'aria-current': name === here ? 'page' : null,
+  }, icon(name === 'login' ? 'access' : name), h('span', {}, titles[name]))))
 }
 
 function drawLamp() {
-  const words = app.away ? { text: 'Camera away', tone: 'away' } : stateWords(app.status)
+  const words = app.away ? { text: t('Camera away'), tone: 'away' } : stateWords(app.status)
   lamp.show(app.away ? 'off' : app.status.guard.light)
   if (lampText.textContent !== words.text) lampText.textContent = words.text
   lampBox.dataset.tone = words.tone
@@ -107,7 +116,7 @@ const news = new News({
     app.status = status
     app.away = false
     awaySince = 0
-    say(status.guard.connected ? '' : 'The camera is running, but its guard does not answer yet.')
+    say(status.guard.connected ? '' : t('The camera is running, but its guard does not answer yet.'))
     if (status.bench && !bench) bench = new Bench(document.getElementById('bench'), status.bench, app)
     document.body.classList.toggle('with-bench', Boolean(bench))
     show()
@@ -125,9 +134,9 @@ const news = new News({
   lost() {
     app.away = true
     awaySince = awaySince || performance.now()
-    if (!app.status) return say('Looking for the camera …')
+    if (!app.status) return say(t('Looking for the camera …'))
     drawLamp()
-    if (performance.now() - awaySince > 1200) say(bench ? bench.awayWords() : 'The camera is away. It may be restarting; this page comes back by itself.')
+    if (performance.now() - awaySince > 1200) say(bench ? bench.awayWords() : t('The camera is away. It may be restarting; this page comes back by itself.'))
   },
 })
 

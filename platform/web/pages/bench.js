@@ -19,7 +19,7 @@ export class Bench {
     this.device = device()
     this.ring = new Ring()
     this.caption = h('p', { className: 'bench-caption', role: 'status', 'aria-live': 'polite' }, 'Press and hold the pinhole.')
-    this.button = h('button', { className: 'pinhole', type: 'button', 'aria-label': 'Button in the pinhole: press and hold' }, this.ring.element)
+    this.button = h('button', { className: 'pinhole', type: 'button', 'aria-label': 'Button in the pinhole: press and hold' })
     this.bounce = h('select', { id: 'bounce' }, ...BOUNCES.map(([ms, label]) => h('option', { value: ms, selected: ms === 5 }, label)))
     this.presses = h('div', { className: 'row presses' }, ...[3, 6, 9].map((seconds) =>
       h('button', { className: 'button small', type: 'button', onclick: () => this.press(seconds * 1000) }, `${seconds} s`)))
@@ -31,7 +31,7 @@ export class Bench {
     root.replaceChildren(h('div', { className: 'bench' },
       h('div', { className: 'bench-head' }, h('h2', {}, 'Virtual board'), this.state),
       this.device.element,
-      h('div', { className: 'bench-press' }, this.button, h('div', {}, this.caption, h('p', { className: 'hint' }, 'Let go after 1 s: restart. After 5 s: nothing. After 8 s: factory reset.'))),
+      h('div', { className: 'bench-press' }, h('div', { className: 'pinhole-box' }, this.button, this.ring.element), h('div', {}, this.caption, h('p', { className: 'hint' }, 'Let go after 1 s: restart. After 5 s: nothing. After 8 s: factory reset.'))),
       h('div', { className: 'bench-row' }, h('span', {}, 'Press for'), this.presses),
       h('div', { className: 'bench-row' }, h('label', { htmlFor: 'bounce' }, 'Contact bounce'), this.bounce),
       h('div', { className: 'bench-row' }, h('span', {}, 'Supply'), this.power), this.fault,

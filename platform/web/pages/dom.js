@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Making elements, and saying times and sizes.
+import { language, t } from '/text.js'
 
 const SVG = 'http://www.w3.org/2000/svg'
 
@@ -31,6 +32,20 @@ export function icon(name) {
     events: 'M4 6h16M4 12h16M4 18h10',
     setup: 'M5 12.5a10 10 0 0 1 14 0M8 15.7a5.6 5.6 0 0 1 8 0M2 9.2a14.5 14.5 0 0 1 20 0M12 19.2v.01',
     settings: 'M4 7h9M17 7h3M4 17h3M11 17h9M15 4.8v4.4M9 14.8v4.4',
+    gear: 'M12 8.8a3.2 3.2 0 1 0 0 6.4 3.2 3.2 0 0 0 0-6.4zM12 3v2.6M12 18.4V21M3 12h2.6M18.4 12H21M5.6 5.6l1.9 1.9M16.5 16.5l1.9 1.9M5.6 18.4l1.9-1.9M16.5 7.5l1.9-1.9',
+    home: 'M4 11l8-7 8 7v9h-5v-6H9v6H4z',
+    help: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM9.5 9.5a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.1.9-1.1 1.8M12 16.6v.01',
+    back: 'M15 5l-7 7 7 7',
+    next: 'M9 5l7 7-7 7',
+    check: 'M5 12.5l4.5 4.5L19 7.5',
+    device: 'M5 5h14v14H5zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z',
+    network: 'M5 12.5a10 10 0 0 1 14 0M8 15.7a5.6 5.6 0 0 1 8 0M2 9.2a14.5 14.5 0 0 1 20 0M12 19.2v.01',
+    motion: 'M13 4a1.5 1.5 0 1 0 0 .01M8 21l3-6-2-3 1-4 3-1 2 3 3 1M11 15l3 2 1 4',
+    recording: 'M12 7a5 5 0 1 0 0 10 5 5 0 0 0 0-10zM3 12a9 9 0 1 0 18 0 9 9 0 1 0-18 0z',
+    access: 'M8 11V8a4 4 0 0 1 8 0v3M6 11h12v9H6zM12 15v2',
+    backup: 'M12 4v11M7 11l5 5 5-5M5 20h14',
+    advanced: 'M14 6a4 4 0 0 0 4.5 5.5L10 20a2.1 2.1 0 0 1-3-3l8.500-8.500A4 4 0 0 0 14 6z',
+    diagnose: 'M3 12h4l3-8 4 16 3-8h4',
     bench: 'M7 4h10a3 3 0 0 1 3 3v10a3 3 0 0 1-3 3H7a3 3 0 0 1-3-3V7a3 3 0 0 1 3-3zM12 12v.01',
     full: 'M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5',
     photo: 'M4 8h3l2-3h6l2 3h3v11H4zM12 16a3 3 0 1 0 0-6 3 3 0 0 0 0 6z',
@@ -47,16 +62,16 @@ export function icon(name) {
 
 /** "12:05:09" of Unix milliseconds. */
 export function clock(ms) {
-  return new Date(ms).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+  return new Date(ms).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 }
 
 /** "Today", "Yesterday" or the date. */
 export function day(ms) {
   const midnight = (date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
   const ago = Math.round((midnight(new Date()) - midnight(new Date(ms))) / 86400000)
-  if (ago === 0) return 'Today'
-  if (ago === 1) return 'Yesterday'
-  return new Date(ms).toLocaleDateString([], { weekday: 'long', day: 'numeric', month: 'long' })
+  if (ago === 0) return t('Today')
+  if (ago === 1) return t('Yesterday')
+  return new Date(ms).toLocaleDateString(language, { weekday: 'long', day: 'numeric', month: 'long' })
 }
 
 /** "9 s", "2 min 5 s", "3 h 4 min". */

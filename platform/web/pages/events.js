@@ -1,47 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Events and recordings by day, with playback.
+// Recordings by day: a timeline, and cards below it. A day is loaded whole and drawn as far as it is seen.
 import { address, call } from '/api.js'
 import { clock, day, h, icon, size, span } from '/dom.js'
+import { midnight } from '/home.js'
+import { play } from '/theatre.js'
+import { language, t } from '/text.js'
+import { Timeline } from '/timeline.js'
 
-const PAGE = 60
-
-/** Play a recording in a dialogue. changed(): it was deleted. */
-export function play(recording, app, changed = () => {}) {
-  const video = h('video', { controls: true, autoplay: true, playsInline: true, muted: true, src: address(`/recordings/${recording.id}.mp4`) })
-  const note = h('p', { className: 'form-error', role: 'alert', hidden: true })
-  const dialog = h('dialog', { className: 'theatre', 'aria-label': `Recording of ${clock(recording.start)}` })
-  const owner = app.status?.claimed && app.status?.session
-  async function remove() {
-    if (remove.sure !== true) {
-      remove.sure = true
-      deleter.lastChild.textContent = 'Delete for ever?'
-      return
-    }
-    try {
-      await call('DELETE', `/recordings/${recording.id}`)
-      dialog.close()
-      changed()
-    } catch (refusal) {
-      note.hidden = false
-      note.textContent = refusal.message
-    }
-  }
-  const deleter = owner ? h('button', { className: 'button quiet danger', type: 'button', onclick: remove }, icon('trash'), h('span', {}, 'Delete')) : null
-  dialog.append(video, note, h('div', { className: 'theatre-foot' },
-    h('div', {}, h('strong', {}, `${day(recording.start)}, ${clock(recording.start)}`),
-      h('span', { className: 'dim' }, `${span(recording.end - recording.start)} · ${size(recording.bytes)}`)),
-    h('div', { className: 'row' },
-      h('a', { className: 'button quiet', href: address(`/recordings/${recording.id}.mp4?download=1`), download: '' }, icon('download'), h('span', {}, 'Save')),
-      deleter, h('button', { className: 'button quiet', type: 'button', onclick: () => dialog.close() }, icon('close'), h('span', {}, 'Close')))))
-  dialog.addEventListener('click', (event) => event.target === dialog && dialog.close())
-  dialog.addEventListener('close', () => {
-    video.removeAttribute('src')
-    video.load()
-    dialog.remove()
-  })
-  document.body.append(dialog)
-  dialog.showModal()
-}
+const PAGE = 1000
+const CHUNK = 48 // cards that are drawn at a time
+const PAUSE = 2000 // ms between two loads that news ask for
 
 /** Events and recordings as one list: an event with its recording, and recordings that no event has. */
 export function merge(events, recordings) {
@@ -55,77 +23,141 @@ export function merge(events, recordings) {
   return items.sort((a, b) => b.start - a.start)
 }
 
+/** All rows of a list within a span of time. */
+async function all(name, from, to) {
+  let rows = []
+  for (;;) {
+    const before = rows.length ? `&before=${rows[rows.length - 1].id}` : ''
+    const answer = await call('GET', `/${name}?limit=${PAGE}&from=${from}&to=${to}${before}`)
+    rows = rows.concat(answer[name])
+    if (!answer.more) return rows
+  }
+}
+
 class Events {
-  constructor(root, app) {
+  constructor(root, app, [wanted]) {
     this.app = app
-    this.list = h('div', { className: 'days' })
-    this.more = h('button', { className: 'button quiet', type: 'button', hidden: true, onclick: () => this.load(true) }, 'Show earlier')
-    root.append(h('div', { className: 'page' }, h('div', { className: 'head' }, h('h1', {}, 'Events')), this.list, this.more))
+    this.start = midnight(Number(new Date(`${wanted}T12:00`)) || Date.now())
+    this.before = h('button', { className: 'round-button', type: 'button', 'aria-label': t('The day before'), onclick: () => this.move(-1) }, icon('back'))
+    this.after = h('button', { className: 'round-button', type: 'button', 'aria-label': t('The day after'), onclick: () => this.move(1) }, icon('next'))
+    this.picker = h('select', { 'aria-label': t('Day'), onchange: () => this.open(Number(this.picker.value)) })
+    this.sum = h('p', { className: 'dim', role: 'status' })
+    this.timeline = new Timeline((recording, at) => this.play(recording, at))
+    this.list = h('div', { className: 'grid' })
+    this.end = h('div', { className: 'list-end' })
+    this.observer = new IntersectionObserver(([entry]) => entry.isIntersecting && this.more(), { rootMargin: '800px' })
+    this.observer.observe(this.end)
+    root.append(h('div', { className: 'page' }, h('div', { className: 'head' }, h('h1', {}, t('Recordings')), h('div', { className: 'day-nav' }, this.before, this.picker, this.after)),
+      this.timeline.element, this.sum, this.list, this.end))
     this.load()
   }
 
-  async load(earlier = false) {
-    if (!earlier) this.events = this.recordings = []
-    const before = (rows) => (earlier && rows.length ? `&before=${rows[rows.length - 1].id}` : '')
+  play(recording, at) {
+    play(recording, this.app, () => this.load(), at)
+  }
+
+  move(by) {
+    this.open(midnight(this.start, by))
+  }
+
+  open(start) {
+    this.start = midnight(start)
+    this.load()
+  }
+
+  async load() {
+    const start = this.start
+    const to = midnight(start, 1)
+    this.loaded = performance.now()
     try {
-      const [events, recordings] = await Promise.all([
-        call('GET', `/events?limit=${PAGE}${before(this.events || [])}`),
-        call('GET', `/recordings?limit=${PAGE}${before(this.recordings || [])}`)])
-      this.events = (this.events || []).concat(events.events)
-      this.recordings = (this.recordings || []).concat(recordings.recordings)
-      this.more.hidden = !events.more && !recordings.more
-      this.draw()
+      const [{ days }, events, recordings] = await Promise.all([call('GET', '/days'), all('events', start, to), all('recordings', start, to)])
+      if (start !== this.start || this.gone) return
+      this.drawDays(days)
+      this.items = merge(events, recordings)
+      this.timeline.show(start, to, events, recordings)
+      this.say(events, recordings)
+      this.redraw()
     } catch (refusal) {
-      this.list.replaceChildren(h('p', { className: 'empty' }, refusal.message))
+      this.sum.textContent = refusal.message
     }
   }
 
-  draw() {
-    const days = new Map()
-    for (const item of merge(this.events, this.recordings)) {
-      const key = day(item.start)
-      days.set(key, [...(days.get(key) || []), this.item(item)])
-    }
-    if (days.size === 0)
-      return this.list.replaceChildren(h('div', { className: 'empty' }, icon('events'), h('p', {}, 'Nothing has happened yet.'),
-        h('p', { className: 'dim' }, 'When something moves, it is listed here with its recording.')))
-    this.list.replaceChildren(...[...days].map(([name, items]) =>
-      h('section', {}, h('h2', { className: 'day' }, name, h('span', { className: 'dim' }, ` ${items.length}`)), h('div', { className: 'grid' }, ...items))))
+  say(events, recordings) {
+    const bytes = recordings.reduce((sum, each) => sum + each.bytes, 0)
+    this.sum.textContent = this.items.length === 0 ? t('Nothing on this day. When something moves, it is listed here with its recording.')
+      : [events.length === 1 ? t('1 event') : t`${events.length} events`, recordings.length === 1 ? t('1 recording') : t`${recordings.length} recordings`, size(bytes)].join(' · ')
+  }
+
+  drawDays(days) {
+    const today = midnight(Date.now())
+    const known = new Map(days.map((each) => [midnight(each.start), each]))
+    for (const each of [today, this.start]) if (!known.has(each)) known.set(each, { events: 0, recordings: 0 })
+    const starts = [...known.keys()].sort((a, b) => b - a)
+    this.picker.replaceChildren(...starts.map((each) => h('option', { value: each, selected: each === this.start },
+      `${day(each + 43200000)}${known.get(each).events ? ` (${known.get(each).events})` : ''}`)))
+    this.picker.title = new Date(this.start).toLocaleDateString(language)
+    this.after.disabled = this.start >= today
+    this.before.disabled = this.start <= Math.min(...starts)
+  }
+
+  /** What is drawn already stays where nothing changed, so that a list that grows does not jump. */
+  redraw() {
+    const drawn = Math.max(CHUNK, this.drawn || 0)
+    this.drawn = 0
+    this.list.replaceChildren()
+    this.more(drawn)
+  }
+
+  more(count = CHUNK) {
+    if (!this.items || this.drawn >= this.items.length) return
+    const next = this.items.slice(this.drawn, this.drawn + count)
+    this.drawn += next.length
+    this.list.append(...next.map((item) => this.item(item)))
   }
 
   item({ event, recording }) {
     const start = event ? event.start : recording.start
     const end = event ? event.end : recording.end
     const running = event && !event.end
-    const text = running ? 'Going on now' : span(end - start)
-    const kind = event ? 'Motion' : 'Recording'
+    const kind = event ? t('Motion') : t('Recording')
     const picture = recording && recording.thumbnail
       ? h('img', { src: address(`/recordings/${recording.id}.jpg`), alt: '', loading: 'lazy' }) : h('span', { className: 'blank' }, icon('events'))
     return h('button', { className: 'card', type: 'button', disabled: !recording, 'data-event': event ? event.id : null, 'data-recording': recording ? recording.id : null,
-      onclick: () => play(recording, this.app, () => this.load()) },
-      h('span', { className: 'thumb' }, picture, recording ? h('span', { className: 'thumb-play' }, icon('play')) : null,
-        h('span', { className: 'thumb-time' }, running ? 'now' : span(end - start))),
-      h('span', { className: 'card-line' }, h('strong', {}, clock(start)), h('span', { className: 'dim' },
-        recording ? `${kind} · ${size(recording.bytes)}` : running ? text : 'No recording')))
+      onclick: () => this.play(recording) },
+    h('span', { className: 'thumb' }, picture, recording ? h('span', { className: 'thumb-play' }, icon('play')) : null,
+      h('span', { className: 'thumb-time' }, running ? t('now') : span(end - start))),
+    h('span', { className: 'card-line' }, h('strong', {}, clock(start)), h('span', { className: 'dim' },
+      recording ? `${kind} · ${size(recording.bytes)}` : running ? t('Going on now') : t('No recording'))))
+  }
+
+  /** News of today: loaded anew, though not many times a second. */
+  fresh() {
+    if (this.start !== midnight(Date.now())) return
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.load(), Math.max(0, PAUSE - (performance.now() - this.loaded)))
   }
 
   update(status) {
     const count = status.camera?.recording.count
-    if (this.count !== undefined && this.count !== count) this.load()
+    if (this.count !== undefined && this.count !== count) this.fresh()
     this.count = count
   }
 
   event() {
-    this.load()
+    this.fresh()
   }
 
   returned() {
     this.load()
   }
 
-  unmount() {}
+  unmount() {
+    this.gone = true
+    clearTimeout(this.timer)
+    this.observer.disconnect()
+  }
 }
 
-export function mount(root, app) {
-  return new Events(root, app)
+export function mount(root, app, path = []) {
+  return new Events(root, app, path)
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The live view: the picture, what moves in it, and how the camera is.
 import { address, call } from '/api.js'
-import { clock, h, icon, size, span } from '/dom.js'
+import { clock, day, h, icon, size, span } from '/dom.js'
+import { t } from '/text.js'
 import { Overlay } from '/overlay.js'
 import { Player, Snapshots, playable } from '/player.js'
 import { meaning } from '/light.js'
 import { networkWords, stateWords } from '/words.js'
-import { play } from '/events.js'
+import { play } from '/theatre.js'
 
 const RECENT = 6
 
@@ -36,35 +37,32 @@ class Live {
     this.app = app
     this.usesVideo = playable()
     this.screen = this.usesVideo
-      ? h('video', { muted: true, playsInline: true, autoplay: true, disablePictureInPicture: true, 'aria-label': 'Live picture' })
-      : h('img', { alt: 'Newest picture of the camera' })
+      ? h('video', { muted: true, playsInline: true, autoplay: true, disablePictureInPicture: true, 'aria-label': t('Live picture') })
+      : h('img', { alt: t('Newest picture of the camera') })
     this.canvas = h('canvas', { className: 'overlay', 'aria-hidden': 'true' })
     this.badge = h('span', { className: 'badge' })
     this.line = h('span', { className: 'line' })
-    this.veil = h('div', { className: 'veil', role: 'status' }, h('span', { className: 'spinner' }), h('p', {}, 'Opening the picture …'))
-    this.cellsButton = button('cells', 'Show what moves', () => this.toggleCells())
+    this.veil = h('div', { className: 'veil', role: 'status' }, h('span', { className: 'spinner' }), h('p', {}, t('Opening the picture …')))
+    this.cellsButton = button('cells', t('Show what moves'), () => this.toggleCells())
     this.cellsButton.setAttribute('aria-pressed', 'true')
     this.stage = h('div', { className: 'stage' }, h('div', { className: 'screen' }, this.screen, this.canvas), this.veil,
       h('div', { className: 'stage-top' }, this.badge),
       h('div', { className: 'stage-bottom' }, this.line, h('div', { className: 'stage-buttons' }, this.cellsButton,
-        h('a', { className: 'round', href: address('/snapshot.jpg'), download: 'pinhole.jpg', title: 'Save this picture', 'aria-label': 'Save this picture' }, icon('photo')),
-        button('full', 'Full screen', () => this.full()))))
-    this.welcome = h('section', { className: 'welcome', hidden: true },
-      h('div', {}, h('h2', {}, 'This camera has no owner yet'), h('p', {}, 'Give it your Wi-Fi and a password of its own. It takes a minute.')),
-      h('a', { className: 'button primary', href: '#/setup' }, 'Set up'))
-    this.facts = { light: fact('Light'), network: fact('Network'), motion: fact('Motion'), recording: fact('Recording') }
-    this.title = h('h1', {}, 'Live')
+        h('a', { className: 'round', href: address('/snapshot.jpg'), download: 'pinhole.jpg', title: t('Save this picture'), 'aria-label': t('Save this picture') }, icon('photo')),
+        button('full', t('Full screen'), () => this.full()))))
+    this.facts = { light: fact(t('Light')), network: fact(t('Network')), motion: fact(t('Motion')), recording: fact(t('Recording')) }
+    this.title = h('h1', {}, t('Live'))
     this.place = h('p', { className: 'place' })
     this.list = h('div', { className: 'strip' })
     this.recent = h('section', { className: 'recent', hidden: true },
-      h('div', { className: 'recent-head' }, h('h2', {}, 'Latest'), h('a', { href: '#/events' }, 'All events')), this.list)
-    root.append(h('div', { className: 'live' }, h('div', { className: 'head' }, this.title, this.place), this.welcome, this.stage,
+      h('div', { className: 'recent-head' }, h('h2', {}, t('Latest')), h('a', { href: '#/events' }, t('All recordings'))), this.list)
+    root.append(h('div', { className: 'live' }, h('div', { className: 'head live-head' }, this.title, this.place, h('a', { className: 'gear', href: '#/settings', title: t('Device settings'), 'aria-label': t('Device settings') }, icon('gear'))), this.stage,
       h('div', { className: 'facts' }, ...Object.values(this.facts).map((each) => each.box)), this.recent))
     this.overlay = new Overlay(this.canvas, this.screen)
     this.player = new (this.usesVideo ? Player : Snapshots)(this.screen, (state) => this.told(state))
     this.hide = () => (document.hidden ? this.player.rest() : this.player.start())
     document.addEventListener('visibilitychange', this.hide)
-    this.timer = setInterval(() => this.drawLine(), 1000)
+    this.timer = setInterval(() => this.drawLine(), 500)
     this.loadRecent()
     this.loadZones()
   }
@@ -72,42 +70,61 @@ class Live {
   told(state) {
     this.state = state
     this.veil.hidden = state === 'playing'
-    this.badge.textContent = state === 'playing' ? 'Live' : 'Waiting'
+    this.badge.textContent = state === 'playing' ? t('Live') : t('Waiting')
     this.badge.dataset.on = state === 'playing'
     const absent = this.app.status?.camera?.video
-    const text = this.app.away ? 'The camera is away. The picture comes back by itself.'
-      : absent && absent.state === 'absent' ? `No picture: ${absent.error}` : 'Opening the picture …'
+    const text = this.app.away ? t('The camera is away. The picture comes back by itself.')
+      : absent && absent.state === 'absent' ? t`No picture: ${absent.error}` : t('Opening the picture …')
     if (this.veil.lastChild.textContent !== text) this.veil.lastChild.textContent = text
   }
 
   update(status) {
     this.status = status
     const { guard, camera } = status
-    this.welcome.hidden = status.claimed || !status.known
-    this.title.textContent = status.name || 'Live'
+    this.title.textContent = status.name || t('Live')
     this.place.textContent = status.location || ''
     this.facts.light.say(stateWords(status).text, sentence(meaning(guard.light)), stateWords(status).tone)
     const weak = guard.signal > 0 && guard.signal < 35
     const joined = ['online', 'lingering'].includes(guard.provision)
-    this.facts.network.say(networkWords(guard), joined ? `Signal ${guard.signal} of 100${weak ? ': weak' : ''}${guard.address ? ' · ' + guard.address : ''}`
-      : guard.message || (guard.setup_open ? guard.setup_ssid : ''), guard.message || (joined && weak) ? 'warn' : '')
+    this.facts.network.say(networkWords(guard), joined ? (weak ? t`Signal ${guard.signal} of 100: weak` : t`Signal ${guard.signal} of 100`) + (guard.address ? ' · ' + guard.address : '')
+      : t(guard.message || '') || (guard.setup_open ? guard.setup_ssid : ''), guard.message || (joined && weak) ? 'warn' : '')
     if (!camera) return
+    this.hear(camera.clock)
     const { motion, recording } = camera
-    this.facts.motion.say(!motion.on ? 'Off' : motion.event ? 'Event running' : motion.now ? 'Something moves' : 'Still',
-      motion.on ? '' : 'Switch it on in the settings.', motion.event ? 'live' : '')
-    const states = { off: 'Off', idle: 'Waits for motion', on: 'Recording', paused: 'Paused' }
-    this.facts.recording.say(states[recording.state] || 'Not known', recording.error || `${recording.count} kept · ${size(recording.used)}`,
+    this.facts.motion.say(!motion.on ? t('Off') : motion.event ? t('Event running') : motion.now ? t('Something moves') : t('Still'),
+      motion.on ? '' : t('Switch it on in the settings.'), motion.event ? 'live' : '')
+    const states = { off: t('Off'), idle: t('Waits for motion'), on: t('Recording'), resting: t('Resting, by the schedule'), paused: t('Paused') }
+    this.facts.recording.say(states[recording.state] || t('Not known'), recording.error || t`${recording.count} kept · ${size(recording.used)}`,
       recording.state === 'paused' ? 'bad' : recording.state === 'on' ? 'live' : '')
     if (this.count !== recording.count) this.loadRecent()
     this.count = recording.count
     if (camera.video.width) this.stage.style.setProperty('--ratio', camera.video.width / camera.video.height)
   }
 
+  /**
+   * Milliseconds from the lens to the screen: how old the shown picture is. The camera tells its clock and the newest
+   * frame's time with each status; the quickest of those messages says best how the two clocks differ.
+   */
+  latency() {
+    const { clock: told } = this.status?.camera || {}
+    if (!this.usesVideo || !told?.media || this.offset === undefined) return null
+    const shown = told.frame + (this.screen.currentTime * 1000 - told.media / 1000)
+    const late = Math.round(Date.now() - this.offset - shown)
+    return late > -50 && late < 30000 ? Math.max(0, late) : null
+  }
+
+  hear(told) {
+    if (!told) return
+    this.offsets = [...(this.offsets || []), Date.now() - told.now].slice(-20)
+    this.offset = Math.min(...this.offsets)
+  }
+
   drawLine() {
     const video = this.status?.camera?.video
     if (!video || this.state !== 'playing') return void (this.line.textContent = '')
     const parts = [`${video.width}×${video.height}`, `${Math.round(this.player.fps)} fps`]
-    if (this.player.behind !== undefined) parts.push(`${Math.round(this.player.behind * 1000)} ms behind`)
+    const late = this.latency()
+    if (late !== null) parts.push(t`${late} ms late`)
     parts.push(`${size(video.bytes_per_second)}/s`)
     this.line.textContent = parts.join('  ·  ')
   }
@@ -129,7 +146,7 @@ class Live {
     const { recordings } = await call('GET', `/recordings?limit=${RECENT}`).catch(() => ({ recordings: [] }))
     this.recent.hidden = recordings.length === 0
     this.list.replaceChildren(...recordings.map((each) => h('button', { className: 'clip', type: 'button', onclick: () => play(each, this.app) },
-      each.thumbnail ? h('img', { src: address(`/recordings/${each.id}.jpg`), alt: '', loading: 'lazy' }) : h('span', { className: 'blank' }),
+      each.thumbnail ? h('img', { src: address(`/recordings/${each.id}.jpg`), alt: t`Recording of ${day(each.start)}`, loading: 'lazy' }) : h('span', { className: 'blank' }),
       h('span', { className: 'clip-line' }, clock(each.start), h('span', {}, span(each.end - each.start))))))
   }
 

@@ -2,11 +2,12 @@
 // The owner's login.
 import { call } from '/api.js'
 import { h } from '/dom.js'
+import { t } from '/text.js'
 
 export function mount(root, app) {
   const password = h('input', { type: 'password', id: 'password', autocomplete: 'current-password', required: true, 'aria-describedby': 'login-error' })
   const error = h('p', { className: 'form-error', id: 'login-error', role: 'alert', hidden: true })
-  const submit = h('button', { className: 'button primary', type: 'submit' }, 'Log in')
+  const submit = h('button', { className: 'button primary', type: 'submit' }, t('Log in'))
   async function send(event) {
     event.preventDefault()
     submit.disabled = true
@@ -14,6 +15,8 @@ export function mount(root, app) {
     try {
       await call('POST', '/login', { password: password.value })
       app.reopen()
+      // An owner who comes over the setup network, since the home network was not found, wants to mend that.
+      if (app.status?.guard.provision === 'owner_setup') location.hash = '#/settings/network'
     } catch (refusal) {
       error.hidden = false
       error.textContent = refusal.message
@@ -23,10 +26,9 @@ export function mount(root, app) {
     submit.disabled = false
   }
   root.append(h('div', { className: 'page narrow' }, h('form', { className: 'panel login', onsubmit: send },
-    h('h1', {}, 'Welcome back'), h('p', { className: 'dim' }, 'This camera has an owner. Log in with the password chosen when it was set up.'),
-    h('label', { htmlFor: 'password' }, 'Password'), password, error, submit,
-    h('details', {}, h('summary', {}, 'Forgotten?'), h('p', {}, 'Hold the button in the pinhole for 8 to 10 seconds, until the light is steady, and let go. '
-      + 'The camera then forgets its owner, its network and its recordings, and can be set up anew.')))))
+    h('h1', {}, t('Welcome back')), h('p', { className: 'dim' }, t('This camera has an owner. Log in with the password chosen when it was set up.')),
+    h('label', { htmlFor: 'password' }, t('Password')), password, error, submit,
+    h('details', {}, h('summary', {}, t('Forgotten?')), h('p', {}, t('Nobody can look it up. Hold the button in the pinhole for 8 to 10 seconds, until the light is steady, and let go. The camera then forgets its owner, its network and its recordings, and can be set up anew.'))))))
   password.focus({ preventScroll: true })
   return { update() {}, unmount() {} }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Choosing a home network: from the list, by name, or by the text of a Wi-Fi code.
+// Choosing a home network: from the list, by name, by the text of a Wi-Fi code, or by showing such a code to the camera.
 import { call, unhex } from '/api.js'
 import { h, icon, s } from '/dom.js'
+import { password } from '/form.js'
+import { t } from '/text.js'
 
-const SECURITY = { open: 'no password', wpa2: 'WPA2', wpa3: 'WPA3', wpa2_wpa3: 'WPA2/WPA3', enterprise: 'company login', wep: 'WEP', unknown: 'unknown security' }
+const SECURITY = { open: t('no password'), wpa2: 'WPA2', wpa3: 'WPA3', wpa2_wpa3: 'WPA2/WPA3', enterprise: t('company login'), wep: 'WEP', unknown: t('unknown security') }
 
 /** One row a name: the strongest that can be used, else the strongest with its reason. */
 export function byName(networks) {
@@ -20,33 +22,40 @@ export function byName(networks) {
 /** Signal as four bars. */
 export function bars(signal) {
   const lit = signal >= 75 ? 4 : signal >= 50 ? 3 : signal >= 25 ? 2 : 1
-  return s('svg', { viewBox: '0 0 20 16', class: 'bars', role: 'img', 'aria-label': `Signal ${signal} of 100` },
+  return s('svg', { viewBox: '0 0 20 16', class: 'bars', role: 'img', 'aria-label': t`Signal ${signal} of 100` },
     [0, 1, 2, 3].map((i) => s('rect', { x: i * 5 + 0.5, y: 12 - i * 4, width: 3.4, height: 4 + i * 4, rx: 1, class: i < lit ? 'lit' : '' })))
 }
 
 let serial = 0
 
 export class NetworkPicker {
-  /** draft: where the choice is kept: way ('list', 'name' or 'code'), ssid_hex, name, hidden, passphrase, wifi. */
-  constructor(draft) {
+  /**
+   * draft: where the choice is kept: way ('list', 'name', 'code' or 'camera'), ssid_hex, name, hidden, passphrase, wifi.
+   * camera: whether a code may be shown to the camera.
+   */
+  constructor(draft, { camera = false } = {}) {
     this.draft = draft
     this.id = `net${serial++}`
-    this.rows = h('div', { className: 'networks', role: 'radiogroup', 'aria-label': 'Networks' }, h('p', { className: 'dim pad' }, 'Listening for networks …'))
+    this.rows = h('div', { className: 'networks', role: 'radiogroup', 'aria-label': t('Networks') }, h('p', { className: 'dim pad' }, t('Listening for networks …')))
     this.name = h('input', { id: this.id + 'name', maxLength: 32, value: draft.name || '', autocapitalize: 'off', spellcheck: false, oninput: () => (draft.name = this.name.value) })
     this.hidden = h('input', { type: 'checkbox', checked: draft.hidden || false, onchange: () => (draft.hidden = this.hidden.checked) })
-    this.pass = h('input', { id: this.id + 'pass', type: 'password', maxLength: 64, value: draft.passphrase || '', autocomplete: 'off', autocapitalize: 'off', spellcheck: false, oninput: () => (draft.passphrase = this.pass.value) })
-    this.show = h('button', { className: 'link', type: 'button', onclick: () => this.reveal() }, 'Show')
+    const { input, show } = password({ id: this.id + 'pass', maxLength: 64, value: draft.passphrase || '', autocomplete: 'off', oninput: () => (draft.passphrase = this.pass.value) })
+    this.pass = input
     this.wifi = h('textarea', { id: this.id + 'wifi', rows: 2, maxLength: 256, placeholder: 'WIFI:T:WPA;S:name;P:password;;', value: draft.wifi || '', spellcheck: false, oninput: () => (draft.wifi = this.wifi.value) })
     this.fault = h('p', { className: 'form-error', role: 'alert', hidden: true })
-    this.ways = h('div', { className: 'segments', role: 'group', 'aria-label': 'How to name the network' },
-      ...[['list', 'In reach'], ['name', 'By name'], ['code', 'Wi-Fi code']].map(([way, label]) =>
+    this.ways = h('div', { className: 'segments', role: 'group', 'aria-label': t('How to name the network') },
+      ...[['list', t('In reach')], ['name', t('By name')], ['code', t('By code')], ...(camera ? [['camera', t('Show it')]] : [])].map(([way, label]) =>
         h('button', { type: 'button', 'data-way': way, onclick: () => this.choose(way) }, label)))
-    this.listBox = h('div', {}, this.rows, h('button', { className: 'link', type: 'button', onclick: () => this.scan() }, 'Listen again'))
-    this.nameBox = h('div', {}, h('label', { htmlFor: this.name.id }, 'Network name'), this.name, h('label', { className: 'check' }, this.hidden, 'Its name is hidden'))
-    this.codeBox = h('div', {}, h('label', { htmlFor: this.wifi.id }, 'Text of the router’s Wi-Fi code'), this.wifi,
-      h('p', { className: 'hint' }, 'A phone’s camera or QR reader shows it when you share your Wi-Fi.'))
-    this.passBox = h('div', {}, h('div', { className: 'label-row' }, h('label', { htmlFor: this.pass.id }, 'Wi-Fi password'), this.show), this.pass)
-    this.element = h('div', { className: 'picker' }, this.ways, this.listBox, this.nameBox, this.codeBox, this.passBox, this.fault)
+    this.listBox = h('div', {}, this.rows, h('button', { className: 'link', type: 'button', onclick: () => this.scan() }, t('Listen again')))
+    this.nameBox = h('div', {}, h('label', { htmlFor: this.name.id }, t('Network name')), this.name, h('label', { className: 'check' }, this.hidden, t('Its name is hidden')))
+    this.codeBox = h('div', {}, h('label', { htmlFor: this.wifi.id }, t('Text of the router’s Wi-Fi code')), this.wifi,
+      h('p', { className: 'hint' }, t('A phone’s camera or QR reader shows it when you share your Wi-Fi.')))
+    this.seen = h('p', { className: 'seen', role: 'status' }, t('The camera is looking for a code …'))
+    this.cameraBox = h('div', {}, h('p', { className: 'hint' }, t('Let your phone show the QR code of your Wi-Fi (in its Wi-Fi settings, under Share), and hold it before the lens, a hand’s breadth or two away. Nothing needs to be typed.')), this.seen)
+    this.passBox = h('div', {}, h('div', { className: 'label-row' }, h('label', { htmlFor: this.pass.id }, t('Wi-Fi password')), show), this.pass)
+    this.element = h('div', { className: 'picker' }, this.ways, this.listBox, this.nameBox, this.codeBox, this.cameraBox, this.passBox, this.fault)
+    this.found = draft.found
+    if (this.found) this.draw()
     this.choose(draft.way || 'list')
     this.scan()
   }
@@ -57,17 +66,31 @@ export class NetworkPicker {
     this.listBox.hidden = way !== 'list'
     this.nameBox.hidden = way !== 'name'
     this.codeBox.hidden = way !== 'code'
-    this.passBox.hidden = way === 'code' || (way === 'list' && (!this.chosen() || this.chosen().security === 'open'))
+    this.cameraBox.hidden = way !== 'camera'
+    clearTimeout(this.looking)
+    if (way === 'camera') this.look()
+    this.passBox.hidden = way === 'code' || way === 'camera' || (way === 'list' && (!this.chosen() || this.chosen().security === 'open'))
+  }
+
+  /** Ask again and again whether the camera has seen a code, while that is on the page. */
+  async look() {
+    const { seen, ssid } = await call('GET', '/wifi-code').catch(() => ({}))
+    this.code = seen ? ssid : null
+    this.seen.dataset.seen = String(Boolean(seen))
+    const text = seen ? t`Seen: ${ssid}. You can go on.` : t('The camera is looking for a code …')
+    if (this.seen.textContent !== text) this.seen.textContent = text
+    if (this.draft.way === 'camera' && this.element.isConnected) this.looking = setTimeout(() => this.look(), 1000)
   }
 
   chosen() {
-    return (this.found || []).find((each) => each.ssid_hex === this.draft.ssid_hex)
+    const { ssid_hex, network } = this.draft
+    return (this.found || []).find((each) => each.ssid_hex === ssid_hex) || (network?.ssid_hex === ssid_hex ? network : undefined)
   }
 
   async scan() {
     try {
       const { networks } = await call('GET', '/networks')
-      this.found = byName(networks)
+      this.found = this.draft.found = byName(networks)
       this.draw()
     } catch (refusal) {
       this.rows.replaceChildren(h('p', { className: 'dim pad' }, refusal.message))
@@ -75,7 +98,7 @@ export class NetworkPicker {
   }
 
   draw() {
-    if (!this.found.length) return this.rows.replaceChildren(h('p', { className: 'dim pad' }, 'No network is in reach. Bring the camera nearer to the router, or type a hidden one’s name.'))
+    if (!this.found.length) return this.rows.replaceChildren(h('p', { className: 'dim pad' }, t('No network is in reach. Bring the camera nearer to the router, or type a hidden one’s name.')))
     this.rows.replaceChildren(...this.found.map((each) => this.row(each)))
     this.choose(this.draft.way)
   }
@@ -83,45 +106,57 @@ export class NetworkPicker {
   row(network) {
     const radio = h('input', { type: 'radio', name: this.id, value: network.ssid_hex, disabled: !network.usable, checked: network.ssid_hex === this.draft.ssid_hex,
       onchange: () => {
-        this.draft.ssid_hex = network.ssid_hex
+        Object.assign(this.draft, { ssid_hex: network.ssid_hex, network })
         this.choose('list')
         this.tell(null)
         if (network.security !== 'open') this.pass.focus({ preventScroll: true })
       } })
     const band = network.frequency >= 5000 ? '5 GHz' : '2.4 GHz'
     return h('label', { className: `network${network.usable ? '' : ' unusable'}` }, radio, bars(network.signal),
-      h('span', { className: 'network-name' }, h('span', {}, network.ssid), h('small', {}, network.usable ? `${band} · ${SECURITY[network.security]}` : network.message)),
+      h('span', { className: 'network-name' }, h('span', {}, network.ssid), h('small', {}, network.usable ? `${band} · ${SECURITY[network.security]}` : t(network.message))),
       network.security === 'open' ? null : icon('lock'))
-  }
-
-  reveal() {
-    const hidden = this.pass.type === 'password'
-    this.pass.type = hidden ? 'text' : 'password'
-    this.show.textContent = hidden ? 'Hide' : 'Show'
   }
 
   /** The form's fields of the choice. */
   fields() {
     const { way, ssid_hex, name, hidden, passphrase, wifi } = this.draft
     if (way === 'code') return { wifi: (wifi || '').trim() }
+    if (way === 'camera') return {}
     const secret = way === 'list' && this.chosen()?.security === 'open' ? '' : passphrase || ''
     if (way === 'name') return { ssid: name || '', passphrase: secret, hidden: hidden ? '1' : '0' }
     return { ssid: ssid_hex ? unhex(ssid_hex) : '', passphrase: secret }
   }
 
+  /** What goes with the request's address. */
+  query() {
+    return this.draft.way === 'camera' ? '?network=seen' : ''
+  }
+
+  /** What is missing before it can be tried, as a code and a sentence; null where nothing is. */
+  missing() {
+    const { way, passphrase, name, wifi } = this.draft
+    const bare = (way === 'list' && !this.chosen()) || (way === 'name' && !name) || (way === 'code' && !wifi?.trim())
+    if (bare) return ['ssid_missing', t('Choose a network, or type its name.')]
+    if (way === 'camera' && !this.code) return ['code_missing', t('The camera has not seen a code yet.')]
+    const short = new TextEncoder().encode(passphrase || '').length < 8
+    if (way === 'list' && this.chosen().security !== 'open' && short) return ['passphrase_length', t('A Wi-Fi password has 8 to 63 characters.')]
+    return null
+  }
+
   /** What the network is called, for people. */
   title() {
-    if (this.draft.way === 'list') return this.chosen()?.ssid || 'the network'
-    return this.draft.way === 'name' ? this.draft.name : 'the network'
+    if (this.draft.way === 'list') return this.chosen()?.ssid || t('the network')
+    if (this.draft.way === 'camera') return this.code || t('the network')
+    return this.draft.way === 'name' ? this.draft.name : t('the network')
   }
 
   /** Show what is wrong, and mark the one field that is. code: a reason or an error's code; null: nothing. */
   tell(code, message) {
-    const password = ['wrong_password', 'passphrase_length'].includes(code)
+    const wrong = ['wrong_password', 'passphrase_length'].includes(code)
     this.fault.hidden = !message
-    this.fault.textContent = message || ''
-    this.pass.setAttribute('aria-invalid', String(password))
-    if (password) {
+    this.fault.textContent = message ? t(message) : ''
+    this.pass.setAttribute('aria-invalid', String(wrong))
+    if (wrong) {
       this.passBox.hidden = false
       this.pass.focus()
       this.pass.select()

@@ -1,11 +1,34 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Setting up a camera without an owner. What was typed stays until it has worked.
-import { call, form } from '/api.js'
-import { h } from '/dom.js'
+// Setting up, step by step. What was typed stays until it has worked, so that only the wrong thing is typed anew.
+import { address, call, form } from '/api.js'
+import { h, icon } from '/dom.js'
+import { note, password, passwordField } from '/form.js'
 import { NetworkPicker } from '/networks.js'
+import { strength } from '/strength.js'
+import { t } from '/text.js'
+import { finishSteps } from '/setup_finish.js'
+
+const TITLES = [t('Password'), t('Wi-Fi'), t('Joining'), t('Name'), t('Recording'), t('Done')]
+const [PASSWORD, WIFI, JOINING, NAME, RECORDING, DONE] = TITLES.keys()
+const LINGER = 60 // seconds that the setup network stays after success
+
+/** The stages of a join, and which of them a reason belongs to. */
+const STAGES = [t('Network found'), t('Password accepted'), t('Address received'), t('Stored, and reachable')]
+const FAILS = { not_found: 0, five_ghz_only: 0, weak_signal: 0, unsupported_security: 0, wrong_password: 1, refused: 1, timed_out: 1, no_address: 2, not_stored: 3 }
+
+/** What to do about a reason, beside its own sentence. */
+const ADVICE = {
+  wrong_password: t('Type the Wi-Fi password again; it is often on the router’s label. Capitals count.'),
+  not_found: t('See whether the name is right, bring the camera nearer, and look whether the router’s 2.4 GHz network is on.'),
+  weak_signal: t('Bring the camera nearer to the router for now; it can move later.'),
+  refused: t('Look in the router whether it lets new devices in, and try again.'),
+  timed_out: t('Try again. If it happens twice, restart the router.'),
+  not_stored: t('Restart the camera and try again.'),
+}
 
 const draft = { way: 'list' }
-const trying = { since: 0, title: '', left: false }
+const trying = { since: 0, title: '', left: false, heard: '' }
+let step = PASSWORD
 
 /** Whether a claim of this page is under way: then it is this view's to tell how it ends. */
 export function busy() {
@@ -15,105 +38,204 @@ export function busy() {
 class Setup {
   constructor(root, app) {
     this.app = app
-    this.picker = new NetworkPicker(draft)
-    this.password = h('input', { id: 'owner', type: 'password', autocomplete: 'new-password', minLength: 8, maxLength: 128, value: draft.password || '', oninput: () => (draft.password = this.password.value), 'aria-describedby': 'owner-hint' })
-    this.passwordFault = h('p', { className: 'form-error', role: 'alert', hidden: true })
-    this.name = h('input', { id: 'name', maxLength: 60, placeholder: 'Front door', value: draft.camera || '', oninput: () => (draft.camera = this.name.value) })
-    this.submit = h('button', { className: 'button primary wide', type: 'submit' }, 'Join and finish')
-    this.fault = h('p', { className: 'form-error', role: 'alert', hidden: true })
-    this.form = h('form', { className: 'setup', onsubmit: (event) => this.send(event), novalidate: true },
-      h('section', { className: 'panel' }, h('h2', {}, h('span', { className: 'step' }, '1'), 'Your Wi-Fi'), this.picker.element),
-      h('section', { className: 'panel' }, h('h2', {}, h('span', { className: 'step' }, '2'), 'A password for this camera'),
-        h('label', { htmlFor: 'owner' }, 'Owner’s password'), this.password, h('p', { className: 'hint', id: 'owner-hint' }, 'At least 8 characters. It is asked for whenever somebody opens this page.'), this.passwordFault),
-      h('section', { className: 'panel' }, h('h2', {}, h('span', { className: 'step' }, '3'), 'Where is it?'),
-        h('label', { htmlFor: 'name' }, 'Name (may be left empty)'), this.name),
-      this.fault, this.submit,
-      h('p', { className: 'hint centre' }, 'While the camera tries your Wi-Fi, its own network may vanish from your phone. It returns with the result; this page goes on by itself.'))
-    this.heading = h('h1', {}, 'Set up this camera')
-    this.wait = h('section', { className: 'panel waiting', role: 'status', hidden: true })
-    root.append(h('div', { className: 'page narrow' }, h('div', { className: 'head' }, this.heading), this.wait, this.form))
+    this.progress = h('ol', { className: 'progress', 'aria-label': t('Steps') }, ...TITLES.map((title) => h('li', {}, h('span', { className: 'progress-text' }, title))))
+    this.body = h('div', { className: 'setup-body' })
+    this.heading = h('h1', { tabIndex: -1 })
+    root.append(h('div', { className: 'page narrow setup' }, this.progress, this.heading, this.body))
+    if (app.status?.claimed && app.status?.session && step < NAME) step = NAME
+    this.show(trying.since ? JOINING : step)
   }
 
-  async send(event) {
-    event.preventDefault()
-    this.say(this.fault)
-    this.say(this.passwordFault)
+  show(wanted, fault) {
+    const first = this.shown === undefined
+    step = this.shown = wanted
+    this.picker = null
+    this.body.replaceChildren()
+    ;[...this.progress.children].forEach((item, i) => {
+      item.className = i < wanted ? 'done' : i === wanted ? 'now' : ''
+      if (i === wanted) item.setAttribute('aria-current', 'step')
+      else item.removeAttribute('aria-current')
+    })
+    this.progress.style.setProperty('--done', wanted / (TITLES.length - 1))
+    const steps = { [PASSWORD]: () => this.passwordStep(), [WIFI]: () => this.wifiStep(fault), [JOINING]: () => this.joiningStep(), [DONE]: () => this.doneStep(),
+      [NAME]: () => finishSteps.name(this, () => this.show(RECORDING)), [RECORDING]: () => finishSteps.recording(this, () => this.show(DONE)) }
+    steps[wanted]()
+    if (!first) this.heading.focus({ preventScroll: true })
+    scrollTo(0, 0)
+  }
+
+  say(title, ...parts) {
+    this.heading.textContent = title
+    this.body.append(...parts)
+  }
+
+  /** A panel with a form and its buttons. */
+  panel(parts, { back, next = t('Continue'), send }) {
+    const submit = h('button', { className: 'button primary', type: 'submit' }, next)
+    const element = h('form', { className: 'panel', noValidate: true, onsubmit: (event) => {
+      event.preventDefault()
+      send(submit)
+    } }, ...parts, h('div', { className: 'row foot steps-foot' }, back !== undefined ? h('button', { className: 'button', type: 'button', onclick: () => this.show(back) }, t('Back')) : h('span', {}), submit))
+    this.body.append(element)
+    return submit
+  }
+
+  /* --- the password --- */
+
+  passwordStep() {
+    const status = this.app.status
+    this.say(t('Welcome. Let’s set up your camera'), h('p', { className: 'lead' }, t('It takes about two minutes. First choose the password that only you know: it is asked for whenever somebody opens this page.')))
+    const { input, show } = password({ id: 'owner', autocomplete: 'new-password', maxLength: 128, value: draft.password || '', 'aria-describedby': 'strength', oninput: () => {
+      draft.password = input.value
+      draw()
+    } })
+    const bar = h('span', { className: 'strength-bar', 'aria-hidden': 'true' })
+    const text = h('span', {})
+    const told = h('p', { className: 'strength', id: 'strength', role: 'status' }, bar, text)
+    const fault = h('p', { className: 'form-error', role: 'alert', hidden: true })
+    const draw = () => {
+      const { score, text: words } = strength(input.value)
+      bar.dataset.score = score
+      text.textContent = words || t('At least 8 characters. There is no password to begin with, and nobody can look this one up for you.')
+    }
+    draw()
+    this.panel([passwordField(t('Owner’s password'), { input, show }, told), fault], { send: () => {
+      const short = strength(input.value).score === 0
+      fault.hidden = !short
+      fault.textContent = short ? t('The password needs at least 8 characters.') : ''
+      input.setAttribute('aria-invalid', String(short))
+      if (short) return input.focus()
+      this.show(WIFI)
+    } })
+    this.body.append(h('p', { className: 'hint centre' }, [status?.model, status?.serial].filter(Boolean).join(' · ')))
+    const { reason, message } = status?.guard || {}
+    if (reason && reason !== 'none' && !draft.password)
+      this.body.prepend(h('p', { className: 'banner', role: 'status' }, t`The last try to join did not work: ${t(message)} Choose the password again and go on.`))
+  }
+
+  /* --- the network --- */
+
+  wifiStep(fault) {
+    this.say(t('Your home Wi-Fi'), h('p', { className: 'lead' }, t('Choose the network that the camera shall use. Its password is tried before anything is kept.')))
+    this.picker = new NetworkPicker(draft, { camera: true })
+    const told = note()
+    const submit = this.panel([this.picker.element, h('p', { className: 'banner' }, icon('network'), h('span', {},
+      t('While the camera tries your Wi-Fi, its own network may vanish from your phone for up to a minute. It comes back with the result. If your phone does not rejoin by itself, choose it again in the phone’s Wi-Fi settings; this page goes on.'))), told.element],
+    { back: PASSWORD, next: t('Join'), send: (button) => this.join(button, told) })
+    if (!fault) return
+    this.picker.tell(fault.reason, [t(fault.message), ADVICE[fault.reason]].filter(Boolean).join(' '))
+    submit.textContent = t('Try again')
+  }
+
+  async join(button, told) {
     this.picker.tell(null)
-    if ((draft.password || '').length < 8) {
-      this.say(this.passwordFault, 'The password needs at least 8 characters.')
-      return this.password.focus()
-    }
-    const fields = { ...this.picker.fields(), password: draft.password }
-    if (draft.camera) fields.name = draft.camera
-    this.submit.disabled = true
+    told.say('')
+    if (strength(draft.password || '').score === 0) return this.show(PASSWORD)
+    const missing = this.picker.missing()
+    if (missing) return this.picker.tell(...missing)
+    button.disabled = true
+    const heard = draft.way === 'list' ? this.picker.chosen()?.signal : 0
     try {
-      await call('POST', '/claim', form(fields))
-      Object.assign(trying, { since: performance.now(), title: this.picker.title(), left: false })
+      await call('POST', '/claim' + this.picker.query(), form({ ...this.picker.fields(), password: draft.password }))
+      Object.assign(trying, { since: performance.now(), title: this.picker.title(), left: false, heard })
       this.app.reopen()
-      this.draw()
+      this.show(JOINING)
     } catch (refusal) {
-      this.refused(refusal)
+      const ofNetwork = ['wifi_text', 'ssid_missing', 'passphrase_length', 'code_missing', 'unsupported_security', 'five_ghz_only']
+      if (ofNetwork.includes(refusal.code)) this.picker.tell(refusal.code, refusal.message)
+      else told.say(refusal.message, 'bad')
+      button.disabled = false
     }
-    this.submit.disabled = false
   }
 
-  refused(refusal) {
-    const ofNetwork = ['wifi_text', 'ssid_missing', 'passphrase_length', 'unsupported_security', 'five_ghz_only']
-    if (ofNetwork.includes(refusal.code)) this.picker.tell(refusal.code, refusal.message)
-    else if (refusal.code === 'password_short') this.say(this.passwordFault, refusal.message)
-    else this.say(this.fault, refusal.message)
+  /* --- the try --- */
+
+  joiningStep() {
+    this.stages = STAGES.map((title) => h('li', {}, h('span', { className: 'stage-mark', 'aria-hidden': 'true' }), h('span', {}, title)))
+    this.waited = h('p', { className: 'hint' })
+    this.say(t`Joining ${trying.title} …`, h('section', { className: 'panel' }, h('ol', { className: 'stages', role: 'status' }, ...this.stages), this.waited))
+    this.drawStages(trying.heard ? 1 : 0)
   }
 
-  say(element, text) {
-    element.hidden = !text
-    element.textContent = text || ''
+  /** done: how many stages are behind; failed: the one that was not reached. */
+  drawStages(done, failed = -1) {
+    this.stages.forEach((item, i) => {
+      const state = i === failed ? 'bad' : i < done ? 'done' : failed < 0 && i <= Math.max(done, 1) && i >= done ? 'now' : ''
+      if (item.dataset.state !== state) item.dataset.state = state
+    })
+    const seconds = Math.round((performance.now() - trying.since) / 1000)
+    this.waited.textContent = trying.since ? t`${seconds} s, at most 60. If your phone has left the camera’s network, let it join again.` : ''
   }
 
   update(status) {
+    this.app.status = status
+    if (step === JOINING && !trying.since && !this.failing) this.show(status.claimed && status.session ? NAME : WIFI)
+    if (!trying.since) return
     const { provision, reason, message } = status.guard
-    if (!trying.since) return this.draw()
     if (['trying', 'storing'].includes(provision)) trying.left = true
-    const waited = performance.now() - trying.since
-    if (status.claimed && status.session) return this.joined(status)
-    if ((trying.left || waited > 2500) && ['setup', 'dormant'].includes(provision) && reason !== 'none') {
-      trying.since = 0
-      this.draw()
-      this.picker.tell(reason, message)
-      return
-    }
-    this.draw()
+    if (status.claimed && status.session) return this.joined()
+    const over = trying.left || performance.now() - trying.since > 2500
+    if (over && ['setup', 'dormant'].includes(provision) && reason !== 'none') return this.failed(reason, message)
+    this.drawStages(provision === 'storing' ? 3 : trying.heard ? 1 : 0)
   }
 
-  joined(status) {
+  /** The stage that failed is shown for a moment; then the step that can mend it. */
+  failed(reason, message) {
+    trying.since = 0
+    this.failing = true
+    const stage = FAILS[reason] ?? 1
+    this.drawStages(stage, stage)
+    setTimeout(() => {
+      this.failing = false
+      if (this.gone) return
+      this.show(WIFI, { reason, message })
+    }, 1200)
+  }
+
+  joined() {
     trying.since = 0
     for (const name of Object.keys(draft)) delete draft[name]
     draft.way = 'list'
-    this.done = status
-    this.draw()
+    this.drawStages(STAGES.length)
+    this.joinedAt = performance.now()
+    location.hash = '#/setup'
+    this.show(NAME)
   }
 
-  draw() {
-    const waits = trying.since > 0
-    this.form.hidden = waits || Boolean(this.done)
-    this.wait.hidden = !waits && !this.done
-    const key = this.done ? 'done' : waits ? 'waits' : ''
-    if (this.wait.dataset.key === key) return
-    this.wait.dataset.key = key
-    if (this.done) {
-      const { ssid, address } = this.done.guard
-      this.heading.textContent = 'All set'
-      this.wait.replaceChildren(h('span', { className: 'tick', 'aria-hidden': 'true' }), h('h2', {}, `Joined ${ssid}`),
-        h('p', {}, `This camera is yours now. At home you find it at ${address || 'its new address'}. Its setup network closes in a minute.`),
-        h('a', { className: 'button primary', href: '#/live' }, 'See the picture'))
-    } else {
-      this.wait.replaceChildren(h('span', { className: 'spinner large' }), h('h2', {}, `Joining ${trying.title} …`),
-        h('p', {}, 'This takes up to a minute. If your phone leaves the camera’s network meanwhile, join it again.'))
-    }
+  /** Where to go on when the setup network closes. */
+  closing() {
+    const { address: at, ssid } = this.app.status.guard
+    if (this.joinedAt === undefined || !at) return null
+    const link = this.homeLink()
+    return h('p', { className: 'banner good', role: 'status' }, icon('check'), h('span', {}, t`Joined ${ssid}. The camera’s own network closes in about ${LINGER} seconds; join your home Wi-Fi then and go on at `, h('a', { href: link }, link.replace('http://', '')), '.'))
   }
 
-  unmount() {}
+  homeLink() {
+    const at = this.app.status.guard.address
+    if (!at || at === location.hostname) return location.origin
+    return `http://${at.includes(':') ? `[${at}]` : at}${location.port ? ':' + location.port : ''}`
+  }
+
+  /* --- the end --- */
+
+  doneStep() {
+    const link = this.homeLink()
+    const { name } = this.app.status
+    this.say(t('All set'), h('section', { className: 'panel done-panel' }, h('span', { className: 'tick', 'aria-hidden': 'true' }),
+      h('p', { className: 'lead' }, t`${name || t('Your camera')} is yours now. At home you find it here:`),
+      h('p', {}, h('a', { className: 'address', href: link }, link.replace('http://', ''))),
+      h('img', { className: 'qr', src: address('/address.svg'), alt: t`QR code of ${link}`, width: 168, height: 168 }),
+      h('p', { className: 'hint' }, t('Scan it with other phones, or keep it as a bookmark.')),
+      h('div', { className: 'row centre-row' }, h('a', { className: 'button primary', href: '#/live' }, t('See the picture')), h('a', { className: 'button', href: '#/help' }, t('How the button works')))))
+  }
+
+  unmount() {
+    this.gone = true
+    if (step === DONE) step = PASSWORD
+  }
 }
 
 export function mount(root, app) {
   return new Setup(root, app)
 }
+

@@ -1,30 +1,113 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Zones drawn on the picture: a point a tap, each point can be dragged or moved by the arrow keys.
-import { address } from '/api.js'
+// Zones drawn on the live picture: points are dragged, or moved by the arrow keys. What moves is drawn below them, and each
+// zone tells how much moves in it and whether that would trigger.
 import { h, s } from '/dom.js'
+import { Overlay, cells } from '/overlay.js'
+import { Player, Snapshots, playable } from '/player.js'
+import { t } from '/text.js'
 
 const MOST_ZONES = 8
 const MOST_POINTS = 32
+const QUIET = 1200 // ms without news of motion: nothing moves
 const SQUARE = [[0.3, 0.3], [0.7, 0.3], [0.7, 0.7], [0.3, 0.7]]
 
+/** Whether a point lies in a polygon (even-odd). */
+export function inside(points, x, y) {
+  let odd = false
+  for (let i = 0, j = points.length - 1; i < points.length; j = i++) {
+    const [[ax, ay], [bx, by]] = [points[j], points[i]]
+    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) odd = !odd
+  }
+  return odd
+}
+
+/** The share of the picture's cells, in percent, that move in a zone and in none that is left out. */
+export function moving(zone, zones, motion, bits) {
+  const without = zones.filter((each) => !each.include)
+  let count = 0
+  for (let i = 0; i < bits.length; i++) {
+    if (!bits[i]) continue
+    const x = ((i % motion.wide) + 0.5) / motion.wide
+    const y = (Math.floor(i / motion.wide) + 0.5) / motion.high
+    if (inside(zone.points, x, y) && !without.some((each) => inside(each.points, x, y))) count++
+  }
+  return (count * 100) / bits.length
+}
+
 export class ZoneEditor {
-  constructor(zones) {
-    this.zones = structuredClone(zones)
+  /** motion: the settings of motion. */
+  constructor(motion) {
+    this.zones = structuredClone(motion.zones)
     this.chosen = this.zones.length ? 0 : -1
-    this.svg = s('svg', { viewBox: '0 0 1000 1000', preserveAspectRatio: 'none', class: 'zone-draw', 'aria-label': 'Zones' })
-    this.picture = h('div', { className: 'zone-picture' }, h('img', { src: address('/snapshot.jpg?width=960'), alt: '' }), this.svg)
+    this.svg = s('svg', { viewBox: '0 0 1000 1000', preserveAspectRatio: 'none', class: 'zone-draw', 'aria-label': t('Zones') })
+    const video = playable()
+    this.screen = video ? h('video', { muted: true, playsInline: true, autoplay: true, disablePictureInPicture: true, 'aria-label': t('Live picture') }) : h('img', { alt: t('Newest picture of the camera') })
+    this.canvas = h('canvas', { className: 'overlay', 'aria-hidden': 'true' })
+    this.picture = h('div', { className: 'zone-picture' }, this.screen, this.canvas, this.svg)
+    this.live = h('p', { className: 'zone-live', role: 'status' }, t('Nothing moves.'))
     this.rows = h('div', { className: 'zone-rows' })
-    this.add = h('button', { className: 'button', type: 'button', onclick: () => this.create() }, 'Add a zone')
-    this.element = h('div', { className: 'zones' }, h('h3', {}, 'Zones'),
-      h('p', { className: 'hint' }, 'Watch only what matters, or leave out what always moves. Drag the points; tap a line’s middle to add one.'),
-      this.picture, this.rows, this.add)
+    this.add = h('button', { className: 'button', type: 'button', onclick: () => this.create() }, t('Add a zone'))
+    this.element = h('div', { className: 'zones' }, h('h2', {}, t('Zones')),
+      h('p', { className: 'hint' }, t('Watch only what matters, or leave out what always moves. Drag the points; tap a line’s middle to add one, press Delete on a point to take it away.')),
+      this.picture, this.live, this.rows, this.add)
     this.svg.addEventListener('pointermove', (event) => this.drag(event))
     for (const name of ['pointerup', 'pointercancel']) this.svg.addEventListener(name, () => (this.held = null))
+    this.overlay = new Overlay(this.canvas, this.screen)
+    this.player = new (video ? Player : Snapshots)(this.screen, () => {})
+    this.hide = () => (document.hidden ? this.player.rest() : this.player.start())
+    document.addEventListener('visibilitychange', this.hide)
+    this.timer = setInterval(() => performance.now() - (this.heard || 0) > QUIET && this.tell(null), 600)
     this.draw()
   }
 
+  /** The picture's shape: width by height. */
+  ratio(ratio) {
+    this.picture.style.setProperty('--ratio', ratio)
+  }
+
+  restart() {
+    this.player.start()
+  }
+
+  stored(motion) {
+    this.kept = JSON.stringify(motion.zones)
+  }
+
+  end() {
+    clearInterval(this.timer)
+    document.removeEventListener('visibilitychange', this.hide)
+    this.overlay.end()
+    this.player.end()
+  }
+
+  /** News of motion: what the zones, as they are drawn now, would make of it. */
+  motion(motion) {
+    this.overlay.take(motion)
+    this.heard = performance.now()
+    this.tell(motion)
+  }
+
+  tell(motion) {
+    const bits = motion ? cells(motion) : []
+    const watched = this.zones.filter((zone) => zone.include)
+    const hits = watched.filter((zone) => {
+      const share = motion ? moving(zone, this.zones, motion, bits) : 0
+      const meter = this.meters?.[this.zones.indexOf(zone)]
+      const triggers = share > 0 && share >= zone.smallest
+      if (meter) {
+        meter.textContent = share > 0 ? t`${share.toFixed(1)} % moves` : t('still')
+        meter.dataset.on = String(triggers)
+      }
+      return triggers
+    })
+    const whole = watched.length === 0 && motion?.motion
+    const text = hits.length ? t`Would trigger: ${hits.map((zone) => zone.name).join(', ')}` : whole ? t('Would trigger: the whole picture') : motion?.moving ? t('Something moves, and would not trigger.') : t('Nothing moves.')
+    this.live.dataset.on = String(hits.length > 0 || Boolean(whole))
+    if (this.live.textContent !== text) this.live.textContent = text
+  }
+
   create() {
-    this.zones.push({ name: `Zone ${this.zones.length + 1}`, points: structuredClone(SQUARE), include: true, sensitivity: 50, smallest: 0.5 })
+    this.zones.push({ name: t`Zone ${this.zones.length + 1}`, points: structuredClone(SQUARE), include: true, sensitivity: 50, smallest: 0.3 })
     this.chosen = this.zones.length - 1
     this.draw()
   }
@@ -56,7 +139,7 @@ export class ZoneEditor {
 
   handle(zone, point) {
     const [x, y] = this.zones[zone].points[point]
-    return s('circle', { cx: x * 1000, cy: y * 1000, r: 18, class: 'zone-handle', tabindex: 0, 'data-point': `${zone}.${point}`, 'aria-label': `Point ${point + 1}`,
+    return s('circle', { cx: x * 1000, cy: y * 1000, r: 18, class: 'zone-handle', tabindex: 0, 'data-point': `${zone}.${point}`, role: 'button', 'aria-label': t`Point ${point + 1}`,
       onkeydown: (event) => this.key(event, zone, point),
       onpointerdown: (event) => {
         event.preventDefault()
@@ -86,25 +169,36 @@ export class ZoneEditor {
   }
 
   row(zone, i) {
-    const name = h('input', { value: zone.name, maxLength: 60, 'aria-label': 'Name of the zone', oninput: () => (zone.name = name.value), onfocus: () => {
+    const choose = () => {
       this.chosen = i
       this.drawShapes()
-    } })
-    const kind = h('select', { 'aria-label': 'What the zone means', onchange: () => {
+    }
+    const name = h('input', { value: zone.name, maxLength: 60, 'aria-label': t('Name of the zone'), oninput: () => (zone.name = name.value), onfocus: choose })
+    const kind = h('select', { 'aria-label': t('What the zone means'), onchange: () => {
       zone.include = kind.value === 'watch'
-      this.drawShapes()
-    } }, h('option', { value: 'watch', selected: zone.include }, 'Watch'), h('option', { value: 'leave', selected: !zone.include }, 'Leave out'))
-    const sensitivity = h('input', { type: 'range', min: 1, max: 100, value: zone.sensitivity, 'aria-label': 'Sensitivity of the zone', oninput: () => (zone.sensitivity = Number(sensitivity.value)) })
-    const remove = h('button', { className: 'link danger', type: 'button', onclick: () => {
+      this.chosen = i
+      this.draw()
+    } }, h('option', { value: 'watch', selected: zone.include }, t('Watch')), h('option', { value: 'leave', selected: !zone.include }, t('Leave out')))
+    const sensitivity = h('input', { type: 'range', min: 1, max: 100, value: zone.sensitivity, 'aria-label': t('Sensitivity of the zone'), onfocus: choose, oninput: () => {
+      zone.sensitivity = Number(sensitivity.value)
+      shown.textContent = sensitivity.value
+    } })
+    const shown = h('output', {}, String(zone.sensitivity))
+    const smallest = h('input', { type: 'number', min: 0, max: 100, step: 0.1, value: Math.round(zone.smallest * 10) / 10, 'aria-label': t('Smallest motion, percent of the picture'), onfocus: choose, oninput: () => (zone.smallest = Math.min(100, Math.max(0, Number(smallest.value) || 0))) })
+    const remove = h('button', { className: 'link danger', type: 'button', 'aria-label': t`Remove ${zone.name}`, onclick: () => {
       this.zones.splice(i, 1)
       this.chosen = Math.min(this.chosen, this.zones.length - 1)
       this.draw()
-    } }, 'Remove')
-    return h('div', { className: 'zone-row' }, name, kind, sensitivity, remove)
+    } }, t('Remove'))
+    const meter = h('span', { className: 'meter' }, zone.include ? t('still') : '')
+    this.meters[i] = zone.include ? meter : null
+    return h('div', { className: 'zone-row' }, h('div', { className: 'zone-line' }, name, kind, remove),
+      zone.include ? h('div', { className: 'zone-line tune' }, h('label', { className: 'tune-part' }, h('span', {}, t('Sensitivity'), ' ', shown), sensitivity), h('label', { className: 'tune-part' }, h('span', {}, t('Smallest, %')), smallest), meter) : null)
   }
 
   draw() {
     this.drawShapes()
+    this.meters = []
     this.rows.replaceChildren(...this.zones.map((zone, i) => this.row(zone, i)))
     this.add.hidden = this.zones.length >= MOST_ZONES
   }

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "web/wifi_code.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "common/clock.h"
+#include "common/log.h"
+#include "time.h"
+#include "web/qr.h"
+
+#define PERIOD_MS 500
+#define TEXT_MAX 512
+
+struct wifi_code {
+  guard_link_t *guard;
+  wifi_code_picture_t picture;
+  void *opaque;
+  pthread_t thread;
+  atomic_bool stopping;
+  qr_reader_t *reader;
+  pthread_mutex_t lock;
+  bool seen;
+  uint64_t time; /* when it was read */
+  wifi_uri_t network;
+};
+
+static void forget(wifi_code_t *code)
+{
+  pthread_mutex_lock(&code->lock);
+  code->seen = false;
+  explicit_bzero(&code->network, sizeof code->network);
+  pthread_mutex_unlock(&code->lock);
+}
+
+/* Look at the newest picture. What is no Wi-Fi text is passed over: the proved reader decides. */
+static void look(wifi_code_t *code)
+{
+  uint8_t text[TEXT_MAX];
+  wifi_uri_t network;
+  uint32_t width = 0, height = 0;
+  uint8_t *grey = code->picture(code->opaque, &width, &height);
+  size_t length = grey == NULL ? 0 : qr_read(code->reader, grey, width, height, text, sizeof text);
+  free(grey);
+  if (length > 0 && wifi_uri_read(text, length, &network)) {
+    pthread_mutex_lock(&code->lock);
+    if (!code->seen)
+      log_note("a Wi-Fi code was shown to the camera");
+    code->seen = true;
+    code->time = clock_now();
+    code->network = network;
+    pthread_mutex_unlock(&code->lock);
+  }
+  explicit_bzero(text, sizeof text);
+  explicit_bzero(&network, sizeof network);
+}
+
+/* `claimed`: for sure. Returns whether to look for a code now. */
+static bool wanted(const wifi_code_t *code, bool *claimed)
+{
+  message_status_t status;
+  char hash[GUARD_LINK_HASH];
+  bool owned = true;
+  bool known = guard_link_owner(code->guard, &owned, hash);
+  explicit_bzero(hash, sizeof hash);
+  *claimed = known && owned;
+  return guard_link_status(code->guard, &status, NULL) && known && !owned && status.setup_open != 0;
+}
+
+static void *run(void *argument)
+{
+  wifi_code_t *code = argument;
+  while (!atomic_load(&code->stopping)) {
+    bool claimed;
+    bool looks = wanted(code, &claimed);
+    /* A try closes the setup network for a while: what was read must outlast that. */
+    if (claimed || clock_now() - code->time > (uint64_t)WIFI_CODE_MINUTES * 60 * TIME_SECOND)
+      forget(code);
+    if (looks)
+      look(code);
+    for (int i = 0; i < PERIOD_MS / 50 && !atomic_load(&code->stopping); i++)
+      nanosleep(&(struct timespec){.tv_nsec = 50000000}, NULL);
+  }
+  return NULL;
+}
+
+wifi_code_t *wifi_code_start(guard_link_t *guard, wifi_code_picture_t picture, void *opaque)
+{
+  wifi_code_t *code = calloc(1, sizeof *code);
+  if (code == NULL)
+    return NULL;
+  code->guard = guard;
+  code->picture = picture;
+  code->opaque = opaque;
+  code->reader = qr_reader_create();
+  pthread_mutex_init(&code->lock, NULL);
+  if (code->reader != NULL && pthread_create(&code->thread, NULL, run, code) == 0)
+    return code;
+  qr_reader_free(code->reader);
+  pthread_mutex_destroy(&code->lock);
+  free(code);
+  return NULL;
+}
+
+void wifi_code_stop(wifi_code_t *code)
+{
+  if (code == NULL)
+    return;
+  atomic_store(&code->stopping, true);
+  pthread_join(code->thread, NULL);
+  qr_reader_free(code->reader);
+  pthread_mutex_destroy(&code->lock);
+  explicit_bzero(code, sizeof *code);
+  free(code);
+}
+
+bool wifi_code_seen(wifi_code_t *code, wifi_uri_t *network)
+{
+  pthread_mutex_lock(&code->lock);
+  bool seen = code->seen;
+  if (seen)
+    *network = code->network;
+  pthread_mutex_unlock(&code->lock);
+  return seen;
+}

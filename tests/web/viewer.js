@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The owner's pages on a camera that is claimed: home, live, recordings by day, every settings page, help.
+import { barriers, close, equal, expect, open, over, plays, quiet, shoot, sleep, until } from './harness.js'
+
+const PAGES = ['home', 'live', 'events', 'settings', 'settings/device', 'settings/network', 'settings/motion', 'settings/recording', 'settings/access', 'settings/backup', 'settings/advanced', 'settings/diagnose', 'help']
+
+export const tests = {
+  async 'R-104: live video plays near the newest picture, and says how late it is'(board) {
+    const page = await board.open('home')
+    await page.getByRole('link', { name: /Live view of/ }).click()
+    const video = page.locator('.stage video')
+    await plays(video, 'live video')
+    const behind = await video.evaluate((element) => element.buffered.end(element.buffered.length - 1) - element.currentTime)
+    expect(behind < 1.5, `the picture is ${behind} s behind`)
+    const line = page.locator('.line')
+    const late = await until('the latency is told', async () => (await line.textContent()).match(/(\d+) ms late/), 8000)
+    expect(Number(late[1]) > 20 && Number(late[1]) < 3000, `${late[1]} ms late`)
+    quiet(page)
+    await close(page)
+  },
+
+  async 'R-106: what moves is drawn over the picture'(board) {
+    const page = await board.open('live')
+    await until('moving cells are drawn', () => page.locator('.overlay').evaluate((canvas) => {
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+      return Number(canvas.dataset.moving) > 0 && data.some((value, i) => i % 4 === 3 && value > 0)
+    }), 30000)
+    await page.getByRole('button', { name: 'Show what moves' }).click()
+    await until('nothing is drawn', () => page.locator('.overlay').evaluate((canvas) =>
+      canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.every((value) => value === 0)), 3000)
+    quiet(page)
+    await close(page)
+  },
+
+  async 'R-107: a zone is drawn on the live picture, tells what would trigger, and is stored'(board) {
+    const page = await board.open('settings/motion')
+    await plays(page.locator('.zone-picture video'), 'the picture under the zones')
+    await page.getByRole('button', { name: 'Add a zone' }).click()
+    await page.getByLabel('Name of the zone').fill('Path')
+    const handle = page.getByLabel('Point 1', { exact: true })
+    const from = await handle.boundingBox()
+    const box = await page.locator('.zone-picture').boundingBox()
+    await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
+    await page.mouse.down()
+    await page.mouse.move(box.x + 4, box.y + 4, { steps: 4 })
+    await page.mouse.up()
+    await handle.focus()
+    await page.keyboard.press('ArrowRight')
+    for (const [point, x, y] of [[2, 1, 0], [3, 1, 1], [4, 0, 1]]) {
+      const at = await page.getByLabel(`Point ${point}`, { exact: true }).boundingBox()
+      await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2)
+      await page.mouse.down()
+      await page.mouse.move(box.x + x * (box.width - 2) + 1, box.y + y * (box.height - 2) + 1, { steps: 4 })
+      await page.mouse.up()
+    }
+    await page.getByText('Would trigger: Path').waitFor({ timeout: 60000 })
+    await shoot(page, 'settings-motion-zone-1280-light')
+    await page.getByLabel('Smallest motion, percent of the picture').fill('100')
+    await page.getByText('Something moves, and would not trigger.').waitFor({ timeout: 60000 })
+    await page.getByLabel('Smallest motion, percent of the picture').fill('0.5')
+    await page.getByLabel('Sensitivity of the zone').fill('64')
+    await page.locator('form', { hasText: 'Watch for motion' }).getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Saved.').waitFor()
+    const { zones } = (await board.get('/settings', board.cookie)).motion
+    equal(zones.length, 1, 'zones')
+    equal(JSON.stringify([zones[0].name, zones[0].sensitivity, zones[0].smallest, zones[0].include, zones[0].points.length]), '["Path",64,0.5,true,4]', 'the zone')
+    expect(zones[0].points[0][0] < 0.05 && zones[0].points[2][0] > 0.95, JSON.stringify(zones[0].points))
+    quiet(page)
+    await close(page)
+  },
+
+  async 'R-113: the week is drawn by the hand and the keyboard, and stored'(board) {
+    const page = await board.open('settings/recording')
+    await page.getByRole('button', { name: 'Nights' }).click()
+    const hour = (day, at) => page.locator(`[data-hour="${day}.${at}"]`)
+    equal(await hour(0, 12).getAttribute('aria-pressed'), 'false', 'Monday at noon')
+    await hour(3, 14).scrollIntoViewIfNeeded()
+    const from = await hour(2, 10).boundingBox()
+    const to = await hour(2, 14).boundingBox()
+    await page.mouse.move(from.x + 4, from.y + 4)
+    await page.mouse.down()
+    await page.mouse.move(to.x + 4, to.y + 4, { steps: 8 })
+    await page.mouse.up()
+    await hour(2, 14).focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press(' ')
+    await page.locator('form', { hasText: 'green hours' }).getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Saved.').waitFor()
+    const { schedule } = (await board.get('/settings', board.cookie)).recording
+    equal(schedule[0], '111111100000000000001111', 'Monday')
+    equal(schedule[2], '111111100011111000001111', 'Wednesday')
+    equal(schedule[3], '111111100000001000001111', 'Thursday')
+    await page.getByRole('button', { name: 'Always' }).click()
+    await page.locator('form', { hasText: 'green hours' }).getByRole('button', { name: 'Save' }).click()
+    await until('always again', async () => (await board.get('/settings', board.cookie)).recording.schedule.every((day) => day === '1'.repeat(24)))
+    quiet(page)
+    await close(page)
+  },
+
+  async 'R-111: an event appears on the day’s timeline, and plays from there'(board) {
+    const page = await board.open('events')
+    const card = page.locator('.card[data-event][data-recording]').first()
+    await card.waitFor({ timeout: 90000 })
+    await until('its picture is there', () => card.locator('img').evaluate((image) => image.complete && image.naturalWidth > 0))
+    const track = page.getByRole('slider', { name: 'Time of the day' })
+    await track.focus()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('ArrowRight')
+    await until('the preview has a picture', () => page.locator('.preview img').evaluate((image) => image.complete && image.naturalWidth > 0))
+    expect(/\d\d:\d\d/.test(await track.getAttribute('aria-valuetext')), 'no time is told')
+    await shoot(page, 'events-scrubbed-1280-light')
+    await page.keyboard.press('Enter')
+    await plays(page.locator('dialog video'), 'the recording')
+    equal(await barriers(page), '', 'player: barriers')
+    await page.keyboard.press('Escape')
+    await until('the dialogue is gone', async () => (await page.locator('dialog').count()) === 0)
+    const before = await page.locator('.card[data-recording]').count()
+    await card.click()
+    await page.getByRole('button', { name: 'Delete' }).click()
+    await page.getByRole('button', { name: 'Delete for ever?' }).click()
+    await until('it is gone', async () => (await page.locator('.card[data-recording]').count()) < before || (await page.locator('dialog').count()) === 0)
+    quiet(page, /status of 404/)
+    await close(page)
+  },
+
+  async 'without Media Source Extensions the newest pictures are shown'(board) {
+    const page = await board.open('help')
+    await page.addInitScript(() => delete window.MediaSource)
+    await page.goto('about:blank')
+    await page.goto(`${board.page}/#/live`)
+    const image = page.locator('.stage img')
+    await until('a picture', () => image.evaluate((element) => element.naturalWidth > 0))
+    const first = await image.getAttribute('src')
+    await until('a newer one', async () => (await image.getAttribute('src')) !== first)
+    quiet(page)
+    await close(page)
+  },
+
+  async 'R-050: a backup is restored only after the owner has seen what changes'(board) {
+    const page = await board.open('settings/backup')
+    const saving = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Save settings to a file' }).click()
+    const chunks = []
+    for await (const chunk of await (await saving).createReadStream()) chunks.push(chunk)
+    const document = JSON.parse(Buffer.concat(chunks))
+    equal(document.version, 1, 'version')
+    const give = (content) => page.locator('#restore').setInputFiles({ name: 'backup.json', mimeType: 'application/json', buffer: Buffer.from(content) })
+    await give('no backup')
+    await page.getByText('This file is no backup of a Pinhole camera.').waitFor()
+    await give(JSON.stringify({ ...document, name: 'Restored' }))
+    const table = page.getByRole('table')
+    await table.getByText('Restored').waitFor()
+    equal(await barriers(page), '', 'restore: barriers')
+    equal((await board.get('/settings', board.cookie)).name, document.name, 'before it is confirmed')
+    await page.getByRole('button', { name: 'Restore', exact: true }).click()
+    await page.getByText('Restored.', { exact: true }).waitFor()
+    equal((await board.get('/settings', board.cookie)).name, 'Restored', 'the name')
+    await give(JSON.stringify({ ...document, version: 99 }))
+    await page.getByRole('button', { name: 'Restore', exact: true }).click()
+    await page.getByText(/from a newer Pinhole/).waitFor()
+    quiet(page, /status of 422/)
+    await close(page)
+  },
+
+  async 'R-086 R-099 R-126: the settings tell the signal with its history, and what a supporter asks for'(board) {
+    const page = await board.open('settings/network')
+    await page.getByRole('img', { name: /^Signal \d+ of 100$/ }).first().waitFor()
+    await page.getByRole('img', { name: /^Signal since .* between 78 and 78 of 100$/ }).waitFor({ timeout: 10000 })
+    await page.goto(`${board.page}/#/settings/device`)
+    const { serial, model } = await board.get('/status', board.cookie)
+    expect(serial && model, `serial number ${serial}, model ${model}`)
+    for (const text of [serial, model]) await page.locator('.about').getByText(text, { exact: true }).waitFor()
+    quiet(page)
+    await close(page)
+  },
+
+  async 'R-003 R-062 R-128 R-129 R-130 R-132: the manual is part of the pages'(board) {
+    const page = await board.open('help')
+    for (const title of ['Setting up', 'Where the button is', 'How long to hold it', 'Which reset when', 'When not to reset', 'What the light means', 'What a factory reset erases', 'Afterwards', 'If something does not work, in this order'])
+      await page.getByRole('heading', { name: title }).waitFor()
+    const lights = page.locator('.lights .dot')
+    equal(await lights.count(), 13, 'patterns')
+    const levels = new Set()
+    for (let i = 0; i < 30; i++) {
+      levels.add(await lights.nth(1).evaluate((dot) => dot.classList.contains('on')))
+      await sleep(60)
+    }
+    equal(levels.size, 2, 'the starting light blinks: levels seen')
+    quiet(page)
+    await close(page)
+  },
+
+  async 'R-126 R-131: the diagnosis tells faults apart, and its file holds no secret'(board) {
+    if (!board.cookie) await board.claim()
+    await fetch(`${board.page}/api/v1/settings`, { method: 'PUT', headers: { 'Content-Type': 'application/json', Cookie: board.cookie }, body: '{"name":"Secret garden","location":"Baker Street"}' })
+    const { checks } = await board.get('/diagnosis', board.cookie)
+    equal(checks.map((each) => each.name).join(), 'network,storage,camera,power,temperature', 'checks')
+    expect(checks.every((each) => ['ok', 'warn', 'bad', 'unknown'].includes(each.state) && each.text.length > 10), JSON.stringify(checks))
+    const answer = await fetch(`${board.page}/api/v1/diagnosis?download=1`, { headers: { Cookie: board.cookie } })
+    expect(/attachment/.test(answer.headers.get('content-disposition')), 'it is no file')
+    const text = await answer.text()
+    for (const secret of ['correct horse', 'a good password', 'argon2', board.cookie.split('=')[1], 'Secret garden', 'Baker Street', '"Home"', '127.0.0.1', 'Pinhole_Camera']) expect(!text.includes(secret), `the file tells ${secret}`)
+    const file = JSON.parse(text)
+    expect(file.status.serial && file.status.version && file.status.camera.video.width > 0 && file.log.length > 0 && file.checks.length === 5, 'the file lacks something')
+  },
+
+  async 'R-094 R-095: every page fits, has no barrier and complains of nothing'(board) {
+    for (const [width, height, colorScheme] of [[390, 844, 'light'], [390, 844, 'dark'], [768, 1024, 'light'], [1280, 900, 'light'], [1280, 900, 'dark']]) {
+      const page = await board.open('home', { width, height, colorScheme })
+      for (const view of PAGES) {
+        await page.goto(`${board.page}/#/${view}`)
+        await sleep(700)
+        equal(await over(page), 0, `${view} at ${width}: pixels too wide`)
+        if (width !== 768) equal(await barriers(page), '', `${view}, ${width}, ${colorScheme}: barriers`)
+        await shoot(page, `${view.replaceAll('/', '-')}-${width}-${colorScheme}`)
+      }
+      const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number))
+      expect(colorScheme === 'dark' ? ground[0] < 60 : ground[0] > 200, `${colorScheme}: ground ${ground}`)
+      quiet(page)
+      await close(page)
+    }
+  },
+
+  async 'the pages are small, and paint soon'(board) {
+    const page = await open('about:blank')
+    let bytes = 0
+    page.on('response', async (response) => {
+      const { responseBodySize, responseHeadersSize } = await response.request().sizes().catch(() => ({ responseBodySize: 0, responseHeadersSize: 0 }))
+      if (!response.url().includes('/api/')) bytes += responseBodySize + responseHeadersSize
+    })
+    await page.goto(board.page)
+    await page.getByRole('heading', { name: 'Welcome back' }).waitFor()
+    await sleep(500)
+    const sent = bytes
+    expect(sent > 20000 && sent < 150000, `${sent} bytes are sent for the pages`)
+    await page.reload()
+    const paints = []
+    for (let i = 0; i < 5; i++) {
+      await page.reload()
+      paints.push(await until('the first paint', () => page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime)))
+    }
+    paints.sort((a, b) => a - b)
+    console.log(`web: ${sent} bytes of pages; first paint after ${Math.round(paints[0])} to ${Math.round(paints[4])} ms`)
+    expect(paints[0] < 100, `the first paint takes ${paints.map(Math.round)} ms`)
+    await close(page)
+  },
+}
