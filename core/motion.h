@@ -51,24 +51,38 @@ typedef struct {
   uint32_t light_changed;      /* 1: the picture changed whole, which is no motion; else 0 */
 } motion_result_t;
 
+/* What goes on from frame to frame. */
+typedef struct {
+  uint32_t phase;  /* towards the next tick */
+  uint32_t settle; /* ticks until motion is told again (warm-up, change of light) */
+  uint32_t gain;   /* of the light against the background model, 256: the same */
+  bool begun;      /* a frame was taken */
+} motion_pace_t;
+
 /* The detector's state. Set it up with motion_start(); its fields are not for others. */
 typedef struct {
   motion_format_t format;
   motion_memory_t memory;
   motion_zone_t zone[MOTION_ZONES];
   uint32_t zones;
-  size_t samples;  /* elements of memory.samples */
-  uint32_t cells;  /* bytes of memory.levels, of memory.mask and of a zone */
-  uint32_t phase;  /* towards the next tick */
-  uint32_t settle; /* ticks until motion is told again (warm-up, change of light) */
-  uint32_t gain;   /* of the light against the background model, 256: the same */
-  bool begun;      /* a frame was taken */
-  uint8_t values[MOTION_SAMPLES_WIDE];
-  uint8_t marks[MOTION_SAMPLES_WIDE];
-  uint32_t ratios[MOTION_RATIOS];
+  size_t samples; /* elements of memory.samples */
+  uint32_t cells; /* bytes of memory.levels, of memory.mask and of a zone */
+  motion_pace_t pace;
+  uint8_t values[MOTION_SAMPLES_WIDE]; /* of the row of samples that is looked at */
+  uint8_t marks[MOTION_SAMPLES_WIDE];  /* of the same row */
+  uint32_t ratios[MOTION_RATIOS];      /* how often each ratio of the picture to the model was seen */
 } motion_t;
 
 #include "motion_frame.acsl.h"
+
+/** Cells along so many pixels. */
+/*@ requires pixels: pixels <= MOTION_WIDTH_MAX;
+    terminates \true;
+    assigns \nothing;
+    ensures up: \result == (pixels + 7) / 8;
+    ensures bounded: \result <= MOTION_CELLS_WIDE;
+*/
+uint32_t motion_cells_across(uint32_t pixels);
 
 /** Elements of memory.samples for a format; 0 where the format is out of range. */
 /*@ requires format: \valid_read(format);
@@ -103,12 +117,12 @@ size_t motion_cells(const motion_format_t *format);
     behavior started:
       assumes in_range: motion_format_allowed(*format);
       assigns *motion;
-      ensures started: \result && motion_ready(motion) && motion->zones == 0 && !motion->begun;
+      ensures started: \result && motion_ready(motion) && motion->zones == 0 && !motion->pace.begun;
       ensures kept: motion->format == *format && motion->memory.samples == memory->samples &&
         motion->memory.levels == memory->levels && motion->memory.mask == memory->mask;
       ensures sizes: motion->samples == motion_sample_total(*format) && motion->cells ==
         motion_cell_total(*format);
-      ensures warm_up: motion->settle == MOTION_WARM_UP;
+      ensures warm_up: motion->pace.settle == MOTION_WARM_UP;
     complete behaviors;
     disjoint behaviors;
 */
@@ -164,7 +178,7 @@ bool motion_set_zones(motion_t *motion, const motion_zone_t *zones, uint32_t cou
     requires result_apart: \forall integer z; 0 <= z < motion->zones ==>
       \separated(result, motion->zone[z].cells + (0 .. motion->cells - 1));
     terminates \true;
-    assigns *result, motion->phase, motion->settle, motion->gain, motion->begun, motion->values[..],
+    assigns *result, motion->pace, motion->values[..],
       motion->marks[..], motion->ratios[..], motion->memory.samples[0 .. motion->samples - 1],
       motion->memory.levels[0 .. motion->cells - 1], motion->memory.mask[0 .. motion->cells - 1];
     behavior refused:
@@ -173,11 +187,13 @@ bool motion_set_zones(motion_t *motion, const motion_zone_t *zones, uint32_t cou
       ensures refused: !\result;
     behavior taken:
       assumes fits: motion_fits(motion->format, size, stride);
-      assigns *result, motion->phase, motion->settle, motion->gain, motion->begun, motion->values[..],
+      assigns *result, motion->pace, motion->values[..],
         motion->marks[..], motion->ratios[..], motion->memory.samples[0 .. motion->samples - 1],
         motion->memory.levels[0 .. motion->cells - 1], motion->memory.mask[0 .. motion->cells - 1];
       ensures taken: \result;
-      ensures begun: motion->begun;
+      ensures grid: result->cells_wide == (motion->format.width + 7) / 8 &&
+        result->cells_high == (motion->format.height + 7) / 8;
+      ensures begun: motion->pace.begun;
       ensures ready: motion_ready(motion);
       ensures mask: result->mask == motion->memory.mask &&
         \forall integer i; 0 <= i < motion->cells ==> motion->memory.mask[i] <= 1;
@@ -191,7 +207,7 @@ bool motion_set_zones(motion_t *motion, const motion_zone_t *zones, uint32_t cou
         \exists integer z; 0 <= z < motion->zones && result->zone[z] >= motion->zone[z].smallest_cells);
       ensures flags: result->motion <= 1 && result->light_changed <= 1;
       ensures light: result->light_changed == 1 ==> result->motion == 0 && result->moving == 0;
-      ensures warm: \old(motion->settle) > 0 ==> result->motion == 0 && result->moving == 0;
+      ensures warm: \old(motion->pace.settle) > 0 ==> result->motion == 0 && result->moving == 0;
     complete behaviors;
     disjoint behaviors;
 */

@@ -24,33 +24,27 @@ uint8_t motion_level_needed(uint8_t sensitivity);
 */
 uint32_t motion_count_moving(const uint8_t *mask, uint32_t cells);
 
-/** The moving cells of each zone. */
+/** What was found, for the caller: the counts of the mask and of each zone, and the verdict. */
 /*@ requires motion: \valid_read(motion) && motion_ready(motion);
     requires memory: motion_memory_valid(&motion->memory, motion->samples, motion->cells);
     requires zones: motion_zones_valid(motion);
-    requires counts: \valid(counts + (0 .. MOTION_ZONES - 1));
-    requires apart: \separated(counts + (0 .. MOTION_ZONES - 1), motion);
-    terminates \true;
-    assigns counts[0 .. MOTION_ZONES - 1];
-    ensures counts: \forall integer z; 0 <= z < motion->zones ==>
-      counts[z] == motion_zone_count(motion->memory.mask, motion->memory.levels, motion->zone[z].cells,
-                                     motion_need(motion->zone[z].sensitivity), motion->cells);
-    ensures none: (\forall integer i; 0 <= i < motion->cells ==> motion->memory.mask[i] == 0) ==>
-      \forall integer z; 0 <= z < motion->zones ==> counts[z] == 0;
-    ensures ready: motion_ready(motion);
-*/
-void motion_count_zones(const motion_t *motion, uint32_t *counts);
-
-/** 1 where some zone has as many moving cells as it needs, else 0. */
-/*@ requires motion: \valid_read(motion) && motion_ready(motion);
-    requires counts: \valid_read(counts + (0 .. MOTION_ZONES - 1));
     terminates \true;
     assigns \nothing;
-    ensures flag: \result <= 1;
-    ensures some: \result == 1 <==>
-      \exists integer z; 0 <= z < motion->zones && counts[z] >= motion->zone[z].smallest_cells;
-    ensures none: (\forall integer z; 0 <= z < motion->zones ==> counts[z] == 0) ==> \result == 0;
+    ensures light: \result.light_changed == (light ? 1 : 0);
+    ensures grid: \result.cells_wide == (motion->format.width + 7) / 8 &&
+      \result.cells_high == (motion->format.height + 7) / 8;
+    ensures mask: \result.mask == motion->memory.mask;
+    ensures moving: \result.moving == motion_count((uint8_t *)motion->memory.mask, motion->cells);
+    ensures zones: \result.zones == motion->zones && \forall integer z; 0 <= z < motion->zones ==>
+      \result.zone[z] == motion_zone_count(motion->memory.mask, motion->memory.levels, motion->zone[z].cells,
+                                           motion_need(motion->zone[z].sensitivity), motion->cells);
+    ensures whole: motion->zones == 0 ==> (\result.motion == 1 <==> \result.moving >= MOTION_SMALLEST);
+    ensures some_zone: motion->zones > 0 ==> (\result.motion == 1 <==>
+      \exists integer z; 0 <= z < motion->zones && \result.zone[z] >= motion->zone[z].smallest_cells);
+    ensures none: (\forall integer i; 0 <= i < motion->cells ==> motion->memory.mask[i] == 0) ==>
+      \result.moving == 0 && \result.motion == 0;
+    ensures flag: \result.motion <= 1;
 */
-uint32_t motion_some_zone(const motion_t *motion, const uint32_t *counts);
+motion_result_t motion_report(const motion_t *motion, bool light);
 
 #endif

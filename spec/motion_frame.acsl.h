@@ -21,7 +21,7 @@
 
     // What motion_start() and motion_set_zones() leave, and motion_step() needs and keeps.
     predicate motion_ready{L}(motion_t *m) =
-      motion_format_allowed(m->format) && m->gain <= MOTION_GAIN_MAX && m->cells <= 480 * 270 &&
+      motion_format_allowed(m->format) && m->pace.gain <= MOTION_GAIN_MAX && m->cells <= 480 * 270 &&
       motion_zones_allowed((motion_zone_t *)m->zone, m->zones);
 
     predicate motion_memory_valid{L}(motion_memory_t *memory, integer samples, integer cells) =
