@@ -6,6 +6,7 @@ BUILD ?= build
 STATE ?= state
 SOURCE ?= auto
 LISTEN ?= 127.0.0.1:8080
+READY ?=
 PYTHON = /usr/bin/python3
 
 CC = gcc
@@ -39,6 +40,7 @@ include core/core.mk $(sort $(wildcard proofs/*.mk platform/*/*.mk tests/*.mk te
 help: ## this text
 	@echo 'make run    sets up and runs the camera on the virtual board; Ctrl-C stops it'
 	@echo '            SOURCE=auto|scene|FILE|DEVICE|URL  STATE=folder  LISTEN=address:port'
+	@echo '            READY=1: already set up; prints the password'
 	@echo 'make test   sets up and runs every test, proof and check'
 	@echo
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | sort | expand -t 12
@@ -55,7 +57,7 @@ $(BUILD)/stamps/%: platform/setup/%.packages platform/setup/install
 	@touch $@
 
 run: $(PROGRAMS) ## run the camera on the virtual board
-	@BUILD=$(BUILD) platform/sim/run --state '$(STATE)' --source '$(SOURCE)' --listen '$(LISTEN)'
+	@BUILD=$(BUILD) platform/sim/run --state '$(STATE)' --source '$(SOURCE)' --listen '$(LISTEN)' --ready '$(READY)'
 
 format: ## format the C sources
 	clang-format -i $$(git ls-files 'core/*.[ch]' 'platform/*.[ch]' 'tests/*.[ch]' 'proofs/*.[ch]')
