@@ -54,6 +54,17 @@ export function run(program, args, ms = 15000) {
   })
 }
 
+/** A film of a QR code held before a camera, in a file of this folder. */
+export async function filmCode(folder, text) {
+  const [picture, film] = [join(folder, 'code.png'), join(folder, 'code.mp4')]
+  for (const [program, ...args] of [['qrencode', '-s', '8', '-m', '6', '-o', picture, text],
+    ['ffmpeg', '-v', 'error', '-y', '-loop', '1', '-t', '2', '-r', '10', '-i', picture, '-vf', 'scale=-2:380,pad=640:480:(ow-iw)/2:(oh-ih)/2:gray,format=yuv420p', film]]) {
+    const status = await new Promise((resolve) => spawn(program, args, { stdio: ['ignore', 'ignore', 'inherit'] }).on('close', resolve).on('error', resolve))
+    expect(status === 0, `${program} failed: ${status}`)
+  }
+  return film
+}
+
 /** A virtual board with its camera, in a state folder of its own. */
 export class Board {
   static async start({ networks = '', source = 'scene' } = {}) {

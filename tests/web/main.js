@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { BUILD, Board, end } from './harness.js'
 import * as api from './api.js'
 import * as programs from './programs.js'
+import * as code from './code.js'
 import * as texts from './texts.js'
 import * as unclaimed from './unclaimed.js'
 import * as viewer from './viewer.js'
@@ -28,7 +29,7 @@ async function one(group, name, test, board) {
   }
 }
 
-for (const [group, { tests, alone }] of Object.entries({ programs, texts, api, unclaimed, viewer, owner, button })) {
+for (const [group, { tests, alone }] of Object.entries({ programs, texts, api, unclaimed, code, viewer, owner, button })) {
   const chosen = Object.entries(tests).filter(([name]) => !wanted.length || wanted.some((text) => `${group}: ${name}`.includes(text)))
   if (!chosen.length) continue
   let board = null
