@@ -47,8 +47,8 @@ enum MHD_Result captive_get(const request_t *request)
   if (!expected && !own_address(request, address, sizeof address))
     return reply_error(request, MHD_HTTP_NOT_FOUND, "not_found", "There is nothing at this address.");
   const char *body = expected ? probe->body : "Set up the camera on its page.\n";
-  struct MHD_Response *response =
-      MHD_create_response_from_buffer(strlen(body), (void *)(uintptr_t)body, MHD_RESPMEM_PERSISTENT);
+  struct MHD_IoVec bytes = {.iov_base = body, .iov_len = strlen(body)};
+  struct MHD_Response *response = MHD_create_response_from_iovec(&bytes, bytes.iov_len > 0, NULL, NULL);
   if (response == NULL)
     return MHD_NO;
   if (!expected)

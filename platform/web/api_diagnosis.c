@@ -26,11 +26,13 @@ static bool largest(const char *pattern, long *number)
   if (glob(pattern, 0, NULL, &found) != 0)
     return false;
   for (size_t i = 0; i < found.gl_pathc; i++) {
-    long value;
+    char text[32] = "";
+    char *end = text;
     FILE *file = fopen(found.gl_pathv[i], "re");
     if (file == NULL)
       continue;
-    if (fscanf(file, "%ld", &value) == 1 && (!any || value > *number)) {
+    long value = fgets(text, sizeof text, file) == NULL ? 0 : strtol(text, &end, 10);
+    if (end != text && (!any || value > *number)) {
       *number = value;
       any = true;
     }
