@@ -427,20 +427,41 @@ static bool beside(const uint8_t *levels, uint32_t i, uint32_t cells, uint8_t ne
   return (i > 0 && levels[i - 1] >= need) || (i + 1 < cells && levels[i + 1] >= need);
 }
 
+/*@ requires above: \valid_read(above + (0 .. cells - 1));
+    requires levels: \valid_read(levels + (0 .. cells - 1));
+    requires below: \valid_read(below + (0 .. cells - 1));
+    requires cell: i < cells <= MOTION_CELLS_WIDE;
+    terminates \true;
+    assigns \nothing;
+    ensures moves: \result <==> motion_moves(above, levels, below, i, cells, need);
+*/
+static bool moves(const uint8_t *above, const uint8_t *levels, const uint8_t *below, uint32_t i,
+                  uint32_t cells, uint8_t need)
+{
+  uint8_t half = (uint8_t)(need / 2 + 1);
+  bool company = above[i] >= half || below[i] >= half || beside(above, i, cells, half) ||
+                 beside(levels, i, cells, half) || beside(below, i, cells, half);
+  return levels[i] >= need && company;
+}
+
 void motion_row_clean(const uint8_t *above, const uint8_t *levels, const uint8_t *below, uint32_t cells,
                       uint8_t need, uint8_t *mask)
 {
-  uint8_t half = (uint8_t)(need / 2 + 1);
   /*@ loop invariant range: 0 <= i <= cells;
       loop invariant zero_one: \forall integer k; 0 <= k < i ==> mask[k] <= 1;
-      loop invariant moves: \forall integer k; 0 <= k < i ==> (mask[k] == 1 <==> motion_moves(above, levels,
-        below, k, cells, need));
+      loop invariant same: \forall integer k; 0 <= k < cells ==> above[k] == \at(above[k], Pre) &&
+        levels[k] == \at(levels[k], Pre) && below[k] == \at(below[k], Pre);
+      loop invariant moves: \forall integer k; 0 <= k < i ==>
+        (mask[k] == 1 <==> motion_moves{Pre}(above, levels, below, k, cells, need));
       loop assigns i, mask[0 .. cells - 1];
       loop variant cells - i;
   */
   for (uint32_t i = 0; i < cells; i++) {
-    bool company = above[i] >= half || below[i] >= half || beside(above, i, cells, half) ||
-                   beside(levels, i, cells, half) || beside(below, i, cells, half);
-    mask[i] = levels[i] >= need && company ? 1 : 0;
+    bool move = moves(above, levels, below, i, cells, need);
+    //@ assert as_before: move <==> motion_moves{Pre}(above, levels, below, i, cells, need);
+    mask[i] = move ? 1 : 0;
   }
+  /*@ assert as_before: \forall integer k; 0 <= k < cells ==>
+        (motion_moves(above, levels, below, k, cells, need) <==>
+         motion_moves{Pre}(above, levels, below, k, cells, need)); */
 }
