@@ -13,6 +13,7 @@
 #include "camera/camera.h"
 #include "web/auth.h"
 #include "web/captive.h"
+#include "web/connections.h"
 #include "web/guard_link.h"
 #include "web/request.h"
 #include "web/router.h"
@@ -27,6 +28,7 @@ struct web {
   guard_link_t *guard;
   auth_t *auth;
   wifi_code_t *code;
+  connections_t *connections;
   char *bench, *serial, *model, *version;
   char *policy; /* Content-Security-Policy of every answer */
   uint16_t port;

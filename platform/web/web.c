@@ -16,9 +16,10 @@
 #include "common/log.h"
 #include "web/server.h"
 
-#define CONNECTIONS 96 /* at a time */
-#define CONNECTIONS_PER_PEER 48
+#define CONNECTIONS 256 /* at a time */
+#define CONNECTIONS_PER_PEER 128
 #define CONNECTION_TIMEOUT 20 /* seconds without a byte either way */
+#define PATIENCE_MS 20000     /* for a whole request, from the connection's begin or its last answer */
 #define CONNECTION_MEMORY (48 * 1024)
 #define THREAD_STACK (512 * 1024)
 #define COOKIE "pinhole"
@@ -168,6 +169,32 @@ static enum MHD_Result dispatch(const request_t *request)
   return MHD_NO;
 }
 
+/* How the connection of a request stands: waited for, or being answered. */
+static void tell_connection(web_t *web, struct MHD_Connection *connection, bool answering)
+{
+  const union MHD_ConnectionInfo *info =
+      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+  if (info != NULL && info->socket_context != NULL)
+    connection_answering(web->connections, info->socket_context, answering);
+}
+
+static void connection_notice(void *argument, struct MHD_Connection *connection, void **context,
+                              enum MHD_ConnectionNotificationCode code)
+{
+  web_t *web = argument;
+  const union MHD_ConnectionInfo *info =
+      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+  switch (code) {
+  case MHD_CONNECTION_NOTIFY_STARTED:
+    *context = info == NULL ? NULL : connection_began(web->connections, info->connect_fd);
+    break;
+  case MHD_CONNECTION_NOTIFY_CLOSED:
+    connection_ended(web->connections, *context);
+    *context = NULL;
+    break;
+  }
+}
+
 static void *request_begin(void *argument, const char *uri, struct MHD_Connection *connection)
 {
   request_t *request = calloc(1, sizeof *request);
@@ -225,6 +252,7 @@ static enum MHD_Result request_answer(void *argument, struct MHD_Connection *con
     *size = 0;
     return MHD_YES;
   }
+  tell_connection(request->web, connection, true);
   if (request->refused)
     return reply_error(request, request->status, request->code, request->reason);
   if (request->body == NULL)
@@ -236,11 +264,11 @@ static void request_end(void *argument, struct MHD_Connection *connection, void 
                         enum MHD_RequestTerminationCode code)
 {
   (void)argument;
-  (void)connection;
   (void)code;
   request_t *request = *state;
   if (request == NULL)
     return;
+  tell_connection(request->web, connection, false);
   atomic_fetch_sub(&request->web->answering, 1);
   if (request->body != NULL)
     explicit_bzero(request->body, request->body_length);
@@ -324,13 +352,14 @@ static struct MHD_Daemon *daemon_start(web_t *web, int fd)
 {
   unsigned flags =
       MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION | MHD_USE_POLL | MHD_USE_ERROR_LOG;
-  return MHD_start_daemon(
-      flags, 0, NULL, NULL, request_answer, web, MHD_OPTION_EXTERNAL_LOGGER, daemon_log, NULL,
-      MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_URI_LOG_CALLBACK, request_begin, web,
-      MHD_OPTION_NOTIFY_COMPLETED, request_end, NULL, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
-      MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)CONNECTIONS_PER_PEER, MHD_OPTION_CONNECTION_TIMEOUT,
-      (unsigned)CONNECTION_TIMEOUT, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
-      MHD_OPTION_THREAD_STACK_SIZE, (size_t)THREAD_STACK, MHD_OPTION_END);
+  return MHD_start_daemon(flags, 0, NULL, NULL, request_answer, web, MHD_OPTION_EXTERNAL_LOGGER, daemon_log,
+                          NULL, MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_URI_LOG_CALLBACK, request_begin, web,
+                          MHD_OPTION_NOTIFY_COMPLETED, request_end, NULL, MHD_OPTION_NOTIFY_CONNECTION,
+                          connection_notice, web, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
+                          MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)CONNECTIONS_PER_PEER,
+                          MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)CONNECTION_TIMEOUT,
+                          MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
+                          MHD_OPTION_THREAD_STACK_SIZE, (size_t)THREAD_STACK, MHD_OPTION_END);
 }
 
 static char *copy(const char *text)
@@ -365,9 +394,10 @@ static web_t *web_make(const web_options_t *options)
   web->policy = policy_make(options->bench);
   web->auth = auth_make(options->camera);
   web->guard = guard_link_start(options->guard);
+  web->connections = connections_start(PATIENCE_MS);
   web->code = web->guard == NULL ? NULL : wifi_code_start(web->guard, grey, web->camera);
-  bool whole = web->code != NULL && web->serial != NULL && web->model != NULL && web->version != NULL &&
-               web->policy != NULL && web->auth != NULL && web->guard != NULL &&
+  bool whole = web->code != NULL && web->connections != NULL && web->serial != NULL && web->model != NULL &&
+               web->version != NULL && web->policy != NULL && web->auth != NULL && web->guard != NULL &&
                (options->bench == NULL || web->bench != NULL);
   if (whole)
     return web;
@@ -420,6 +450,7 @@ void web_stop(web_t *web)
     answers_finish(web);
     MHD_stop_daemon(web->daemon);
   }
+  connections_stop(web->connections);
   wifi_code_stop(web->code);
   guard_link_stop(web->guard);
   auth_free(web->auth);

@@ -27,6 +27,8 @@ $(BUILD)/tests/unit/test_guard_link: UNIT_LIBS = -lpthread
 $(BUILD)/tests/unit/test_qr: $(BUILD)/obj/platform/web/qr.o
 $(BUILD)/tests/unit/test_qr: UNIT_FLAGS = $(shell pkg-config --cflags libqrencode zbar)
 $(BUILD)/tests/unit/test_qr: UNIT_LIBS = $(shell pkg-config --libs libqrencode zbar)
+$(BUILD)/tests/unit/test_connections: $(BUILD)/obj/platform/web/connections.o
+$(BUILD)/tests/unit/test_connections: UNIT_LIBS = -lpthread
 $(BUILD)/tests/unit/test_captive: $(BUILD)/obj/platform/web/captive.o
 
 # The readers of a request stand alone, so that they can be fuzzed without a server.

@@ -122,7 +122,8 @@ class Live {
   drawLine() {
     const video = this.status?.camera?.video
     if (!video || this.state !== 'playing') return void (this.line.textContent = '')
-    const parts = [`${video.width}×${video.height}`, `${Math.round(this.player.fps)} fps`]
+    const parts = [`${video.width}×${video.height}`]
+    if (this.player.fps >= 0.5) parts.push(`${Math.round(this.player.fps)} fps`)
     const late = this.latency()
     if (late !== null) parts.push(t`${late} ms late`)
     parts.push(`${size(video.bytes_per_second)}/s`)
