@@ -63,7 +63,8 @@ format: ## format the C sources
 	clang-format -i $$(git ls-files 'core/*.[ch]' 'platform/*.[ch]' 'tests/*.[ch]' 'proofs/*.[ch]')
 
 clean: ## remove what was built (downloads and the camera's state stay)
-	rm -rf $(BUILD)/obj $(BUILD)/lib $(BUILD)/bin $(BUILD)/gen $(BUILD)/tests $(BUILD)/asan $(BUILD)/proofs $(BUILD)/results
+	rm -rf $(BUILD)/obj $(BUILD)/lib $(BUILD)/bin $(BUILD)/gen $(BUILD)/tests $(BUILD)/asan $(BUILD)/proofs $(BUILD)/results \
+	  $(BUILD)/trace $(BUILD)/metrics $(BUILD)/mutants $(BUILD)/sbom.json
 
 $(BUILD)/obj/platform/%.o: platform/%.c | $(BUILD)/stamps/run
 	@mkdir -p $(@D)

@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+.PHONY: mutants
+mutants: $(BUILD)/stamps/test $(BUILD)/lib/libcore.so ## change the core in small ways, see what notices: proofs and tests; MUTANTS='--help'
+	@BUILD=$(BUILD) tests/mutants/run $(MUTANTS)

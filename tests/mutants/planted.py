@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A small source and the changes that must be made to it, and to nothing else of it."""
+import mutate
+
+SOURCE = """#include "x.h"
+#define LIMIT 3
+/* a < b && 7 in a comment */
+static const int table[2] = {1, 2};
+/*@ requires x < 9;
+    ensures \\result == x + 1; */
+static uint8_t first(const uint8_t *x, int y)
+{
+  uint8_t z = *x; // x > 1
+  /*@ loop invariant 0 <= y; */
+  if (y < LIMIT && !z)
+    z = (uint8_t)(y - 1);
+  call(&z);
+  return z == RED ? true : y;
+}
+"""
+WANTED = [("first", "y < LIMIT && !z", "!(y < LIMIT && !z)"), ("first", "<", "<="), ("first", "<", ">="), ("first", "LIMIT", "(LIMIT + 1)"),
+          ("first", "LIMIT", "(LIMIT - 1)"), ("first", "&&", "||"), ("first", "!", ""), ("first", "-", "+"), ("first", "1", "(1 + 1)"),
+          ("first", "1", "(1 - 1)"), ("first", "==", "!="), ("first", "RED", "GREEN"), ("first", "true", "false"),
+          ("first", "z = (uint8_t)(y - 1)", ""), ("first", "call(&z)", "")]
+
+
+def faults():
+    """What is wrong with the changes, in words; nothing where all is well."""
+    near = mutate.neighbours_of({"colour": {"RED": 0, "GREEN": 1}}, ["LIMIT"])
+    made = sorted((mutant.function, mutant.old, mutant.new) for mutant in mutate.mutants("x.c", SOURCE, near))
+    found = [f"not made: {change}" for change in sorted(WANTED) if change not in made]
+    found += [f"made, and should not be: {change}" for change in made if change not in WANTED]
+    for what, text in mutate.controls(SOURCE, "first"):
+        if [name for name, _, _ in mutate.functions(mutate.tokens_of(text))] != ["first"] or text.count("call(&z)") != 1:
+            found.append(f"the control edit {what} breaks the source")
+    return found
