@@ -2,3 +2,7 @@
 .PHONY: prove
 prove: $(BUILD)/stamps/test ## prove the core; NAME= proves one entry, FRESH=1 forgets earlier verdicts
 	@BUILD=$(BUILD) proofs/prove $(if $(FRESH),--fresh) $(NAME)
+
+.PHONY: signoff
+signoff: $(BUILD)/stamps/test ## renew what proofs/signoff.md says of tools, options and open proofs
+	@proofs/signoff --write
