@@ -21,6 +21,11 @@ def numbers(text):
     return found
 
 
+def single(text):
+    """The requirements that a text names one by one, not by a range."""
+    return set(numbers(re.sub(r"R-\d+\s+to\s+R-\d+", "", text)))
+
+
 def function_after(text):
     """The function that is declared or defined right after a contract, or None."""
     rest = re.sub(r"^(?:\s|/\*.*?\*/|//[^\n]*)*", "", text, flags=re.S)

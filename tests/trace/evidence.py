@@ -198,5 +198,8 @@ def trace(files):
     assumptions = set(re.findall(r"^\| (A-\d+) \|", files.get("spec/assumptions.md", ""), re.M))
     for name, one in table.items():
         holes += holes_of(name, one, assumptions)
-    return {"requirements": table, "holes": holes, "clauses": clauses, "tests": tested,
+    named = {number for path, text in files.items() if path.split("/")[0] == "tests" for number in contracts.single(text)}
+    notes = [f"{name}: tagged later, but a test names it" for name, one in table.items()
+             if set(one["evidence"]) == {"later"} and name in named]
+    return {"requirements": table, "holes": holes, "notes": notes, "clauses": clauses, "tests": tested,
             "entries": [{**entry, "source": source} for source, lines in entries.items() for entry in lines]}
