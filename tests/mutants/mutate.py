@@ -192,11 +192,9 @@ def mutants(source, text, neighbours):
                 yield mutant
 
 
-def controls(text, function):
-    """[(what, text)] of a source with edits of a function that change nothing."""
+def control(text, function):
+    """A source with edits of a function that change nothing: an empty statement, an empty branch, a variable that nothing reads."""
     tokens = tokens_of(text)
     first = next(first for name, first, _ in functions(tokens) if name == function)
     at = tokens[first].end
-    return [("an empty statement", text[:at] + "\n  ;" + text[at:]),
-            ("an empty branch", text[:at] + "\n  if (1 == 1) {\n    ;\n  }" + text[at:]),
-            ("a variable that nothing reads", text[:at] + "\n  unsigned control_edit = 1u;\n  (void)control_edit;" + text[at:])]
+    return text[:at] + "\n  unsigned control_edit = 1u;\n  (void)control_edit;\n  ;\n  if (1 == 1) {\n    ;\n  }" + text[at:]
