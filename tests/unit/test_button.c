@@ -61,6 +61,16 @@ static uint8_t press(uint64_t from, uint64_t to)
     ck_assert_uint_eq(output.next, TIME_NEVER);                                                              \
   } while (0)
 
+/* Nothing of what was there before the boot is left. */
+START_TEST(a_start_forgets_everything)
+{
+  memset(&button, 0xA5, sizeof button);
+  button_start(&button);
+  ck_assert_int_eq(button.cs, BUTTON_BLIND);
+  ck_assert(button.now == 0 && button.since == 0 && button.last == 0 && button.edge == 0);
+}
+END_TEST
+
 /* every window, at its first and at its last nanosecond. */
 START_TEST(each_window_has_its_gesture)
 {
@@ -389,6 +399,7 @@ int main(void)
   Suite *suite = suite_create("button");
   TCase *tests = tcase_create("button");
   tcase_set_timeout(tests, 60);
+  tcase_add_test(tests, a_start_forgets_everything);
   tcase_add_test(tests, each_window_has_its_gesture);
   tcase_add_test(tests, each_level_is_told_once);
   tcase_add_test(tests, a_press_at_boot_means_nothing);

@@ -180,6 +180,9 @@ START_TEST(unordered_timing_is_refused)
     ck_assert_int_eq(output.change, EVENT_NO_CHANGE);
     ck_assert_uint_eq(output.next, TIME_NEVER);
   }
+  const event_timing_t right[] = {{60 * S, 5 * S, 60 * S, 0}, {0, 60 * S, 60 * S, 0}, {0, 0, 1, 0}};
+  for (int index = 0; index < 3; index++)
+    ck_assert(event_timing_ordered(&right[index]));
 }
 END_TEST
 
