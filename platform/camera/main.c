@@ -86,6 +86,7 @@ static int serve(camera_t *camera, const options_t *options, const sigset_t *sig
   json_t *factory = options->factory ? json_load_file(options->factory, 0, NULL) : NULL;
   web_options_t pages = {.address = options->address,
                          .port = options->port,
+                         .tls_port = (uint16_t)options->tls_port,
                          .guard = options->guard ? options->guard : "",
                          .bench = options->bench,
                          .serial = factory_text(factory, "serial"),

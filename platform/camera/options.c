@@ -20,6 +20,9 @@ const char options_help[] =
     "                      (played at its own speed, looped), a URL, or FORMAT:NAME of libavdevice\n"
     "  --data FOLDER       where settings, events and recordings are kept\n"
     "  --listen ADDR:PORT  of the pages (default " LISTEN "; [::1]:8080 for IPv6; port 0: any free one)\n"
+    "  --tls PORT          of the pages over HTTPS, once the camera is claimed; other requests are then "
+    "sent\n"
+    "                      there (default: no HTTPS)\n"
     "  --guard SOCKET      the guard's socket; without one the camera runs alone\n"
     "  --bench URL         origin of the virtual board's bench panel\n"
     "  --width N --height N  pixels of the picture, even (default: as the source gives)\n"
@@ -37,6 +40,7 @@ enum {
   OPTION_SOURCE = 1,
   OPTION_DATA,
   OPTION_LISTEN,
+  OPTION_TLS,
   OPTION_GUARD,
   OPTION_BENCH,
   OPTION_WIDTH,
@@ -50,6 +54,7 @@ enum {
 static const struct option known[] = {{"source", required_argument, NULL, OPTION_SOURCE},
                                       {"data", required_argument, NULL, OPTION_DATA},
                                       {"listen", required_argument, NULL, OPTION_LISTEN},
+                                      {"tls", required_argument, NULL, OPTION_TLS},
                                       {"guard", required_argument, NULL, OPTION_GUARD},
                                       {"bench", required_argument, NULL, OPTION_BENCH},
                                       {"width", required_argument, NULL, OPTION_WIDTH},
@@ -130,6 +135,8 @@ static bool read_option(int option, options_t *options, failure_t *failure)
     return true;
   case OPTION_LISTEN:
     return read_listen(optarg, options, failure);
+  case OPTION_TLS:
+    return read_range("tls", optarg, 1, 65535, &options->tls_port, failure);
   case OPTION_GUARD:
     options->guard = optarg;
     return true;

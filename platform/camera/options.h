@@ -13,6 +13,7 @@ typedef struct {
   camera_options_t camera;
   char address[64]; /* numeric, to listen on */
   uint16_t port;
+  uint32_t tls_port;   /* 0: no HTTPS */
   const char *guard;   /* path of the guard's socket, NULL: it runs alone */
   const char *bench;   /* the bench panel's origin, or NULL */
   const char *factory; /* path of factory.json, or NULL */

@@ -62,10 +62,12 @@ static bool home_address(const request_t *request, char *text, size_t room)
   if (!connected || status.address_length == 0)
     return false;
   bool six = memchr(status.address, ':', status.address_length) != NULL;
-  int length = snprintf(text, room, "http://%s%.*s%s", six ? "[" : "", (int)status.address_length,
-                        (const char *)status.address, six ? "]" : "");
-  if (request->web->port != 80)
-    snprintf(text + length, room - (size_t)length, ":%u", request->web->port);
+  bool tls = atomic_load(&request->web->tls_up);
+  unsigned port = tls ? request->web->tls_port : request->web->port;
+  int length = snprintf(text, room, "http%s://%s%.*s%s", tls ? "s" : "", six ? "[" : "",
+                        (int)status.address_length, (const char *)status.address, six ? "]" : "");
+  if (port != (tls ? 443 : 80))
+    snprintf(text + length, room - (size_t)length, ":%u", port);
   return true;
 }
 

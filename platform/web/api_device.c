@@ -251,7 +251,7 @@ enum MHD_Result login_post(const request_t *request)
     request_identity(request, &who);
     auth_open(request->web->auth, who.hash, request->peer, request_now(), token);
     sodium_memzero(&who, sizeof who);
-    session_cookie(token, cookie, sizeof cookie);
+    session_cookie(request, token, cookie, sizeof cookie);
     request_log(request, "login", "");
     answer = reply_json(request, MHD_HTTP_OK, json_pack("{sb}", "session", true), cookie);
   }
@@ -264,7 +264,7 @@ enum MHD_Result logout_post(const request_t *request)
   char token[AUTH_TOKEN + 1], cookie[160];
   if (session_token(request, token))
     auth_close(request->web->auth, token);
-  session_cookie(NULL, cookie, sizeof cookie);
+  session_cookie(request, NULL, cookie, sizeof cookie);
   return reply_json(request, MHD_HTTP_OK, json_pack("{sb}", "session", false), cookie);
 }
 

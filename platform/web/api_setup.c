@@ -209,7 +209,7 @@ static enum MHD_Result claim(const request_t *request, const form_t *form, const
     name_camera(request, form);
   request_log(request, "claim", "");
   auth_open(request->web->auth, hash, request->peer, request_now(), token);
-  session_cookie(token, cookie, sizeof cookie);
+  session_cookie(request, token, cookie, sizeof cookie);
   return reply_json(request, MHD_HTTP_ACCEPTED, json_pack("{ss}", "state", "trying"), cookie);
 }
 

@@ -27,6 +27,14 @@ static void check_route(request_t *request, const char *method)
   }
 }
 
+/* A page is sent on to HTTPS when it is answered; anything else is refused here. */
+static void check_tls(request_t *request)
+{
+  if (request->route.endpoint != ENDPOINT_PAGE && request_wants_tls(request))
+    request_refuse(request, MHD_HTTP_UPGRADE_REQUIRED, "https",
+                   "The camera has an owner now and speaks HTTPS. Load its page again.");
+}
+
 /* Only the camera's own page may change something in a browser's name, and only under a name of the home. */
 static void check_origin(request_t *request)
 {
@@ -91,6 +99,8 @@ void request_check(request_t *request, const char *method)
     request->captive = captive_of(request);
   if (!request->refused)
     check_origin(request);
+  if (!request->refused)
+    check_tls(request);
   if (!request->refused)
     check_body(request);
   if (!request->refused)

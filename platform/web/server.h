@@ -5,6 +5,7 @@
 
 #include <jansson.h>
 #include <microhttpd.h>
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,6 +25,12 @@
 
 struct web {
   struct MHD_Daemon *daemon;
+  struct MHD_Daemon *tls_daemon; /* set once, by its thread; NULL before the camera is claimed */
+  pthread_t tls_thread;
+  bool tls_threaded;
+  int tls_listener;
+  uint16_t tls_port;  /* 0: no HTTPS */
+  atomic_bool tls_up; /* HTTPS is served */
   camera_t *camera;
   guard_link_t *guard;
   auth_t *auth;
@@ -45,6 +52,7 @@ typedef struct {
   size_t uri_length;
   char peer[PEER_TEXT];
   enum captive captive; /* a phone's look whether it is on the internet */
+  bool tls;             /* it came over HTTPS */
   bool head;            /* HEAD: no body is wanted, so no stream is opened */
   bool refused; /* the route or the headers are refused: the body is passed over, then `status` is sent */
   bool begun;
@@ -79,7 +87,13 @@ void request_identity(const request_t *request, identity_t *identity);
 /** Whether the asker may still use the route: long answers ask again and again. */
 bool request_still_granted(const request_t *request);
 
-/** Whether a long answer should end: the server stops, or the peer is gone. */
+/**
+ * Whether a request that came without HTTPS has to come again with it: the camera is claimed and serves it, and no
+ * phone is in the middle of setup.
+ */
+bool request_wants_tls(const request_t *request);
+
+/** Whether a long answer should end: the server stops, HTTPS is wanted now, or the peer is gone. */
 bool request_over(const request_t *request);
 
 /** The time that sessions live in: Unix seconds. */
@@ -89,7 +103,7 @@ int64_t request_now(void);
 bool session_token(const request_t *request, char token[AUTH_TOKEN + 1]);
 
 /** Write a Set-Cookie header's text: for a token, or (NULL) to forget it. */
-void session_cookie(const char *token, char *text, size_t room);
+void session_cookie(const request_t *request, const char *token, char *text, size_t room);
 
 /** A header of the request, or NULL. */
 const char *request_header(const request_t *request, const char *name);

@@ -14,7 +14,9 @@
 
 #include "common/exit_status.h"
 #include "common/log.h"
+#include "web/listen.h"
 #include "web/server.h"
+#include "web/tls.h"
 
 #define CONNECTIONS 256 /* at a time */
 #define CONNECTIONS_PER_PEER 128
@@ -51,10 +53,11 @@ bool session_token(const request_t *request, char token[AUTH_TOKEN + 1])
   return cookie_read(request_header(request, MHD_HTTP_HEADER_COOKIE), COOKIE, token, AUTH_TOKEN + 1);
 }
 
-void session_cookie(const char *token, char *text, size_t room)
+void session_cookie(const request_t *request, const char *token, char *text, size_t room)
 {
-  snprintf(text, room, COOKIE "=%s; Path=/; HttpOnly; SameSite=Strict; Max-Age=%d",
-           token == NULL ? "" : token, token == NULL ? 0 : AUTH_SESSION_DAYS * 24 * 3600);
+  snprintf(text, room, COOKIE "=%s; Path=/; HttpOnly; SameSite=Strict; Max-Age=%d%s",
+           token == NULL ? "" : token, token == NULL ? 0 : AUTH_SESSION_DAYS * 24 * 3600,
+           request->tls ? "; Secure" : "");
 }
 
 void request_identity(const request_t *request, identity_t *identity)
@@ -74,8 +77,19 @@ bool request_still_granted(const request_t *request)
   return who.known && access_granted(request->route.access, who.claimed, who.owner);
 }
 
+bool request_wants_tls(const request_t *request)
+{
+  message_status_t status;
+  if (request->tls || !atomic_load(&request->web->tls_up))
+    return false;
+  bool connected = guard_link_status(request->web->guard, &status, NULL);
+  return connected && status.owned != 0 && status.setup_open == 0;
+}
+
 bool request_over(const request_t *request)
 {
+  if (request_wants_tls(request))
+    return true;
   if (atomic_load(&request->web->stopping) || camera_stopping(request->web->camera))
     return true;
   const union MHD_ConnectionInfo *info =
@@ -202,6 +216,7 @@ static void *request_begin(void *argument, const char *uri, struct MHD_Connectio
     return NULL;
   request->web = argument;
   request->connection = connection;
+  request->tls = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_PROTOCOL) != NULL;
   request->uri_length = strlen(uri);
   atomic_fetch_add(&request->web->answering, 1);
   return request;
@@ -288,53 +303,6 @@ static void daemon_log(void *argument, const char *format, va_list arguments)
 
 /* --- start and stop --- */
 
-/* A listening socket, or -1 with the exit status and the message. */
-static int listen_on(const web_options_t *options, int *status, char *message, size_t room)
-{
-  char port[8];
-  struct addrinfo *found = NULL;
-  struct addrinfo hints = {.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | AI_PASSIVE,
-                           .ai_socktype = SOCK_STREAM};
-  snprintf(port, sizeof port, "%u", options->port);
-  if (getaddrinfo(options->address, port, &hints, &found) != 0) {
-    snprintf(message, room, "%s is no numeric address to listen on; 127.0.0.1 or :: is one",
-             options->address);
-    *status = EXIT_USAGE;
-    return -1;
-  }
-  int yes = 1;
-  int fd = socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-  if (fd >= 0)
-    setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-  bool listens = fd >= 0 && bind(fd, found->ai_addr, found->ai_addrlen) == 0 && listen(fd, 64) == 0;
-  int error = errno;
-  freeaddrinfo(found);
-  if (listens)
-    return fd;
-  if (fd >= 0)
-    close(fd);
-  *status = error == EADDRINUSE                         ? EXIT_PORT_IN_USE
-            : error == EADDRNOTAVAIL || error == EACCES ? EXIT_USAGE
-                                                        : EXIT_FAILED;
-  if (error == EADDRINUSE)
-    snprintf(message, room, "port %s of %s is in use; stop what listens there or choose another port", port,
-             options->address);
-  else
-    snprintf(message, room, "cannot listen on %s port %s: %s", options->address, port, strerror(error));
-  return -1;
-}
-
-static uint16_t port_of(int fd)
-{
-  struct sockaddr_storage address = {.ss_family = AF_UNSPEC};
-  socklen_t length = sizeof address;
-  if (getsockname(fd, (struct sockaddr *)&address, &length) != 0)
-    return 0;
-  char port[8] = "0";
-  getnameinfo((struct sockaddr *)&address, length, NULL, 0, port, sizeof port, NI_NUMERICSERV);
-  return (uint16_t)strtoul(port, NULL, 10);
-}
-
 /* What a page may load: its own files and, on the virtual board, the bench; nothing inline, nothing foreign. */
 static char *policy_make(const char *bench)
 {
@@ -348,18 +316,56 @@ static char *policy_make(const char *bench)
   return length < 0 ? NULL : policy;
 }
 
-static struct MHD_Daemon *daemon_start(web_t *web, int fd)
+#define DAEMON_FLAGS                                                                                         \
+  (MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION | MHD_USE_POLL | MHD_USE_ERROR_LOG)
+
+/* The server on a listening socket; with a pair of key and certificate, over TLS. */
+static struct MHD_Daemon *daemon_start(web_t *web, int fd, const tls_pair_t *pair)
 {
-  unsigned flags =
-      MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION | MHD_USE_POLL | MHD_USE_ERROR_LOG;
-  return MHD_start_daemon(flags, 0, NULL, NULL, request_answer, web, MHD_OPTION_EXTERNAL_LOGGER, daemon_log,
-                          NULL, MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_URI_LOG_CALLBACK, request_begin, web,
-                          MHD_OPTION_NOTIFY_COMPLETED, request_end, NULL, MHD_OPTION_NOTIFY_CONNECTION,
-                          connection_notice, web, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
-                          MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)CONNECTIONS_PER_PEER,
-                          MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)CONNECTION_TIMEOUT,
-                          MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
-                          MHD_OPTION_THREAD_STACK_SIZE, (size_t)THREAD_STACK, MHD_OPTION_END);
+  struct MHD_OptionItem secure[] = {
+      {MHD_OPTION_HTTPS_MEM_KEY, 0, pair == NULL ? NULL : pair->key},
+      {MHD_OPTION_HTTPS_MEM_CERT, 0, pair == NULL ? NULL : pair->certificate},
+      {MHD_OPTION_HTTPS_PRIORITIES, 0, "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"},
+      {MHD_OPTION_END, 0, NULL}};
+  struct MHD_OptionItem none[] = {{MHD_OPTION_END, 0, NULL}};
+  return MHD_start_daemon(
+      DAEMON_FLAGS | (pair == NULL ? 0 : MHD_USE_TLS), 0, NULL, NULL, request_answer, web,
+      MHD_OPTION_EXTERNAL_LOGGER, daemon_log, NULL, MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_URI_LOG_CALLBACK,
+      request_begin, web, MHD_OPTION_NOTIFY_COMPLETED, request_end, NULL, MHD_OPTION_NOTIFY_CONNECTION,
+      connection_notice, web, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
+      MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)CONNECTIONS_PER_PEER, MHD_OPTION_CONNECTION_TIMEOUT,
+      (unsigned)CONNECTION_TIMEOUT, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
+      MHD_OPTION_THREAD_STACK_SIZE, (size_t)THREAD_STACK, MHD_OPTION_ARRAY, pair == NULL ? none : secure,
+      MHD_OPTION_END);
+}
+
+static bool is_claimed(const web_t *web)
+{
+  char hash[GUARD_LINK_HASH];
+  bool claimed = false;
+  bool known = guard_link_owner(web->guard, &claimed, hash);
+  explicit_bzero(hash, sizeof hash);
+  return known && claimed;
+}
+
+/* Wait for an owner, then make the key and serve HTTPS. Without a key the pages stay as they are, and the log says so. */
+static void *tls_run(void *argument)
+{
+  web_t *web = argument;
+  tls_pair_t pair = {.key = NULL};
+  while (!atomic_load(&web->stopping) && !is_claimed(web))
+    nanosleep(&(struct timespec){.tv_nsec = 100000000}, NULL);
+  if (atomic_load(&web->stopping))
+    return NULL;
+  if (tls_pair(store_folder(camera_store(web->camera)), web->serial, &pair) &&
+      listen(web->tls_listener, LISTEN_BACKLOG) == 0)
+    web->tls_daemon = daemon_start(web, web->tls_listener, &pair);
+  tls_pair_free(&pair);
+  if (web->tls_daemon == NULL)
+    log_error("HTTPS cannot be served: no key could be made or kept");
+  else
+    atomic_store(&web->tls_up, true);
+  return NULL;
 }
 
 static char *copy(const char *text)
@@ -408,14 +414,23 @@ static web_t *web_make(const web_options_t *options)
 int web_start(web_t **web, const web_options_t *options, char *message, size_t room)
 {
   int status = EXIT_FAILED;
-  int fd = listen_on(options, &status, message, room);
-  if (fd < 0)
+  int fd = listen_on(options->address, options->port, false, &status, message, room);
+  int tls = fd < 0 || options->tls_port == 0
+                ? -1
+                : listen_on(options->address, options->tls_port, true, &status, message, room);
+  if (fd >= 0 && options->tls_port != 0 && tls < 0)
+    close(fd);
+  if (fd < 0 || (options->tls_port != 0 && tls < 0))
     return status;
   web_t *made = web_make(options);
   if (made != NULL) {
-    made->port = port_of(fd);
-    made->daemon = daemon_start(made, fd);
+    made->port = listen_port(fd);
+    made->daemon = daemon_start(made, fd, NULL);
+    made->tls_listener = tls;
+    made->tls_port = options->tls_port;
   }
+  if (made != NULL && made->daemon != NULL && tls >= 0)
+    made->tls_threaded = pthread_create(&made->tls_thread, NULL, tls_run, made) == 0;
   if (made == NULL || made->daemon == NULL) {
     snprintf(message, room, "the web server could not be started: short of memory or threads");
     close(fd);
@@ -434,9 +449,12 @@ uint16_t web_port(const web_t *web)
 /* Let what is being answered go out, so that whoever asked for a reset learns that it has begun. */
 static void answers_finish(web_t *web)
 {
-  MHD_socket listener = MHD_quiesce_daemon(web->daemon);
-  if (listener != MHD_INVALID_SOCKET)
-    close(listener);
+  struct MHD_Daemon *daemons[] = {web->daemon, web->tls_daemon};
+  for (size_t i = 0; i < 2; i++) {
+    MHD_socket listener = daemons[i] == NULL ? MHD_INVALID_SOCKET : MHD_quiesce_daemon(daemons[i]);
+    if (listener != MHD_INVALID_SOCKET)
+      close(listener);
+  }
   for (int i = 0; i < FINISH_MS / 10 && atomic_load(&web->answering) > 0; i++)
     nanosleep(&(struct timespec){.tv_nsec = 10000000}, NULL);
 }
@@ -446,10 +464,16 @@ void web_stop(web_t *web)
   if (web == NULL)
     return;
   atomic_store(&web->stopping, true);
+  if (web->tls_threaded)
+    pthread_join(web->tls_thread, NULL);
   if (web->daemon != NULL) {
     answers_finish(web);
     MHD_stop_daemon(web->daemon);
   }
+  if (web->tls_daemon != NULL)
+    MHD_stop_daemon(web->tls_daemon);
+  else if (web->tls_listener > 0)
+    close(web->tls_listener);
   connections_stop(web->connections);
   wifi_code_stop(web->code);
   guard_link_stop(web->guard);

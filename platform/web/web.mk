@@ -3,11 +3,11 @@
 
 WEB_SOURCES := $(basename $(notdir $(wildcard platform/web/*.c)))
 WEB_OBJECTS := $(WEB_SOURCES:%=$(BUILD)/obj/platform/web/%.o) $(BUILD)/obj/platform/web/pages_embedded.o
-WEB_LIBS = $(shell pkg-config --libs libmicrohttpd jansson libsodium libqrencode zbar) -lpthread
+WEB_LIBS = $(shell pkg-config --libs libmicrohttpd jansson libsodium libqrencode zbar gnutls) -lpthread
 WEB_TABLES := spec/lights.tsv spec/reasons.tsv
 WEB_PAGES := $(sort $(wildcard platform/web/pages/* platform/web/pages/*/*))
 
-$(BUILD)/obj/platform/web/%.o: CPPFLAGS += $(shell pkg-config --cflags libmicrohttpd jansson libsodium libqrencode zbar)
+$(BUILD)/obj/platform/web/%.o: CPPFLAGS += $(shell pkg-config --cflags libmicrohttpd jansson libsodium libqrencode zbar gnutls)
 
 $(BUILD)/gen/pages_embedded.c: platform/web/embed $(WEB_PAGES) $(WEB_TABLES) platform/web/pages
 	@mkdir -p $(@D)
@@ -29,6 +29,8 @@ $(BUILD)/tests/unit/test_qr: UNIT_FLAGS = $(shell pkg-config --cflags libqrencod
 $(BUILD)/tests/unit/test_qr: UNIT_LIBS = $(shell pkg-config --libs libqrencode zbar)
 $(BUILD)/tests/unit/test_connections: $(BUILD)/obj/platform/web/connections.o
 $(BUILD)/tests/unit/test_connections: UNIT_LIBS = -lpthread
+$(BUILD)/tests/unit/test_tls: $(BUILD)/obj/platform/web/tls.o
+$(BUILD)/tests/unit/test_tls: UNIT_LIBS = $(shell pkg-config --libs gnutls)
 $(BUILD)/tests/unit/test_captive: $(BUILD)/obj/platform/web/captive.o
 
 # The readers of a request stand alone, so that they can be fuzzed without a server.

@@ -67,7 +67,7 @@ export async function filmCode(folder, text) {
 
 /** A virtual board with its camera, in a state folder of its own. */
 export class Board {
-  static async start({ networks = '', source = 'scene' } = {}) {
+  static async start({ networks = '', source = 'scene', more = [] } = {}) {
     const board = new Board()
     board.folder = await mkdtemp(join(tmpdir(), 'pinhole-web-'))
     board.state = join(board.folder, 'state')
@@ -84,7 +84,7 @@ network "Hideout" channel 5 security wpa2 password "behind the hedge" signal 52 
 ${networks}`)
     board.log = ''
     board.child = spawn(join(BUILD, 'bin', 'pinhole-board'), ['--state', board.state, '--wifi', wifi, '--bench', board.bench.split(':')[2], '--seed', '7', '--',
-      '--source', source, '--listen', board.page.slice(7)], { stdio: ['ignore', 'pipe', 'pipe'] })
+      '--source', source, '--listen', board.page.slice(7), ...more], { stdio: ['ignore', 'pipe', 'pipe'] })
     for (const stream of [board.child.stdout, board.child.stderr]) stream.on('data', (data) => (board.log += data))
     board.ended = new Promise((resolve) => board.child.on('close', resolve))
     await until('the camera answers', async () => (await board.get('/status')).guard.connected)
@@ -139,10 +139,10 @@ ${networks}`)
 let browser
 
 /** A page in a browser of its own; what it complained of is in page.complaints. */
-export async function open(url, { width = 1280, height = 800, colorScheme = 'light', locale = 'en-GB' } = {}) {
+export async function open(url, { width = 1280, height = 800, colorScheme = 'light', locale = 'en-GB', ignoreHTTPSErrors = false } = {}) {
   browser ||= await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--no-first-run',
     '--disable-background-networking', '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required'] })
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale })
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale, ignoreHTTPSErrors })
   const page = await context.newPage()
   page.complaints = []
   page.on('console', (message) => message.type() === 'error' && page.complaints.push(`${message.text()} ${message.location().url}`))

@@ -8,6 +8,7 @@ import * as contract from './contract.js'
 import * as load from './load.js'
 import * as programs from './programs.js'
 import * as code from './code.js'
+import * as secure from './secure.js'
 import * as texts from './texts.js'
 import * as unclaimed from './unclaimed.js'
 import * as viewer from './viewer.js'
@@ -31,7 +32,7 @@ async function one(group, name, test, board) {
   }
 }
 
-for (const [group, { tests, alone }] of Object.entries({ programs, texts, contract, api, unclaimed, code, viewer, owner, button, load })) {
+for (const [group, { tests, alone }] of Object.entries({ programs, texts, contract, api, unclaimed, code, viewer, owner, button, load, secure })) {
   const chosen = Object.entries(tests).filter(([name]) => !wanted.length || wanted.some((text) => `${group}: ${name}`.includes(text)))
   if (!chosen.length) continue
   let board = null

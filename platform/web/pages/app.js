@@ -133,6 +133,8 @@ const news = new News({
   },
   lost() {
     app.away = true
+    // A camera that speaks HTTPS since its claim sends its pages there.
+    call('GET', '/status').catch((refusal) => refusal.code === 'https' && location.reload())
     awaySince = awaySince || performance.now()
     if (!app.status) return say(t('Looking for the camera …'))
     drawLamp()
