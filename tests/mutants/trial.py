@@ -24,7 +24,7 @@ PROOF_CAP = 900      # seconds that the proof of a function may take
 TRACES = 3000        # of the property tests
 # Which property tests look at a source: the others cannot notice its mutants.
 PROPERTIES = ("core/button", "core/reset", "core/provision", "gen/button_chart", "gen/reset_chart", "gen/provision_chart",
-              "core/journal")
+              "core/journal", "core/message", "gen/message_codec")
 
 
 class Fault(Exception):

@@ -5,6 +5,7 @@ import ctypes
 
 import core
 import model
+import wire
 
 MAX = 2**64 - 1
 MS, S = 10**6, 10**9
@@ -468,7 +469,7 @@ def provision_refusals(library, drawn):
 
 # Property, the length of its traces in numbers, its share of the traces.
 PROPERTIES = ((button_samples, 120, 4), (button_presses, 60, 2), (button_refusals, 20, 1), (reset_trouble, 80, 4),
-              (reset_cut_at_each_command, 40, 2), (provision_trace, 120, 4), (provision_refusals, 20, 1))
+              (reset_cut_at_each_command, 40, 2), (provision_trace, 120, 4), (provision_refusals, 20, 1), (wire.wire_messages, 60, 1))
 
 
 def load(path):
