@@ -19,7 +19,8 @@
     assigns packet[0 .. room - 1];
     ensures bound: \result <= room && \result <= MESSAGE_MAX;
     ensures size: \result != 0 ==> message_codec_size(message, \result);
-    ensures kind: \result != 0 ==> packet[0] == \old(message->kind);
+    ensures form: \result != 0 ==> message_codec_form(packet, \result);
+    ensures says: \result != 0 ==> message_codec_is{Post, Pre}(packet, message);
     ensures nothing: \result == 0 ==> (\forall integer k; 0 <= k < room ==> packet[k] == \old(packet[k]));
     ensures refused: \result == 0 ==>
       message_codec_size(message, 0) || (\exists integer n; n > room && message_codec_size(message, n));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Little-endian integers and runs of bytes in a packet. */
+/* Little-endian integers in a packet. */
 #ifndef CORE_WIRE_H
 #define CORE_WIRE_H
 
@@ -51,28 +51,6 @@ static inline void wire_put_u64(uint8_t *packet, size_t at, uint64_t value)
   wire_put_u32(packet, at + 4, (uint32_t)(value / UINT64_C(4294967296)));
 }
 
-/** Write `count` bytes from packet[at] on. */
-/*@ requires packet: at <= WIRE_MOST && count <= WIRE_MOST && \valid(packet + (at .. at + count - 1));
-    requires bytes: \valid_read(bytes + (0 .. count - 1));
-    requires apart: \separated(packet + (at .. at + count - 1), bytes + (0 .. count - 1));
-    terminates \true;
-    assigns packet[at .. at + count - 1];
-    ensures before: \forall integer k; 0 <= k < at ==> packet[k] == \old(packet[k]);
-    ensures same: wire_same{Post, Pre}(packet, at, bytes, count);
-*/
-static inline void wire_put_bytes(uint8_t *packet, size_t at, const uint8_t *bytes, size_t count)
-{
-  /*@ loop invariant within: 0 <= i <= count;
-      loop invariant same: wire_same{Here, Pre}(packet, at, bytes, i);
-      loop invariant kept: \forall integer k; 0 <= k < count ==> bytes[k] == \at(bytes[k], Pre);
-      loop assigns i, packet[at .. at + count - 1];
-      loop variant count - i;
-  */
-  for (size_t i = 0; i < count; i++) {
-    packet[at + i] = bytes[i];
-  }
-}
-
 /** The 16 bits at packet[at] and packet[at + 1]. */
 /*@ requires packet: at + 1 <= SIZE_MAX && \valid_read(packet + (at .. at + 1));
     terminates \true;
@@ -119,27 +97,6 @@ static inline bool wire_holds(const uint8_t *packet, size_t length, size_t at, s
   }
   uint16_t count = wire_get_u16(packet, at);
   return count <= most && count <= length - at - 2;
-}
-
-/** Read `count` bytes from packet[at] on. */
-/*@ requires packet: at <= WIRE_MOST && count <= WIRE_MOST && \valid_read(packet + (at .. at + count - 1));
-    requires bytes: \valid(bytes + (0 .. count - 1));
-    requires apart: \separated(packet + (at .. at + count - 1), bytes + (0 .. count - 1));
-    terminates \true;
-    assigns bytes[0 .. count - 1];
-    ensures same: wire_same{Pre, Post}(packet, at, bytes, count);
-*/
-static inline void wire_get_bytes(const uint8_t *packet, size_t at, uint8_t *bytes, size_t count)
-{
-  /*@ loop invariant within: 0 <= i <= count;
-      loop invariant same: wire_same{Pre, Here}(packet, at, bytes, i);
-      loop invariant kept: \forall integer k; 0 <= k < count ==> packet[at + k] == \at(packet[at + k], Pre);
-      loop assigns i, bytes[0 .. count - 1];
-      loop variant count - i;
-  */
-  for (size_t i = 0; i < count; i++) {
-    bytes[i] = packet[at + i];
-  }
 }
 
 #endif

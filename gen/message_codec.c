@@ -4,132 +4,235 @@
 
 #include "wire.h"
 
-/*@ requires fields: \valid_read(fields);
-    requires packet: \valid(packet + (1 .. 4 - 1));
-    requires apart: \separated(fields, packet + (1 .. 4 - 1));
+/*@ requires packet: \valid(packet + (0 .. 4 - 1));
     terminates \true;
-    assigns packet[1 .. 4 - 1];
-    ensures says: message_hello_is{Post, Pre}(packet, fields);
+    assigns packet[0 .. 4 - 1];
+    ensures kind: packet[0] == MESSAGE_HELLO;
+    ensures says: message_hello_is(packet, fields);
 */
-static void hello_write(const message_hello_t *fields, uint8_t *packet)
+static void hello_write(message_hello_t fields, uint8_t *packet)
 {
-  wire_put_u16(packet, 1, fields->version);
-  packet[3] = fields->role;
+  packet[0] = MESSAGE_HELLO;
+  wire_put_u16(packet, 1, fields.version);
+  packet[3] = fields.role;
 }
 
 /*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
     requires form: length == 4;
-    requires fields: \valid(fields) && \separated(fields, packet + (0 .. length - 1));
     terminates \true;
-    assigns *fields;
-    ensures says: message_hello_is{Pre, Post}(packet, fields);
+    assigns \nothing;
+    ensures says: message_hello_is(packet, \result);
 */
-static void hello_read(const uint8_t *packet, size_t length, message_hello_t *fields)
+static message_hello_t hello_read(const uint8_t *packet, size_t length)
 {
   (void)length;
-  fields->version = wire_get_u16(packet, 1);
-  fields->role = packet[3];
+  message_hello_t fields = {0};
+  fields.version = wire_get_u16(packet, 1);
+  fields.role = packet[3];
+  return fields;
 }
 
-/*@ requires fields: \valid_read(fields);
-    requires packet: \valid(packet + (1 .. 5 - 1));
-    requires apart: \separated(fields, packet + (1 .. 5 - 1));
+/*@ requires packet: \valid(packet + (0 .. 5 - 1));
     terminates \true;
-    assigns packet[1 .. 5 - 1];
-    ensures says: message_heartbeat_is{Post, Pre}(packet, fields);
+    assigns packet[0 .. 5 - 1];
+    ensures kind: packet[0] == MESSAGE_HEARTBEAT;
+    ensures says: message_heartbeat_is(packet, fields);
 */
-static void heartbeat_write(const message_heartbeat_t *fields, uint8_t *packet)
+static void heartbeat_write(message_heartbeat_t fields, uint8_t *packet)
 {
-  wire_put_u32(packet, 1, fields->sequence);
+  packet[0] = MESSAGE_HEARTBEAT;
+  wire_put_u32(packet, 1, fields.sequence);
 }
 
 /*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
     requires form: length == 5;
-    requires fields: \valid(fields) && \separated(fields, packet + (0 .. length - 1));
     terminates \true;
-    assigns *fields;
-    ensures says: message_heartbeat_is{Pre, Post}(packet, fields);
+    assigns \nothing;
+    ensures says: message_heartbeat_is(packet, \result);
 */
-static void heartbeat_read(const uint8_t *packet, size_t length, message_heartbeat_t *fields)
+static message_heartbeat_t heartbeat_read(const uint8_t *packet, size_t length)
 {
   (void)length;
-  fields->sequence = wire_get_u32(packet, 1);
+  message_heartbeat_t fields = {0};
+  fields.sequence = wire_get_u32(packet, 1);
+  return fields;
 }
 
-/*@ requires fields: \valid_read(fields);
-    requires packet: \valid(packet + (1 .. 2 - 1));
-    requires apart: \separated(fields, packet + (1 .. 2 - 1));
+/*@ requires packet: \valid(packet + (0 .. 2 - 1));
     terminates \true;
-    assigns packet[1 .. 2 - 1];
-    ensures says: message_get_status_is{Post, Pre}(packet, fields);
+    assigns packet[0 .. 2 - 1];
+    ensures kind: packet[0] == MESSAGE_GET_STATUS;
+    ensures says: message_get_status_is(packet, fields);
 */
-static void get_status_write(const message_get_status_t *fields, uint8_t *packet)
+static void get_status_write(message_get_status_t fields, uint8_t *packet)
 {
-  packet[1] = fields->follow;
+  packet[0] = MESSAGE_GET_STATUS;
+  packet[1] = fields.follow;
 }
 
 /*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
     requires form: length == 2;
-    requires fields: \valid(fields) && \separated(fields, packet + (0 .. length - 1));
     terminates \true;
-    assigns *fields;
-    ensures says: message_get_status_is{Pre, Post}(packet, fields);
+    assigns \nothing;
+    ensures says: message_get_status_is(packet, \result);
 */
-static void get_status_read(const uint8_t *packet, size_t length, message_get_status_t *fields)
+static message_get_status_t get_status_read(const uint8_t *packet, size_t length)
 {
   (void)length;
-  fields->follow = packet[1];
+  message_get_status_t fields = {0};
+  fields.follow = packet[1];
+  return fields;
 }
 
-/*@ requires fields: \valid_read(fields);
-    terminates \true;
+/*@ terminates \true;
     assigns \nothing;
     ensures fits: message_claim_fits(fields) ==> \result == message_claim_size(fields);
     ensures none: !message_claim_fits(fields) ==> \result == 0;
     ensures bound: \result <= MESSAGE_CODEC_MOST;
 */
-static size_t claim_length(const message_claim_t *fields)
+static size_t claim_length(message_claim_t fields)
 {
-  if (fields->password_hash_length > 128) {
+  if (fields.password_hash_length > 128) {
     return 0;
   }
-  if (fields->ssid_length > 32) {
+  if (fields.ssid_length > 32) {
     return 0;
   }
-  if (fields->passphrase_length > 64) {
+  if (fields.passphrase_length > 64) {
     return 0;
   }
-  return 9U + fields->password_hash_length + fields->ssid_length + fields->passphrase_length;
+  return 9U + fields.password_hash_length + fields.ssid_length + fields.passphrase_length;
 }
 
-/*@ requires fields: \valid_read(fields) && message_claim_fits(fields);
-    requires packet: \valid(packet + (1 .. message_claim_size(fields) - 1));
-    requires apart: \separated(fields, packet + (1 .. message_claim_size(fields) - 1));
-    terminates \true;
-    assigns packet[1 .. message_claim_size(fields) - 1];
+/*@ ghost
+  /@ requires laid: message_claim_laid(packet, length, password_hash_length, ssid_length, passphrase_length);
+     terminates \true;
+     assigns \nothing;
+     ensures form: message_claim_form(packet, length);
+  @/
+  static void claim_form(const uint8_t *packet, size_t length, uint16_t password_hash_length, uint16_t ssid_length, uint16_t passphrase_length)
+  {
+  }
 */
-static void claim_write(const message_claim_t *fields, uint8_t *packet)
+
+/*@ requires fits: message_claim_fits(fields);
+    requires packet: \valid(packet + (0 .. message_claim_size(fields) - 1));
+    requires kind: packet[0] == MESSAGE_CLAIM;
+    terminates \true;
+    assigns packet[1 .. 1 + 1 + fields.password_hash_length];
+    ensures kind: packet[0] == MESSAGE_CLAIM;
+    ensures password_hash: message_claim_password_hash_is(packet, fields);
+*/
+static void claim_write_password_hash(message_claim_t fields, uint8_t *packet)
 {
-  size_t password_hash_length = fields->password_hash_length;
-  size_t after_password_hash = 1 + 2U + password_hash_length;
-  //@ assert after_password_hash: after_password_hash == 3 + fields->password_hash_length;
-  size_t ssid_length = fields->ssid_length;
-  size_t after_ssid = after_password_hash + 2U + ssid_length;
-  //@ assert after_ssid: after_ssid == 5 + fields->password_hash_length + fields->ssid_length;
-  size_t passphrase_length = fields->passphrase_length;
-  size_t after_passphrase = after_ssid + 2U + passphrase_length;
-  //@ assert after_passphrase: after_passphrase == 7 + fields->password_hash_length + fields->ssid_length + fields->passphrase_length;
-  wire_put_u16(packet, 1, fields->password_hash_length);
-  //@ assert kept: fields->password_hash_length == password_hash_length;
-  wire_put_bytes(packet, 3, fields->password_hash, password_hash_length);
-  wire_put_u16(packet, after_password_hash, fields->ssid_length);
-  //@ assert kept: fields->ssid_length == ssid_length;
-  wire_put_bytes(packet, after_password_hash + 2, fields->ssid, ssid_length);
-  wire_put_u16(packet, after_ssid, fields->passphrase_length);
-  //@ assert kept: fields->passphrase_length == passphrase_length;
-  wire_put_bytes(packet, after_ssid + 2, fields->passphrase, passphrase_length);
-  packet[after_passphrase] = fields->security;
-  packet[after_passphrase + 1] = fields->hidden;
+  wire_put_u16(packet, 1, fields.password_hash_length);
+  uint8_t *bytes = packet + 1 + 2;
+  /*@ loop invariant within: 0 <= i <= fields.password_hash_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.password_hash[k];
+      loop assigns i, bytes[0 .. fields.password_hash_length - 1];
+      loop variant fields.password_hash_length - i;
+  */
+  for (size_t i = 0; i < fields.password_hash_length; i++) {
+    bytes[i] = fields.password_hash[i];
+  }
+  //@ assert before: \forall integer k; 0 <= k < 1 ==> packet[k] == \at(packet[k], Pre);
+}
+
+/*@ requires fits: message_claim_fits(fields);
+    requires packet: \valid(packet + (0 .. message_claim_size(fields) - 1));
+    requires kind: packet[0] == MESSAGE_CLAIM;
+    requires password_hash: message_claim_password_hash_is(packet, fields);
+    terminates \true;
+    assigns packet[3 + fields.password_hash_length .. 3 + fields.password_hash_length + 1 + fields.ssid_length];
+    ensures kind: packet[0] == MESSAGE_CLAIM;
+    ensures password_hash: message_claim_password_hash_is(packet, fields);
+    ensures ssid: message_claim_ssid_is(packet, fields);
+*/
+static void claim_write_ssid(message_claim_t fields, uint8_t *packet)
+{
+  size_t at = 3U + fields.password_hash_length;
+  //@ assert at: at == 3 + fields.password_hash_length;
+  wire_put_u16(packet, at, fields.ssid_length);
+  uint8_t *bytes = packet + at + 2;
+  /*@ loop invariant within: 0 <= i <= fields.ssid_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.ssid[k];
+      loop assigns i, bytes[0 .. fields.ssid_length - 1];
+      loop variant fields.ssid_length - i;
+  */
+  for (size_t i = 0; i < fields.ssid_length; i++) {
+    bytes[i] = fields.ssid[i];
+  }
+  //@ assert before: \forall integer k; 0 <= k < 3 + fields.password_hash_length ==> packet[k] == \at(packet[k], Pre);
+}
+
+/*@ requires fits: message_claim_fits(fields);
+    requires packet: \valid(packet + (0 .. message_claim_size(fields) - 1));
+    requires kind: packet[0] == MESSAGE_CLAIM;
+    requires password_hash: message_claim_password_hash_is(packet, fields);
+    requires ssid: message_claim_ssid_is(packet, fields);
+    terminates \true;
+    assigns packet[5 + fields.password_hash_length + fields.ssid_length .. 5 + fields.password_hash_length + fields.ssid_length + 1 + fields.passphrase_length];
+    ensures kind: packet[0] == MESSAGE_CLAIM;
+    ensures password_hash: message_claim_password_hash_is(packet, fields);
+    ensures ssid: message_claim_ssid_is(packet, fields);
+    ensures passphrase: message_claim_passphrase_is(packet, fields);
+*/
+static void claim_write_passphrase(message_claim_t fields, uint8_t *packet)
+{
+  size_t at = 5U + fields.password_hash_length + fields.ssid_length;
+  //@ assert at: at == 5 + fields.password_hash_length + fields.ssid_length;
+  wire_put_u16(packet, at, fields.passphrase_length);
+  uint8_t *bytes = packet + at + 2;
+  /*@ loop invariant within: 0 <= i <= fields.passphrase_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.passphrase[k];
+      loop assigns i, bytes[0 .. fields.passphrase_length - 1];
+      loop variant fields.passphrase_length - i;
+  */
+  for (size_t i = 0; i < fields.passphrase_length; i++) {
+    bytes[i] = fields.passphrase[i];
+  }
+  //@ assert before: \forall integer k; 0 <= k < 5 + fields.password_hash_length + fields.ssid_length ==> packet[k] == \at(packet[k], Pre);
+}
+
+/*@ requires fits: message_claim_fits(fields);
+    requires packet: \valid(packet + (0 .. message_claim_size(fields) - 1));
+    requires kind: packet[0] == MESSAGE_CLAIM;
+    requires password_hash: message_claim_password_hash_is(packet, fields);
+    requires ssid: message_claim_ssid_is(packet, fields);
+    requires passphrase: message_claim_passphrase_is(packet, fields);
+    terminates \true;
+    assigns packet[7 + fields.password_hash_length + fields.ssid_length + fields.passphrase_length .. 7 + fields.password_hash_length + fields.ssid_length + fields.passphrase_length + 1];
+    ensures kind: packet[0] == MESSAGE_CLAIM;
+    ensures password_hash: message_claim_password_hash_is(packet, fields);
+    ensures ssid: message_claim_ssid_is(packet, fields);
+    ensures passphrase: message_claim_passphrase_is(packet, fields);
+    ensures from_security: message_claim_from_security_is(packet, fields);
+*/
+static void claim_write_from_security(message_claim_t fields, uint8_t *packet)
+{
+  size_t at = 7U + fields.password_hash_length + fields.ssid_length + fields.passphrase_length;
+  //@ assert at: at == 7 + fields.password_hash_length + fields.ssid_length + fields.passphrase_length;
+  packet[at] = fields.security;
+  packet[at + 1] = fields.hidden;
+}
+
+/*@ requires fits: message_claim_fits(fields);
+    requires packet: \valid(packet + (0 .. message_claim_size(fields) - 1));
+    terminates \true;
+    assigns packet[0 .. message_claim_size(fields) - 1];
+    ensures kind: packet[0] == MESSAGE_CLAIM;
+    ensures says: message_claim_is(packet, fields);
+    ensures form: message_claim_form(packet, message_claim_size(fields));
+*/
+static void claim_write(message_claim_t fields, uint8_t *packet)
+{
+  packet[0] = MESSAGE_CLAIM;
+  claim_write_password_hash(fields, packet);
+  claim_write_ssid(fields, packet);
+  claim_write_passphrase(fields, packet);
+  claim_write_from_security(fields, packet);
+  //@ assert laid: message_claim_laid(packet, message_claim_size(fields), fields.password_hash_length, fields.ssid_length, fields.passphrase_length);
+  //@ ghost claim_form(packet, 9U + fields.password_hash_length + fields.ssid_length + fields.passphrase_length, fields.password_hash_length, fields.ssid_length, fields.passphrase_length);
 }
 
 /*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
@@ -142,93 +245,274 @@ static bool claim_valid(const uint8_t *packet, size_t length)
   if (!wire_holds(packet, length, 1, 128)) {
     return false;
   }
-  size_t after_password_hash = 1 + 2U + wire_get_u16(packet, 1);
-  //@ assert after_password_hash: after_password_hash == message_claim_after_password_hash(packet);
+  uint16_t password_hash_length = wire_get_u16(packet, 1);
+  size_t after_password_hash = 3U + password_hash_length;
+  //@ assert after_password_hash: after_password_hash == 3 + password_hash_length;
   if (!wire_holds(packet, length, after_password_hash, 32)) {
     return false;
   }
-  size_t after_ssid = after_password_hash + 2U + wire_get_u16(packet, after_password_hash);
-  //@ assert after_ssid: after_ssid == message_claim_after_ssid(packet);
+  uint16_t ssid_length = wire_get_u16(packet, after_password_hash);
+  size_t after_ssid = after_password_hash + 2U + ssid_length;
+  //@ assert after_ssid: after_ssid == 5 + password_hash_length + ssid_length;
   if (!wire_holds(packet, length, after_ssid, 64)) {
     return false;
   }
-  size_t after_passphrase = after_ssid + 2U + wire_get_u16(packet, after_ssid);
-  //@ assert after_passphrase: after_passphrase == message_claim_after_passphrase(packet);
-  return length == after_passphrase + 2;
+  uint16_t passphrase_length = wire_get_u16(packet, after_ssid);
+  size_t after_passphrase = after_ssid + 2U + passphrase_length;
+  //@ assert after_passphrase: after_passphrase == 7 + password_hash_length + ssid_length + passphrase_length;
+  if (length != after_passphrase + 2) {
+    return false;
+  }
+  //@ ghost claim_form(packet, length, password_hash_length, ssid_length, passphrase_length);
+  return true;
 }
 
 /*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
     requires form: message_claim_form(packet, length);
-    requires fields: \valid(fields) && \separated(fields, packet + (0 .. length - 1));
     terminates \true;
-    assigns *fields;
-    ensures says: message_claim_is{Pre, Post}(packet, fields);
+    assigns \nothing;
+    ensures lengths: message_claim_lengths_are(packet, \result);
+    ensures size: message_claim_size(\result) == length;
 */
-static void claim_read(const uint8_t *packet, size_t length, message_claim_t *fields)
+static message_claim_t claim_lengths(const uint8_t *packet, size_t length)
 {
   (void)length;
-  uint16_t password_hash_length = wire_get_u16(packet, 1);
-  //@ assert password_hash_length: password_hash_length <= 128 && 1 + 2 + password_hash_length <= length;
-  size_t after_password_hash = 1 + 2U + password_hash_length;
-  //@ assert after_password_hash: after_password_hash == message_claim_after_password_hash(packet);
-  uint16_t ssid_length = wire_get_u16(packet, after_password_hash);
-  //@ assert ssid_length: ssid_length <= 32 && after_password_hash + 2 + ssid_length <= length;
-  size_t after_ssid = after_password_hash + 2U + ssid_length;
-  //@ assert after_ssid: after_ssid == message_claim_after_ssid(packet);
-  uint16_t passphrase_length = wire_get_u16(packet, after_ssid);
-  //@ assert passphrase_length: passphrase_length <= 64 && after_ssid + 2 + passphrase_length <= length;
-  size_t after_passphrase = after_ssid + 2U + passphrase_length;
-  //@ assert after_passphrase: after_passphrase == message_claim_after_passphrase(packet);
-  fields->password_hash_length = (uint8_t)password_hash_length;
-  wire_get_bytes(packet, 3, fields->password_hash, password_hash_length);
-  fields->ssid_length = (uint8_t)ssid_length;
-  wire_get_bytes(packet, after_password_hash + 2, fields->ssid, ssid_length);
-  fields->passphrase_length = (uint8_t)passphrase_length;
-  wire_get_bytes(packet, after_ssid + 2, fields->passphrase, passphrase_length);
-  fields->security = packet[after_passphrase];
-  fields->hidden = packet[after_passphrase + 1];
+  message_claim_t fields = {0};
+  fields.password_hash_length = (uint8_t)wire_get_u16(packet, 1);
+  size_t after_password_hash = 3U + fields.password_hash_length;
+  //@ assert after_password_hash: after_password_hash == 3 + fields.password_hash_length;
+  fields.ssid_length = (uint8_t)wire_get_u16(packet, after_password_hash);
+  size_t after_ssid = after_password_hash + 2U + fields.ssid_length;
+  //@ assert after_ssid: after_ssid == 5 + fields.password_hash_length + fields.ssid_length;
+  fields.passphrase_length = (uint8_t)wire_get_u16(packet, after_ssid);
+  return fields;
 }
 
-/*@ requires fields: \valid_read(fields);
+/*@ requires lengths: message_claim_lengths_are(packet, fields);
+    requires packet: \valid_read(packet + (0 .. message_claim_size(fields) - 1));
     terminates \true;
+    assigns \nothing;
+    ensures lengths: message_claim_lengths_are(packet, \result);
+    ensures size: message_claim_size(\result) == message_claim_size(fields);
+    ensures password_hash: message_claim_password_hash_is(packet, \result);
+*/
+static message_claim_t claim_read_password_hash(message_claim_t fields, const uint8_t *packet)
+{
+  const uint8_t *bytes = packet + 3;
+  /*@ loop invariant within: 0 <= i <= fields.password_hash_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.password_hash[k];
+      loop assigns i, fields.password_hash[0 .. fields.password_hash_length - 1];
+      loop variant fields.password_hash_length - i;
+  */
+  for (size_t i = 0; i < fields.password_hash_length; i++) {
+    fields.password_hash[i] = bytes[i];
+  }
+  return fields;
+}
+
+/*@ requires lengths: message_claim_lengths_are(packet, fields);
+    requires packet: \valid_read(packet + (0 .. message_claim_size(fields) - 1));
+    requires password_hash: message_claim_password_hash_is(packet, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures lengths: message_claim_lengths_are(packet, \result);
+    ensures size: message_claim_size(\result) == message_claim_size(fields);
+    ensures password_hash: message_claim_password_hash_is(packet, \result);
+    ensures ssid: message_claim_ssid_is(packet, \result);
+*/
+static message_claim_t claim_read_ssid(message_claim_t fields, const uint8_t *packet)
+{
+  const uint8_t *bytes = packet + 5 + fields.password_hash_length;
+  /*@ loop invariant within: 0 <= i <= fields.ssid_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.ssid[k];
+      loop assigns i, fields.ssid[0 .. fields.ssid_length - 1];
+      loop variant fields.ssid_length - i;
+  */
+  for (size_t i = 0; i < fields.ssid_length; i++) {
+    fields.ssid[i] = bytes[i];
+  }
+  return fields;
+}
+
+/*@ requires lengths: message_claim_lengths_are(packet, fields);
+    requires packet: \valid_read(packet + (0 .. message_claim_size(fields) - 1));
+    requires password_hash: message_claim_password_hash_is(packet, fields);
+    requires ssid: message_claim_ssid_is(packet, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures lengths: message_claim_lengths_are(packet, \result);
+    ensures size: message_claim_size(\result) == message_claim_size(fields);
+    ensures password_hash: message_claim_password_hash_is(packet, \result);
+    ensures ssid: message_claim_ssid_is(packet, \result);
+    ensures passphrase: message_claim_passphrase_is(packet, \result);
+*/
+static message_claim_t claim_read_passphrase(message_claim_t fields, const uint8_t *packet)
+{
+  const uint8_t *bytes = packet + 7 + fields.password_hash_length + fields.ssid_length;
+  /*@ loop invariant within: 0 <= i <= fields.passphrase_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.passphrase[k];
+      loop assigns i, fields.passphrase[0 .. fields.passphrase_length - 1];
+      loop variant fields.passphrase_length - i;
+  */
+  for (size_t i = 0; i < fields.passphrase_length; i++) {
+    fields.passphrase[i] = bytes[i];
+  }
+  return fields;
+}
+
+/*@ requires lengths: message_claim_lengths_are(packet, fields);
+    requires packet: \valid_read(packet + (0 .. message_claim_size(fields) - 1));
+    requires password_hash: message_claim_password_hash_is(packet, fields);
+    requires ssid: message_claim_ssid_is(packet, fields);
+    requires passphrase: message_claim_passphrase_is(packet, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures lengths: message_claim_lengths_are(packet, \result);
+    ensures size: message_claim_size(\result) == message_claim_size(fields);
+    ensures password_hash: message_claim_password_hash_is(packet, \result);
+    ensures ssid: message_claim_ssid_is(packet, \result);
+    ensures passphrase: message_claim_passphrase_is(packet, \result);
+    ensures from_security: message_claim_from_security_is(packet, \result);
+*/
+static message_claim_t claim_read_from_security(message_claim_t fields, const uint8_t *packet)
+{
+  size_t at = 7U + fields.password_hash_length + fields.ssid_length + fields.passphrase_length;
+  //@ assert at: at == 7 + fields.password_hash_length + fields.ssid_length + fields.passphrase_length;
+  fields.security = packet[at];
+  fields.hidden = packet[at + 1];
+  return fields;
+}
+
+/*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
+    requires form: message_claim_form(packet, length);
+    terminates \true;
+    assigns \nothing;
+    ensures says: message_claim_is(packet, \result);
+*/
+static message_claim_t claim_read(const uint8_t *packet, size_t length)
+{
+  message_claim_t fields = claim_lengths(packet, length);
+  fields = claim_read_password_hash(fields, packet);
+  fields = claim_read_ssid(fields, packet);
+  fields = claim_read_passphrase(fields, packet);
+  fields = claim_read_from_security(fields, packet);
+  return fields;
+}
+
+/*@ terminates \true;
     assigns \nothing;
     ensures fits: message_change_network_fits(fields) ==> \result == message_change_network_size(fields);
     ensures none: !message_change_network_fits(fields) ==> \result == 0;
     ensures bound: \result <= MESSAGE_CODEC_MOST;
 */
-static size_t change_network_length(const message_change_network_t *fields)
+static size_t change_network_length(message_change_network_t fields)
 {
-  if (fields->ssid_length > 32) {
+  if (fields.ssid_length > 32) {
     return 0;
   }
-  if (fields->passphrase_length > 64) {
+  if (fields.passphrase_length > 64) {
     return 0;
   }
-  return 7U + fields->ssid_length + fields->passphrase_length;
+  return 7U + fields.ssid_length + fields.passphrase_length;
 }
 
-/*@ requires fields: \valid_read(fields) && message_change_network_fits(fields);
-    requires packet: \valid(packet + (1 .. message_change_network_size(fields) - 1));
-    requires apart: \separated(fields, packet + (1 .. message_change_network_size(fields) - 1));
-    terminates \true;
-    assigns packet[1 .. message_change_network_size(fields) - 1];
+/*@ ghost
+  /@ requires laid: message_change_network_laid(packet, length, ssid_length, passphrase_length);
+     terminates \true;
+     assigns \nothing;
+     ensures form: message_change_network_form(packet, length);
+  @/
+  static void change_network_form(const uint8_t *packet, size_t length, uint16_t ssid_length, uint16_t passphrase_length)
+  {
+  }
 */
-static void change_network_write(const message_change_network_t *fields, uint8_t *packet)
+
+/*@ requires fits: message_change_network_fits(fields);
+    requires packet: \valid(packet + (0 .. message_change_network_size(fields) - 1));
+    requires kind: packet[0] == MESSAGE_CHANGE_NETWORK;
+    terminates \true;
+    assigns packet[1 .. 1 + 1 + fields.ssid_length];
+    ensures kind: packet[0] == MESSAGE_CHANGE_NETWORK;
+    ensures ssid: message_change_network_ssid_is(packet, fields);
+*/
+static void change_network_write_ssid(message_change_network_t fields, uint8_t *packet)
 {
-  size_t ssid_length = fields->ssid_length;
-  size_t after_ssid = 1 + 2U + ssid_length;
-  //@ assert after_ssid: after_ssid == 3 + fields->ssid_length;
-  size_t passphrase_length = fields->passphrase_length;
-  size_t after_passphrase = after_ssid + 2U + passphrase_length;
-  //@ assert after_passphrase: after_passphrase == 5 + fields->ssid_length + fields->passphrase_length;
-  wire_put_u16(packet, 1, fields->ssid_length);
-  //@ assert kept: fields->ssid_length == ssid_length;
-  wire_put_bytes(packet, 3, fields->ssid, ssid_length);
-  wire_put_u16(packet, after_ssid, fields->passphrase_length);
-  //@ assert kept: fields->passphrase_length == passphrase_length;
-  wire_put_bytes(packet, after_ssid + 2, fields->passphrase, passphrase_length);
-  packet[after_passphrase] = fields->security;
-  packet[after_passphrase + 1] = fields->hidden;
+  wire_put_u16(packet, 1, fields.ssid_length);
+  uint8_t *bytes = packet + 1 + 2;
+  /*@ loop invariant within: 0 <= i <= fields.ssid_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.ssid[k];
+      loop assigns i, bytes[0 .. fields.ssid_length - 1];
+      loop variant fields.ssid_length - i;
+  */
+  for (size_t i = 0; i < fields.ssid_length; i++) {
+    bytes[i] = fields.ssid[i];
+  }
+  //@ assert before: \forall integer k; 0 <= k < 1 ==> packet[k] == \at(packet[k], Pre);
+}
+
+/*@ requires fits: message_change_network_fits(fields);
+    requires packet: \valid(packet + (0 .. message_change_network_size(fields) - 1));
+    requires kind: packet[0] == MESSAGE_CHANGE_NETWORK;
+    requires ssid: message_change_network_ssid_is(packet, fields);
+    terminates \true;
+    assigns packet[3 + fields.ssid_length .. 3 + fields.ssid_length + 1 + fields.passphrase_length];
+    ensures kind: packet[0] == MESSAGE_CHANGE_NETWORK;
+    ensures ssid: message_change_network_ssid_is(packet, fields);
+    ensures passphrase: message_change_network_passphrase_is(packet, fields);
+*/
+static void change_network_write_passphrase(message_change_network_t fields, uint8_t *packet)
+{
+  size_t at = 3U + fields.ssid_length;
+  //@ assert at: at == 3 + fields.ssid_length;
+  wire_put_u16(packet, at, fields.passphrase_length);
+  uint8_t *bytes = packet + at + 2;
+  /*@ loop invariant within: 0 <= i <= fields.passphrase_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.passphrase[k];
+      loop assigns i, bytes[0 .. fields.passphrase_length - 1];
+      loop variant fields.passphrase_length - i;
+  */
+  for (size_t i = 0; i < fields.passphrase_length; i++) {
+    bytes[i] = fields.passphrase[i];
+  }
+  //@ assert before: \forall integer k; 0 <= k < 3 + fields.ssid_length ==> packet[k] == \at(packet[k], Pre);
+}
+
+/*@ requires fits: message_change_network_fits(fields);
+    requires packet: \valid(packet + (0 .. message_change_network_size(fields) - 1));
+    requires kind: packet[0] == MESSAGE_CHANGE_NETWORK;
+    requires ssid: message_change_network_ssid_is(packet, fields);
+    requires passphrase: message_change_network_passphrase_is(packet, fields);
+    terminates \true;
+    assigns packet[5 + fields.ssid_length + fields.passphrase_length .. 5 + fields.ssid_length + fields.passphrase_length + 1];
+    ensures kind: packet[0] == MESSAGE_CHANGE_NETWORK;
+    ensures ssid: message_change_network_ssid_is(packet, fields);
+    ensures passphrase: message_change_network_passphrase_is(packet, fields);
+    ensures from_security: message_change_network_from_security_is(packet, fields);
+*/
+static void change_network_write_from_security(message_change_network_t fields, uint8_t *packet)
+{
+  size_t at = 5U + fields.ssid_length + fields.passphrase_length;
+  //@ assert at: at == 5 + fields.ssid_length + fields.passphrase_length;
+  packet[at] = fields.security;
+  packet[at + 1] = fields.hidden;
+}
+
+/*@ requires fits: message_change_network_fits(fields);
+    requires packet: \valid(packet + (0 .. message_change_network_size(fields) - 1));
+    terminates \true;
+    assigns packet[0 .. message_change_network_size(fields) - 1];
+    ensures kind: packet[0] == MESSAGE_CHANGE_NETWORK;
+    ensures says: message_change_network_is(packet, fields);
+    ensures form: message_change_network_form(packet, message_change_network_size(fields));
+*/
+static void change_network_write(message_change_network_t fields, uint8_t *packet)
+{
+  packet[0] = MESSAGE_CHANGE_NETWORK;
+  change_network_write_ssid(fields, packet);
+  change_network_write_passphrase(fields, packet);
+  change_network_write_from_security(fields, packet);
+  //@ assert laid: message_change_network_laid(packet, message_change_network_size(fields), fields.ssid_length, fields.passphrase_length);
+  //@ ghost change_network_form(packet, 7U + fields.ssid_length + fields.passphrase_length, fields.ssid_length, fields.passphrase_length);
 }
 
 /*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
@@ -241,133 +525,390 @@ static bool change_network_valid(const uint8_t *packet, size_t length)
   if (!wire_holds(packet, length, 1, 32)) {
     return false;
   }
-  size_t after_ssid = 1 + 2U + wire_get_u16(packet, 1);
-  //@ assert after_ssid: after_ssid == message_change_network_after_ssid(packet);
+  uint16_t ssid_length = wire_get_u16(packet, 1);
+  size_t after_ssid = 3U + ssid_length;
+  //@ assert after_ssid: after_ssid == 3 + ssid_length;
   if (!wire_holds(packet, length, after_ssid, 64)) {
     return false;
   }
-  size_t after_passphrase = after_ssid + 2U + wire_get_u16(packet, after_ssid);
-  //@ assert after_passphrase: after_passphrase == message_change_network_after_passphrase(packet);
-  return length == after_passphrase + 2;
+  uint16_t passphrase_length = wire_get_u16(packet, after_ssid);
+  size_t after_passphrase = after_ssid + 2U + passphrase_length;
+  //@ assert after_passphrase: after_passphrase == 5 + ssid_length + passphrase_length;
+  if (length != after_passphrase + 2) {
+    return false;
+  }
+  //@ ghost change_network_form(packet, length, ssid_length, passphrase_length);
+  return true;
 }
 
 /*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
     requires form: message_change_network_form(packet, length);
-    requires fields: \valid(fields) && \separated(fields, packet + (0 .. length - 1));
     terminates \true;
-    assigns *fields;
-    ensures says: message_change_network_is{Pre, Post}(packet, fields);
+    assigns \nothing;
+    ensures lengths: message_change_network_lengths_are(packet, \result);
+    ensures size: message_change_network_size(\result) == length;
 */
-static void change_network_read(const uint8_t *packet, size_t length, message_change_network_t *fields)
+static message_change_network_t change_network_lengths(const uint8_t *packet, size_t length)
 {
   (void)length;
-  uint16_t ssid_length = wire_get_u16(packet, 1);
-  //@ assert ssid_length: ssid_length <= 32 && 1 + 2 + ssid_length <= length;
-  size_t after_ssid = 1 + 2U + ssid_length;
-  //@ assert after_ssid: after_ssid == message_change_network_after_ssid(packet);
-  uint16_t passphrase_length = wire_get_u16(packet, after_ssid);
-  //@ assert passphrase_length: passphrase_length <= 64 && after_ssid + 2 + passphrase_length <= length;
-  size_t after_passphrase = after_ssid + 2U + passphrase_length;
-  //@ assert after_passphrase: after_passphrase == message_change_network_after_passphrase(packet);
-  fields->ssid_length = (uint8_t)ssid_length;
-  wire_get_bytes(packet, 3, fields->ssid, ssid_length);
-  fields->passphrase_length = (uint8_t)passphrase_length;
-  wire_get_bytes(packet, after_ssid + 2, fields->passphrase, passphrase_length);
-  fields->security = packet[after_passphrase];
-  fields->hidden = packet[after_passphrase + 1];
+  message_change_network_t fields = {0};
+  fields.ssid_length = (uint8_t)wire_get_u16(packet, 1);
+  size_t after_ssid = 3U + fields.ssid_length;
+  //@ assert after_ssid: after_ssid == 3 + fields.ssid_length;
+  fields.passphrase_length = (uint8_t)wire_get_u16(packet, after_ssid);
+  return fields;
 }
 
-/*@ requires fields: \valid_read(fields);
-    requires packet: \valid(packet + (1 .. 3 - 1));
-    requires apart: \separated(fields, packet + (1 .. 3 - 1));
+/*@ requires lengths: message_change_network_lengths_are(packet, fields);
+    requires packet: \valid_read(packet + (0 .. message_change_network_size(fields) - 1));
     terminates \true;
-    assigns packet[1 .. 3 - 1];
-    ensures says: message_reply_is{Post, Pre}(packet, fields);
+    assigns \nothing;
+    ensures lengths: message_change_network_lengths_are(packet, \result);
+    ensures size: message_change_network_size(\result) == message_change_network_size(fields);
+    ensures ssid: message_change_network_ssid_is(packet, \result);
 */
-static void reply_write(const message_reply_t *fields, uint8_t *packet)
+static message_change_network_t change_network_read_ssid(message_change_network_t fields, const uint8_t *packet)
 {
-  packet[1] = fields->request;
-  packet[2] = fields->reason;
+  const uint8_t *bytes = packet + 3;
+  /*@ loop invariant within: 0 <= i <= fields.ssid_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.ssid[k];
+      loop assigns i, fields.ssid[0 .. fields.ssid_length - 1];
+      loop variant fields.ssid_length - i;
+  */
+  for (size_t i = 0; i < fields.ssid_length; i++) {
+    fields.ssid[i] = bytes[i];
+  }
+  return fields;
+}
+
+/*@ requires lengths: message_change_network_lengths_are(packet, fields);
+    requires packet: \valid_read(packet + (0 .. message_change_network_size(fields) - 1));
+    requires ssid: message_change_network_ssid_is(packet, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures lengths: message_change_network_lengths_are(packet, \result);
+    ensures size: message_change_network_size(\result) == message_change_network_size(fields);
+    ensures ssid: message_change_network_ssid_is(packet, \result);
+    ensures passphrase: message_change_network_passphrase_is(packet, \result);
+*/
+static message_change_network_t change_network_read_passphrase(message_change_network_t fields, const uint8_t *packet)
+{
+  const uint8_t *bytes = packet + 5 + fields.ssid_length;
+  /*@ loop invariant within: 0 <= i <= fields.passphrase_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.passphrase[k];
+      loop assigns i, fields.passphrase[0 .. fields.passphrase_length - 1];
+      loop variant fields.passphrase_length - i;
+  */
+  for (size_t i = 0; i < fields.passphrase_length; i++) {
+    fields.passphrase[i] = bytes[i];
+  }
+  return fields;
+}
+
+/*@ requires lengths: message_change_network_lengths_are(packet, fields);
+    requires packet: \valid_read(packet + (0 .. message_change_network_size(fields) - 1));
+    requires ssid: message_change_network_ssid_is(packet, fields);
+    requires passphrase: message_change_network_passphrase_is(packet, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures lengths: message_change_network_lengths_are(packet, \result);
+    ensures size: message_change_network_size(\result) == message_change_network_size(fields);
+    ensures ssid: message_change_network_ssid_is(packet, \result);
+    ensures passphrase: message_change_network_passphrase_is(packet, \result);
+    ensures from_security: message_change_network_from_security_is(packet, \result);
+*/
+static message_change_network_t change_network_read_from_security(message_change_network_t fields, const uint8_t *packet)
+{
+  size_t at = 5U + fields.ssid_length + fields.passphrase_length;
+  //@ assert at: at == 5 + fields.ssid_length + fields.passphrase_length;
+  fields.security = packet[at];
+  fields.hidden = packet[at + 1];
+  return fields;
+}
+
+/*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
+    requires form: message_change_network_form(packet, length);
+    terminates \true;
+    assigns \nothing;
+    ensures says: message_change_network_is(packet, \result);
+*/
+static message_change_network_t change_network_read(const uint8_t *packet, size_t length)
+{
+  message_change_network_t fields = change_network_lengths(packet, length);
+  fields = change_network_read_ssid(fields, packet);
+  fields = change_network_read_passphrase(fields, packet);
+  fields = change_network_read_from_security(fields, packet);
+  return fields;
+}
+
+/*@ requires packet: \valid(packet + (0 .. 3 - 1));
+    terminates \true;
+    assigns packet[0 .. 3 - 1];
+    ensures kind: packet[0] == MESSAGE_REPLY;
+    ensures says: message_reply_is(packet, fields);
+*/
+static void reply_write(message_reply_t fields, uint8_t *packet)
+{
+  packet[0] = MESSAGE_REPLY;
+  packet[1] = fields.request;
+  packet[2] = fields.reason;
 }
 
 /*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
     requires form: length == 3;
-    requires fields: \valid(fields) && \separated(fields, packet + (0 .. length - 1));
     terminates \true;
-    assigns *fields;
-    ensures says: message_reply_is{Pre, Post}(packet, fields);
+    assigns \nothing;
+    ensures says: message_reply_is(packet, \result);
 */
-static void reply_read(const uint8_t *packet, size_t length, message_reply_t *fields)
+static message_reply_t reply_read(const uint8_t *packet, size_t length)
 {
   (void)length;
-  fields->request = packet[1];
-  fields->reason = packet[2];
+  message_reply_t fields = {0};
+  fields.request = packet[1];
+  fields.reason = packet[2];
+  return fields;
 }
 
-/*@ requires fields: \valid_read(fields);
-    terminates \true;
+/*@ terminates \true;
     assigns \nothing;
     ensures fits: message_status_fits(fields) ==> \result == message_status_size(fields);
     ensures none: !message_status_fits(fields) ==> \result == 0;
     ensures bound: \result <= MESSAGE_CODEC_MOST;
 */
-static size_t status_length(const message_status_t *fields)
+static size_t status_length(message_status_t fields)
 {
-  if (fields->serial_length > 32) {
+  if (fields.serial_length > 32) {
     return 0;
   }
-  if (fields->setup_ssid_length > 32) {
+  if (fields.setup_ssid_length > 32) {
     return 0;
   }
-  if (fields->ssid_length > 32) {
+  if (fields.ssid_length > 32) {
     return 0;
   }
-  if (fields->address_length > 46) {
+  if (fields.address_length > 46) {
     return 0;
   }
-  return 29U + fields->serial_length + fields->setup_ssid_length + fields->ssid_length + fields->address_length;
+  return 29U + fields.serial_length + fields.setup_ssid_length + fields.ssid_length + fields.address_length;
 }
 
-/*@ requires fields: \valid_read(fields) && message_status_fits(fields);
-    requires packet: \valid(packet + (1 .. message_status_size(fields) - 1));
-    requires apart: \separated(fields, packet + (1 .. message_status_size(fields) - 1));
-    terminates \true;
-    assigns packet[1 .. message_status_size(fields) - 1];
+/*@ ghost
+  /@ requires laid: message_status_laid(packet, length, serial_length, setup_ssid_length, ssid_length, address_length);
+     terminates \true;
+     assigns \nothing;
+     ensures form: message_status_form(packet, length);
+  @/
+  static void status_form(const uint8_t *packet, size_t length, uint16_t serial_length, uint16_t setup_ssid_length, uint16_t ssid_length, uint16_t address_length)
+  {
+  }
 */
-static void status_write(const message_status_t *fields, uint8_t *packet)
+
+/*@ requires fits: message_status_fits(fields);
+    requires packet: \valid(packet + (0 .. message_status_size(fields) - 1));
+    requires kind: packet[0] == MESSAGE_STATUS;
+    terminates \true;
+    assigns packet[1 .. 1 + 10];
+    ensures kind: packet[0] == MESSAGE_STATUS;
+    ensures from_time: message_status_from_time_is(packet, fields);
+*/
+static void status_write_from_time(message_status_t fields, uint8_t *packet)
 {
-  size_t serial_length = fields->serial_length;
-  size_t after_serial = 21 + 2U + serial_length;
-  //@ assert after_serial: after_serial == 23 + fields->serial_length;
-  size_t setup_ssid_length = fields->setup_ssid_length;
-  size_t after_setup_ssid = after_serial + 2U + setup_ssid_length;
-  //@ assert after_setup_ssid: after_setup_ssid == 25 + fields->serial_length + fields->setup_ssid_length;
-  size_t ssid_length = fields->ssid_length;
-  size_t after_ssid = after_setup_ssid + 2U + ssid_length;
-  //@ assert after_ssid: after_ssid == 27 + fields->serial_length + fields->setup_ssid_length + fields->ssid_length;
-  size_t address_length = fields->address_length;
-  wire_put_u64(packet, 1, fields->time);
-  packet[9] = fields->light;
-  packet[10] = fields->button;
-  packet[11] = fields->reset;
-  packet[12] = fields->provision;
-  packet[13] = fields->owned;
-  packet[14] = fields->setup_open;
-  packet[15] = fields->reason;
-  packet[16] = fields->signal;
-  wire_put_u32(packet, 17, fields->camera_restarts);
-  wire_put_u16(packet, 21, fields->serial_length);
-  //@ assert kept: fields->serial_length == serial_length;
-  wire_put_bytes(packet, 23, fields->serial, serial_length);
-  wire_put_u16(packet, after_serial, fields->setup_ssid_length);
-  //@ assert kept: fields->setup_ssid_length == setup_ssid_length;
-  wire_put_bytes(packet, after_serial + 2, fields->setup_ssid, setup_ssid_length);
-  wire_put_u16(packet, after_setup_ssid, fields->ssid_length);
-  //@ assert kept: fields->ssid_length == ssid_length;
-  wire_put_bytes(packet, after_setup_ssid + 2, fields->ssid, ssid_length);
-  wire_put_u16(packet, after_ssid, fields->address_length);
-  //@ assert kept: fields->address_length == address_length;
-  wire_put_bytes(packet, after_ssid + 2, fields->address, address_length);
+  wire_put_u64(packet, 1, fields.time);
+  packet[9] = fields.light;
+  packet[10] = fields.button;
+  packet[11] = fields.reset;
+}
+
+/*@ requires fits: message_status_fits(fields);
+    requires packet: \valid(packet + (0 .. message_status_size(fields) - 1));
+    requires kind: packet[0] == MESSAGE_STATUS;
+    requires from_time: message_status_from_time_is(packet, fields);
+    terminates \true;
+    assigns packet[12 .. 12 + 3];
+    ensures kind: packet[0] == MESSAGE_STATUS;
+    ensures from_time: message_status_from_time_is(packet, fields);
+    ensures from_provision: message_status_from_provision_is(packet, fields);
+*/
+static void status_write_from_provision(message_status_t fields, uint8_t *packet)
+{
+  packet[12] = fields.provision;
+  packet[13] = fields.owned;
+  packet[14] = fields.setup_open;
+  packet[15] = fields.reason;
+}
+
+/*@ requires fits: message_status_fits(fields);
+    requires packet: \valid(packet + (0 .. message_status_size(fields) - 1));
+    requires kind: packet[0] == MESSAGE_STATUS;
+    requires from_time: message_status_from_time_is(packet, fields);
+    requires from_provision: message_status_from_provision_is(packet, fields);
+    terminates \true;
+    assigns packet[16 .. 16 + 4];
+    ensures kind: packet[0] == MESSAGE_STATUS;
+    ensures from_time: message_status_from_time_is(packet, fields);
+    ensures from_provision: message_status_from_provision_is(packet, fields);
+    ensures from_signal: message_status_from_signal_is(packet, fields);
+*/
+static void status_write_from_signal(message_status_t fields, uint8_t *packet)
+{
+  packet[16] = fields.signal;
+  wire_put_u32(packet, 17, fields.camera_restarts);
+}
+
+/*@ requires fits: message_status_fits(fields);
+    requires packet: \valid(packet + (0 .. message_status_size(fields) - 1));
+    requires kind: packet[0] == MESSAGE_STATUS;
+    requires from_time: message_status_from_time_is(packet, fields);
+    requires from_provision: message_status_from_provision_is(packet, fields);
+    requires from_signal: message_status_from_signal_is(packet, fields);
+    terminates \true;
+    assigns packet[21 .. 21 + 1 + fields.serial_length];
+    ensures kind: packet[0] == MESSAGE_STATUS;
+    ensures from_time: message_status_from_time_is(packet, fields);
+    ensures from_provision: message_status_from_provision_is(packet, fields);
+    ensures from_signal: message_status_from_signal_is(packet, fields);
+    ensures serial: message_status_serial_is(packet, fields);
+*/
+static void status_write_serial(message_status_t fields, uint8_t *packet)
+{
+  wire_put_u16(packet, 21, fields.serial_length);
+  uint8_t *bytes = packet + 21 + 2;
+  /*@ loop invariant within: 0 <= i <= fields.serial_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.serial[k];
+      loop assigns i, bytes[0 .. fields.serial_length - 1];
+      loop variant fields.serial_length - i;
+  */
+  for (size_t i = 0; i < fields.serial_length; i++) {
+    bytes[i] = fields.serial[i];
+  }
+  //@ assert before: \forall integer k; 0 <= k < 21 ==> packet[k] == \at(packet[k], Pre);
+}
+
+/*@ requires fits: message_status_fits(fields);
+    requires packet: \valid(packet + (0 .. message_status_size(fields) - 1));
+    requires kind: packet[0] == MESSAGE_STATUS;
+    requires from_time: message_status_from_time_is(packet, fields);
+    requires from_provision: message_status_from_provision_is(packet, fields);
+    requires from_signal: message_status_from_signal_is(packet, fields);
+    requires serial: message_status_serial_is(packet, fields);
+    terminates \true;
+    assigns packet[23 + fields.serial_length .. 23 + fields.serial_length + 1 + fields.setup_ssid_length];
+    ensures kind: packet[0] == MESSAGE_STATUS;
+    ensures from_time: message_status_from_time_is(packet, fields);
+    ensures from_provision: message_status_from_provision_is(packet, fields);
+    ensures from_signal: message_status_from_signal_is(packet, fields);
+    ensures serial: message_status_serial_is(packet, fields);
+    ensures setup_ssid: message_status_setup_ssid_is(packet, fields);
+*/
+static void status_write_setup_ssid(message_status_t fields, uint8_t *packet)
+{
+  size_t at = 23U + fields.serial_length;
+  //@ assert at: at == 23 + fields.serial_length;
+  wire_put_u16(packet, at, fields.setup_ssid_length);
+  uint8_t *bytes = packet + at + 2;
+  /*@ loop invariant within: 0 <= i <= fields.setup_ssid_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.setup_ssid[k];
+      loop assigns i, bytes[0 .. fields.setup_ssid_length - 1];
+      loop variant fields.setup_ssid_length - i;
+  */
+  for (size_t i = 0; i < fields.setup_ssid_length; i++) {
+    bytes[i] = fields.setup_ssid[i];
+  }
+  //@ assert before: \forall integer k; 0 <= k < 23 + fields.serial_length ==> packet[k] == \at(packet[k], Pre);
+}
+
+/*@ requires fits: message_status_fits(fields);
+    requires packet: \valid(packet + (0 .. message_status_size(fields) - 1));
+    requires kind: packet[0] == MESSAGE_STATUS;
+    requires from_time: message_status_from_time_is(packet, fields);
+    requires from_provision: message_status_from_provision_is(packet, fields);
+    requires from_signal: message_status_from_signal_is(packet, fields);
+    requires serial: message_status_serial_is(packet, fields);
+    requires setup_ssid: message_status_setup_ssid_is(packet, fields);
+    terminates \true;
+    assigns packet[25 + fields.serial_length + fields.setup_ssid_length .. 25 + fields.serial_length + fields.setup_ssid_length + 1 + fields.ssid_length];
+    ensures kind: packet[0] == MESSAGE_STATUS;
+    ensures from_time: message_status_from_time_is(packet, fields);
+    ensures from_provision: message_status_from_provision_is(packet, fields);
+    ensures from_signal: message_status_from_signal_is(packet, fields);
+    ensures serial: message_status_serial_is(packet, fields);
+    ensures setup_ssid: message_status_setup_ssid_is(packet, fields);
+    ensures ssid: message_status_ssid_is(packet, fields);
+*/
+static void status_write_ssid(message_status_t fields, uint8_t *packet)
+{
+  size_t at = 25U + fields.serial_length + fields.setup_ssid_length;
+  //@ assert at: at == 25 + fields.serial_length + fields.setup_ssid_length;
+  wire_put_u16(packet, at, fields.ssid_length);
+  uint8_t *bytes = packet + at + 2;
+  /*@ loop invariant within: 0 <= i <= fields.ssid_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.ssid[k];
+      loop assigns i, bytes[0 .. fields.ssid_length - 1];
+      loop variant fields.ssid_length - i;
+  */
+  for (size_t i = 0; i < fields.ssid_length; i++) {
+    bytes[i] = fields.ssid[i];
+  }
+  //@ assert before: \forall integer k; 0 <= k < 25 + fields.serial_length + fields.setup_ssid_length ==> packet[k] == \at(packet[k], Pre);
+}
+
+/*@ requires fits: message_status_fits(fields);
+    requires packet: \valid(packet + (0 .. message_status_size(fields) - 1));
+    requires kind: packet[0] == MESSAGE_STATUS;
+    requires from_time: message_status_from_time_is(packet, fields);
+    requires from_provision: message_status_from_provision_is(packet, fields);
+    requires from_signal: message_status_from_signal_is(packet, fields);
+    requires serial: message_status_serial_is(packet, fields);
+    requires setup_ssid: message_status_setup_ssid_is(packet, fields);
+    requires ssid: message_status_ssid_is(packet, fields);
+    terminates \true;
+    assigns packet[27 + fields.serial_length + fields.setup_ssid_length + fields.ssid_length .. 27 + fields.serial_length + fields.setup_ssid_length + fields.ssid_length + 1 + fields.address_length];
+    ensures kind: packet[0] == MESSAGE_STATUS;
+    ensures from_time: message_status_from_time_is(packet, fields);
+    ensures from_provision: message_status_from_provision_is(packet, fields);
+    ensures from_signal: message_status_from_signal_is(packet, fields);
+    ensures serial: message_status_serial_is(packet, fields);
+    ensures setup_ssid: message_status_setup_ssid_is(packet, fields);
+    ensures ssid: message_status_ssid_is(packet, fields);
+    ensures address: message_status_address_is(packet, fields);
+*/
+static void status_write_address(message_status_t fields, uint8_t *packet)
+{
+  size_t at = 27U + fields.serial_length + fields.setup_ssid_length + fields.ssid_length;
+  //@ assert at: at == 27 + fields.serial_length + fields.setup_ssid_length + fields.ssid_length;
+  wire_put_u16(packet, at, fields.address_length);
+  uint8_t *bytes = packet + at + 2;
+  /*@ loop invariant within: 0 <= i <= fields.address_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.address[k];
+      loop assigns i, bytes[0 .. fields.address_length - 1];
+      loop variant fields.address_length - i;
+  */
+  for (size_t i = 0; i < fields.address_length; i++) {
+    bytes[i] = fields.address[i];
+  }
+  //@ assert before: \forall integer k; 0 <= k < 27 + fields.serial_length + fields.setup_ssid_length + fields.ssid_length ==> packet[k] == \at(packet[k], Pre);
+}
+
+/*@ requires fits: message_status_fits(fields);
+    requires packet: \valid(packet + (0 .. message_status_size(fields) - 1));
+    terminates \true;
+    assigns packet[0 .. message_status_size(fields) - 1];
+    ensures kind: packet[0] == MESSAGE_STATUS;
+    ensures says: message_status_is(packet, fields);
+    ensures form: message_status_form(packet, message_status_size(fields));
+*/
+static void status_write(message_status_t fields, uint8_t *packet)
+{
+  packet[0] = MESSAGE_STATUS;
+  status_write_from_time(fields, packet);
+  status_write_from_provision(fields, packet);
+  status_write_from_signal(fields, packet);
+  status_write_serial(fields, packet);
+  status_write_setup_ssid(fields, packet);
+  status_write_ssid(fields, packet);
+  status_write_address(fields, packet);
+  //@ assert laid: message_status_laid(packet, message_status_size(fields), fields.serial_length, fields.setup_ssid_length, fields.ssid_length, fields.address_length);
+  //@ ghost status_form(packet, 29U + fields.serial_length + fields.setup_ssid_length + fields.ssid_length + fields.address_length, fields.serial_length, fields.setup_ssid_length, fields.ssid_length, fields.address_length);
 }
 
 /*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
@@ -380,98 +921,332 @@ static bool status_valid(const uint8_t *packet, size_t length)
   if (!wire_holds(packet, length, 21, 32)) {
     return false;
   }
-  size_t after_serial = 21 + 2U + wire_get_u16(packet, 21);
-  //@ assert after_serial: after_serial == message_status_after_serial(packet);
+  uint16_t serial_length = wire_get_u16(packet, 21);
+  size_t after_serial = 23U + serial_length;
+  //@ assert after_serial: after_serial == 23 + serial_length;
   if (!wire_holds(packet, length, after_serial, 32)) {
     return false;
   }
-  size_t after_setup_ssid = after_serial + 2U + wire_get_u16(packet, after_serial);
-  //@ assert after_setup_ssid: after_setup_ssid == message_status_after_setup_ssid(packet);
+  uint16_t setup_ssid_length = wire_get_u16(packet, after_serial);
+  size_t after_setup_ssid = after_serial + 2U + setup_ssid_length;
+  //@ assert after_setup_ssid: after_setup_ssid == 25 + serial_length + setup_ssid_length;
   if (!wire_holds(packet, length, after_setup_ssid, 32)) {
     return false;
   }
-  size_t after_ssid = after_setup_ssid + 2U + wire_get_u16(packet, after_setup_ssid);
-  //@ assert after_ssid: after_ssid == message_status_after_ssid(packet);
+  uint16_t ssid_length = wire_get_u16(packet, after_setup_ssid);
+  size_t after_ssid = after_setup_ssid + 2U + ssid_length;
+  //@ assert after_ssid: after_ssid == 27 + serial_length + setup_ssid_length + ssid_length;
   if (!wire_holds(packet, length, after_ssid, 46)) {
     return false;
   }
-  size_t after_address = after_ssid + 2U + wire_get_u16(packet, after_ssid);
-  //@ assert after_address: after_address == message_status_after_address(packet);
-  return length == after_address;
+  uint16_t address_length = wire_get_u16(packet, after_ssid);
+  if (length != after_ssid + 2U + address_length) {
+    return false;
+  }
+  //@ ghost status_form(packet, length, serial_length, setup_ssid_length, ssid_length, address_length);
+  return true;
 }
 
 /*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
     requires form: message_status_form(packet, length);
-    requires fields: \valid(fields) && \separated(fields, packet + (0 .. length - 1));
     terminates \true;
-    assigns *fields;
-    ensures says: message_status_is{Pre, Post}(packet, fields);
+    assigns \nothing;
+    ensures lengths: message_status_lengths_are(packet, \result);
+    ensures size: message_status_size(\result) == length;
 */
-static void status_read(const uint8_t *packet, size_t length, message_status_t *fields)
+static message_status_t status_lengths(const uint8_t *packet, size_t length)
 {
   (void)length;
-  uint16_t serial_length = wire_get_u16(packet, 21);
-  //@ assert serial_length: serial_length <= 32 && 21 + 2 + serial_length <= length;
-  size_t after_serial = 21 + 2U + serial_length;
-  //@ assert after_serial: after_serial == message_status_after_serial(packet);
-  uint16_t setup_ssid_length = wire_get_u16(packet, after_serial);
-  //@ assert setup_ssid_length: setup_ssid_length <= 32 && after_serial + 2 + setup_ssid_length <= length;
-  size_t after_setup_ssid = after_serial + 2U + setup_ssid_length;
-  //@ assert after_setup_ssid: after_setup_ssid == message_status_after_setup_ssid(packet);
-  uint16_t ssid_length = wire_get_u16(packet, after_setup_ssid);
-  //@ assert ssid_length: ssid_length <= 32 && after_setup_ssid + 2 + ssid_length <= length;
-  size_t after_ssid = after_setup_ssid + 2U + ssid_length;
-  //@ assert after_ssid: after_ssid == message_status_after_ssid(packet);
-  uint16_t address_length = wire_get_u16(packet, after_ssid);
-  //@ assert address_length: address_length <= 46 && after_ssid + 2 + address_length <= length;
-  fields->time = wire_get_u64(packet, 1);
-  fields->light = packet[9];
-  fields->button = packet[10];
-  fields->reset = packet[11];
-  fields->provision = packet[12];
-  fields->owned = packet[13];
-  fields->setup_open = packet[14];
-  fields->reason = packet[15];
-  fields->signal = packet[16];
-  fields->camera_restarts = wire_get_u32(packet, 17);
-  fields->serial_length = (uint8_t)serial_length;
-  wire_get_bytes(packet, 23, fields->serial, serial_length);
-  fields->setup_ssid_length = (uint8_t)setup_ssid_length;
-  wire_get_bytes(packet, after_serial + 2, fields->setup_ssid, setup_ssid_length);
-  fields->ssid_length = (uint8_t)ssid_length;
-  wire_get_bytes(packet, after_setup_ssid + 2, fields->ssid, ssid_length);
-  fields->address_length = (uint8_t)address_length;
-  wire_get_bytes(packet, after_ssid + 2, fields->address, address_length);
+  message_status_t fields = {0};
+  fields.serial_length = (uint8_t)wire_get_u16(packet, 21);
+  size_t after_serial = 23U + fields.serial_length;
+  //@ assert after_serial: after_serial == 23 + fields.serial_length;
+  fields.setup_ssid_length = (uint8_t)wire_get_u16(packet, after_serial);
+  size_t after_setup_ssid = after_serial + 2U + fields.setup_ssid_length;
+  //@ assert after_setup_ssid: after_setup_ssid == 25 + fields.serial_length + fields.setup_ssid_length;
+  fields.ssid_length = (uint8_t)wire_get_u16(packet, after_setup_ssid);
+  size_t after_ssid = after_setup_ssid + 2U + fields.ssid_length;
+  //@ assert after_ssid: after_ssid == 27 + fields.serial_length + fields.setup_ssid_length + fields.ssid_length;
+  fields.address_length = (uint8_t)wire_get_u16(packet, after_ssid);
+  return fields;
 }
 
-/*@ requires fields: \valid_read(fields);
+/*@ requires lengths: message_status_lengths_are(packet, fields);
+    requires packet: \valid_read(packet + (0 .. message_status_size(fields) - 1));
     terminates \true;
+    assigns \nothing;
+    ensures lengths: message_status_lengths_are(packet, \result);
+    ensures size: message_status_size(\result) == message_status_size(fields);
+    ensures from_time: message_status_from_time_is(packet, \result);
+*/
+static message_status_t status_read_from_time(message_status_t fields, const uint8_t *packet)
+{
+  fields.time = wire_get_u64(packet, 1);
+  fields.light = packet[9];
+  fields.button = packet[10];
+  fields.reset = packet[11];
+  return fields;
+}
+
+/*@ requires lengths: message_status_lengths_are(packet, fields);
+    requires packet: \valid_read(packet + (0 .. message_status_size(fields) - 1));
+    requires from_time: message_status_from_time_is(packet, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures lengths: message_status_lengths_are(packet, \result);
+    ensures size: message_status_size(\result) == message_status_size(fields);
+    ensures from_time: message_status_from_time_is(packet, \result);
+    ensures from_provision: message_status_from_provision_is(packet, \result);
+*/
+static message_status_t status_read_from_provision(message_status_t fields, const uint8_t *packet)
+{
+  fields.provision = packet[12];
+  fields.owned = packet[13];
+  fields.setup_open = packet[14];
+  fields.reason = packet[15];
+  return fields;
+}
+
+/*@ requires lengths: message_status_lengths_are(packet, fields);
+    requires packet: \valid_read(packet + (0 .. message_status_size(fields) - 1));
+    requires from_time: message_status_from_time_is(packet, fields);
+    requires from_provision: message_status_from_provision_is(packet, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures lengths: message_status_lengths_are(packet, \result);
+    ensures size: message_status_size(\result) == message_status_size(fields);
+    ensures from_time: message_status_from_time_is(packet, \result);
+    ensures from_provision: message_status_from_provision_is(packet, \result);
+    ensures from_signal: message_status_from_signal_is(packet, \result);
+*/
+static message_status_t status_read_from_signal(message_status_t fields, const uint8_t *packet)
+{
+  fields.signal = packet[16];
+  fields.camera_restarts = wire_get_u32(packet, 17);
+  return fields;
+}
+
+/*@ requires lengths: message_status_lengths_are(packet, fields);
+    requires packet: \valid_read(packet + (0 .. message_status_size(fields) - 1));
+    requires from_time: message_status_from_time_is(packet, fields);
+    requires from_provision: message_status_from_provision_is(packet, fields);
+    requires from_signal: message_status_from_signal_is(packet, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures lengths: message_status_lengths_are(packet, \result);
+    ensures size: message_status_size(\result) == message_status_size(fields);
+    ensures from_time: message_status_from_time_is(packet, \result);
+    ensures from_provision: message_status_from_provision_is(packet, \result);
+    ensures from_signal: message_status_from_signal_is(packet, \result);
+    ensures serial: message_status_serial_is(packet, \result);
+*/
+static message_status_t status_read_serial(message_status_t fields, const uint8_t *packet)
+{
+  const uint8_t *bytes = packet + 23;
+  /*@ loop invariant within: 0 <= i <= fields.serial_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.serial[k];
+      loop assigns i, fields.serial[0 .. fields.serial_length - 1];
+      loop variant fields.serial_length - i;
+  */
+  for (size_t i = 0; i < fields.serial_length; i++) {
+    fields.serial[i] = bytes[i];
+  }
+  return fields;
+}
+
+/*@ requires lengths: message_status_lengths_are(packet, fields);
+    requires packet: \valid_read(packet + (0 .. message_status_size(fields) - 1));
+    requires from_time: message_status_from_time_is(packet, fields);
+    requires from_provision: message_status_from_provision_is(packet, fields);
+    requires from_signal: message_status_from_signal_is(packet, fields);
+    requires serial: message_status_serial_is(packet, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures lengths: message_status_lengths_are(packet, \result);
+    ensures size: message_status_size(\result) == message_status_size(fields);
+    ensures from_time: message_status_from_time_is(packet, \result);
+    ensures from_provision: message_status_from_provision_is(packet, \result);
+    ensures from_signal: message_status_from_signal_is(packet, \result);
+    ensures serial: message_status_serial_is(packet, \result);
+    ensures setup_ssid: message_status_setup_ssid_is(packet, \result);
+*/
+static message_status_t status_read_setup_ssid(message_status_t fields, const uint8_t *packet)
+{
+  const uint8_t *bytes = packet + 25 + fields.serial_length;
+  /*@ loop invariant within: 0 <= i <= fields.setup_ssid_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.setup_ssid[k];
+      loop assigns i, fields.setup_ssid[0 .. fields.setup_ssid_length - 1];
+      loop variant fields.setup_ssid_length - i;
+  */
+  for (size_t i = 0; i < fields.setup_ssid_length; i++) {
+    fields.setup_ssid[i] = bytes[i];
+  }
+  return fields;
+}
+
+/*@ requires lengths: message_status_lengths_are(packet, fields);
+    requires packet: \valid_read(packet + (0 .. message_status_size(fields) - 1));
+    requires from_time: message_status_from_time_is(packet, fields);
+    requires from_provision: message_status_from_provision_is(packet, fields);
+    requires from_signal: message_status_from_signal_is(packet, fields);
+    requires serial: message_status_serial_is(packet, fields);
+    requires setup_ssid: message_status_setup_ssid_is(packet, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures lengths: message_status_lengths_are(packet, \result);
+    ensures size: message_status_size(\result) == message_status_size(fields);
+    ensures from_time: message_status_from_time_is(packet, \result);
+    ensures from_provision: message_status_from_provision_is(packet, \result);
+    ensures from_signal: message_status_from_signal_is(packet, \result);
+    ensures serial: message_status_serial_is(packet, \result);
+    ensures setup_ssid: message_status_setup_ssid_is(packet, \result);
+    ensures ssid: message_status_ssid_is(packet, \result);
+*/
+static message_status_t status_read_ssid(message_status_t fields, const uint8_t *packet)
+{
+  const uint8_t *bytes = packet + 27 + fields.serial_length + fields.setup_ssid_length;
+  /*@ loop invariant within: 0 <= i <= fields.ssid_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.ssid[k];
+      loop assigns i, fields.ssid[0 .. fields.ssid_length - 1];
+      loop variant fields.ssid_length - i;
+  */
+  for (size_t i = 0; i < fields.ssid_length; i++) {
+    fields.ssid[i] = bytes[i];
+  }
+  return fields;
+}
+
+/*@ requires lengths: message_status_lengths_are(packet, fields);
+    requires packet: \valid_read(packet + (0 .. message_status_size(fields) - 1));
+    requires from_time: message_status_from_time_is(packet, fields);
+    requires from_provision: message_status_from_provision_is(packet, fields);
+    requires from_signal: message_status_from_signal_is(packet, fields);
+    requires serial: message_status_serial_is(packet, fields);
+    requires setup_ssid: message_status_setup_ssid_is(packet, fields);
+    requires ssid: message_status_ssid_is(packet, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures lengths: message_status_lengths_are(packet, \result);
+    ensures size: message_status_size(\result) == message_status_size(fields);
+    ensures from_time: message_status_from_time_is(packet, \result);
+    ensures from_provision: message_status_from_provision_is(packet, \result);
+    ensures from_signal: message_status_from_signal_is(packet, \result);
+    ensures serial: message_status_serial_is(packet, \result);
+    ensures setup_ssid: message_status_setup_ssid_is(packet, \result);
+    ensures ssid: message_status_ssid_is(packet, \result);
+    ensures address: message_status_address_is(packet, \result);
+*/
+static message_status_t status_read_address(message_status_t fields, const uint8_t *packet)
+{
+  const uint8_t *bytes = packet + 29 + fields.serial_length + fields.setup_ssid_length + fields.ssid_length;
+  /*@ loop invariant within: 0 <= i <= fields.address_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.address[k];
+      loop assigns i, fields.address[0 .. fields.address_length - 1];
+      loop variant fields.address_length - i;
+  */
+  for (size_t i = 0; i < fields.address_length; i++) {
+    fields.address[i] = bytes[i];
+  }
+  return fields;
+}
+
+/*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
+    requires form: message_status_form(packet, length);
+    terminates \true;
+    assigns \nothing;
+    ensures says: message_status_is(packet, \result);
+*/
+static message_status_t status_read(const uint8_t *packet, size_t length)
+{
+  message_status_t fields = status_lengths(packet, length);
+  fields = status_read_from_time(fields, packet);
+  fields = status_read_from_provision(fields, packet);
+  fields = status_read_from_signal(fields, packet);
+  fields = status_read_serial(fields, packet);
+  fields = status_read_setup_ssid(fields, packet);
+  fields = status_read_ssid(fields, packet);
+  fields = status_read_address(fields, packet);
+  return fields;
+}
+
+/*@ terminates \true;
     assigns \nothing;
     ensures fits: message_owner_fits(fields) ==> \result == message_owner_size(fields);
     ensures none: !message_owner_fits(fields) ==> \result == 0;
     ensures bound: \result <= MESSAGE_CODEC_MOST;
 */
-static size_t owner_length(const message_owner_t *fields)
+static size_t owner_length(message_owner_t fields)
 {
-  if (fields->password_hash_length > 128) {
+  if (fields.password_hash_length > 128) {
     return 0;
   }
-  return 4U + fields->password_hash_length;
+  return 4U + fields.password_hash_length;
 }
 
-/*@ requires fields: \valid_read(fields) && message_owner_fits(fields);
-    requires packet: \valid(packet + (1 .. message_owner_size(fields) - 1));
-    requires apart: \separated(fields, packet + (1 .. message_owner_size(fields) - 1));
-    terminates \true;
-    assigns packet[1 .. message_owner_size(fields) - 1];
+/*@ ghost
+  /@ requires laid: message_owner_laid(packet, length, password_hash_length);
+     terminates \true;
+     assigns \nothing;
+     ensures form: message_owner_form(packet, length);
+  @/
+  static void owner_form(const uint8_t *packet, size_t length, uint16_t password_hash_length)
+  {
+  }
 */
-static void owner_write(const message_owner_t *fields, uint8_t *packet)
+
+/*@ requires fits: message_owner_fits(fields);
+    requires packet: \valid(packet + (0 .. message_owner_size(fields) - 1));
+    requires kind: packet[0] == MESSAGE_OWNER;
+    terminates \true;
+    assigns packet[1 .. 1 + 0];
+    ensures kind: packet[0] == MESSAGE_OWNER;
+    ensures from_claimed: message_owner_from_claimed_is(packet, fields);
+*/
+static void owner_write_from_claimed(message_owner_t fields, uint8_t *packet)
 {
-  size_t password_hash_length = fields->password_hash_length;
-  packet[1] = fields->claimed;
-  wire_put_u16(packet, 2, fields->password_hash_length);
-  //@ assert kept: fields->password_hash_length == password_hash_length;
-  wire_put_bytes(packet, 4, fields->password_hash, password_hash_length);
+  packet[1] = fields.claimed;
+}
+
+/*@ requires fits: message_owner_fits(fields);
+    requires packet: \valid(packet + (0 .. message_owner_size(fields) - 1));
+    requires kind: packet[0] == MESSAGE_OWNER;
+    requires from_claimed: message_owner_from_claimed_is(packet, fields);
+    terminates \true;
+    assigns packet[2 .. 2 + 1 + fields.password_hash_length];
+    ensures kind: packet[0] == MESSAGE_OWNER;
+    ensures from_claimed: message_owner_from_claimed_is(packet, fields);
+    ensures password_hash: message_owner_password_hash_is(packet, fields);
+*/
+static void owner_write_password_hash(message_owner_t fields, uint8_t *packet)
+{
+  wire_put_u16(packet, 2, fields.password_hash_length);
+  uint8_t *bytes = packet + 2 + 2;
+  /*@ loop invariant within: 0 <= i <= fields.password_hash_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.password_hash[k];
+      loop assigns i, bytes[0 .. fields.password_hash_length - 1];
+      loop variant fields.password_hash_length - i;
+  */
+  for (size_t i = 0; i < fields.password_hash_length; i++) {
+    bytes[i] = fields.password_hash[i];
+  }
+  //@ assert before: \forall integer k; 0 <= k < 2 ==> packet[k] == \at(packet[k], Pre);
+}
+
+/*@ requires fits: message_owner_fits(fields);
+    requires packet: \valid(packet + (0 .. message_owner_size(fields) - 1));
+    terminates \true;
+    assigns packet[0 .. message_owner_size(fields) - 1];
+    ensures kind: packet[0] == MESSAGE_OWNER;
+    ensures says: message_owner_is(packet, fields);
+    ensures form: message_owner_form(packet, message_owner_size(fields));
+*/
+static void owner_write(message_owner_t fields, uint8_t *packet)
+{
+  packet[0] = MESSAGE_OWNER;
+  owner_write_from_claimed(fields, packet);
+  owner_write_password_hash(fields, packet);
+  //@ assert laid: message_owner_laid(packet, message_owner_size(fields), fields.password_hash_length);
+  //@ ghost owner_form(packet, 4U + fields.password_hash_length, fields.password_hash_length);
 }
 
 /*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
@@ -484,72 +1259,218 @@ static bool owner_valid(const uint8_t *packet, size_t length)
   if (!wire_holds(packet, length, 2, 128)) {
     return false;
   }
-  size_t after_password_hash = 2 + 2U + wire_get_u16(packet, 2);
-  //@ assert after_password_hash: after_password_hash == message_owner_after_password_hash(packet);
-  return length == after_password_hash;
+  uint16_t password_hash_length = wire_get_u16(packet, 2);
+  if (length != 4U + password_hash_length) {
+    return false;
+  }
+  //@ ghost owner_form(packet, length, password_hash_length);
+  return true;
 }
 
 /*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
     requires form: message_owner_form(packet, length);
-    requires fields: \valid(fields) && \separated(fields, packet + (0 .. length - 1));
     terminates \true;
-    assigns *fields;
-    ensures says: message_owner_is{Pre, Post}(packet, fields);
+    assigns \nothing;
+    ensures lengths: message_owner_lengths_are(packet, \result);
+    ensures size: message_owner_size(\result) == length;
 */
-static void owner_read(const uint8_t *packet, size_t length, message_owner_t *fields)
+static message_owner_t owner_lengths(const uint8_t *packet, size_t length)
 {
   (void)length;
-  uint16_t password_hash_length = wire_get_u16(packet, 2);
-  //@ assert password_hash_length: password_hash_length <= 128 && 2 + 2 + password_hash_length <= length;
-  fields->claimed = packet[1];
-  fields->password_hash_length = (uint8_t)password_hash_length;
-  wire_get_bytes(packet, 4, fields->password_hash, password_hash_length);
+  message_owner_t fields = {0};
+  fields.password_hash_length = (uint8_t)wire_get_u16(packet, 2);
+  return fields;
 }
 
-/*@ requires fields: \valid_read(fields);
+/*@ requires lengths: message_owner_lengths_are(packet, fields);
+    requires packet: \valid_read(packet + (0 .. message_owner_size(fields) - 1));
     terminates \true;
+    assigns \nothing;
+    ensures lengths: message_owner_lengths_are(packet, \result);
+    ensures size: message_owner_size(\result) == message_owner_size(fields);
+    ensures from_claimed: message_owner_from_claimed_is(packet, \result);
+*/
+static message_owner_t owner_read_from_claimed(message_owner_t fields, const uint8_t *packet)
+{
+  fields.claimed = packet[1];
+  return fields;
+}
+
+/*@ requires lengths: message_owner_lengths_are(packet, fields);
+    requires packet: \valid_read(packet + (0 .. message_owner_size(fields) - 1));
+    requires from_claimed: message_owner_from_claimed_is(packet, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures lengths: message_owner_lengths_are(packet, \result);
+    ensures size: message_owner_size(\result) == message_owner_size(fields);
+    ensures from_claimed: message_owner_from_claimed_is(packet, \result);
+    ensures password_hash: message_owner_password_hash_is(packet, \result);
+*/
+static message_owner_t owner_read_password_hash(message_owner_t fields, const uint8_t *packet)
+{
+  const uint8_t *bytes = packet + 4;
+  /*@ loop invariant within: 0 <= i <= fields.password_hash_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.password_hash[k];
+      loop assigns i, fields.password_hash[0 .. fields.password_hash_length - 1];
+      loop variant fields.password_hash_length - i;
+  */
+  for (size_t i = 0; i < fields.password_hash_length; i++) {
+    fields.password_hash[i] = bytes[i];
+  }
+  return fields;
+}
+
+/*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
+    requires form: message_owner_form(packet, length);
+    terminates \true;
+    assigns \nothing;
+    ensures says: message_owner_is(packet, \result);
+*/
+static message_owner_t owner_read(const uint8_t *packet, size_t length)
+{
+  message_owner_t fields = owner_lengths(packet, length);
+  fields = owner_read_from_claimed(fields, packet);
+  fields = owner_read_password_hash(fields, packet);
+  return fields;
+}
+
+/*@ terminates \true;
     assigns \nothing;
     ensures fits: message_network_fits(fields) ==> \result == message_network_size(fields);
     ensures none: !message_network_fits(fields) ==> \result == 0;
     ensures bound: \result <= MESSAGE_CODEC_MOST;
 */
-static size_t network_length(const message_network_t *fields)
+static size_t network_length(message_network_t fields)
 {
-  if (fields->ssid_length > 32) {
+  if (fields.ssid_length > 32) {
     return 0;
   }
-  if (fields->bssid_length > 6) {
+  if (fields.bssid_length > 6) {
     return 0;
   }
-  return 14U + fields->ssid_length + fields->bssid_length;
+  return 14U + fields.ssid_length + fields.bssid_length;
 }
 
-/*@ requires fields: \valid_read(fields) && message_network_fits(fields);
-    requires packet: \valid(packet + (1 .. message_network_size(fields) - 1));
-    requires apart: \separated(fields, packet + (1 .. message_network_size(fields) - 1));
-    terminates \true;
-    assigns packet[1 .. message_network_size(fields) - 1];
+/*@ ghost
+  /@ requires laid: message_network_laid(packet, length, ssid_length, bssid_length);
+     terminates \true;
+     assigns \nothing;
+     ensures form: message_network_form(packet, length);
+  @/
+  static void network_form(const uint8_t *packet, size_t length, uint16_t ssid_length, uint16_t bssid_length)
+  {
+  }
 */
-static void network_write(const message_network_t *fields, uint8_t *packet)
+
+/*@ requires fits: message_network_fits(fields);
+    requires packet: \valid(packet + (0 .. message_network_size(fields) - 1));
+    requires kind: packet[0] == MESSAGE_NETWORK;
+    terminates \true;
+    assigns packet[1 .. 1 + 3];
+    ensures kind: packet[0] == MESSAGE_NETWORK;
+    ensures from_index: message_network_from_index_is(packet, fields);
+*/
+static void network_write_from_index(message_network_t fields, uint8_t *packet)
 {
-  size_t ssid_length = fields->ssid_length;
-  size_t after_ssid = 5 + 2U + ssid_length;
-  //@ assert after_ssid: after_ssid == 7 + fields->ssid_length;
-  size_t bssid_length = fields->bssid_length;
-  size_t after_bssid = after_ssid + 2U + bssid_length;
-  //@ assert after_bssid: after_bssid == 9 + fields->ssid_length + fields->bssid_length;
-  wire_put_u16(packet, 1, fields->index);
-  wire_put_u16(packet, 3, fields->count);
-  wire_put_u16(packet, 5, fields->ssid_length);
-  //@ assert kept: fields->ssid_length == ssid_length;
-  wire_put_bytes(packet, 7, fields->ssid, ssid_length);
-  wire_put_u16(packet, after_ssid, fields->bssid_length);
-  //@ assert kept: fields->bssid_length == bssid_length;
-  wire_put_bytes(packet, after_ssid + 2, fields->bssid, bssid_length);
-  wire_put_u16(packet, after_bssid, fields->frequency);
-  packet[after_bssid + 2] = fields->signal;
-  packet[after_bssid + 3] = fields->security;
-  packet[after_bssid + 4] = fields->usable;
+  wire_put_u16(packet, 1, fields.index);
+  wire_put_u16(packet, 3, fields.count);
+}
+
+/*@ requires fits: message_network_fits(fields);
+    requires packet: \valid(packet + (0 .. message_network_size(fields) - 1));
+    requires kind: packet[0] == MESSAGE_NETWORK;
+    requires from_index: message_network_from_index_is(packet, fields);
+    terminates \true;
+    assigns packet[5 .. 5 + 1 + fields.ssid_length];
+    ensures kind: packet[0] == MESSAGE_NETWORK;
+    ensures from_index: message_network_from_index_is(packet, fields);
+    ensures ssid: message_network_ssid_is(packet, fields);
+*/
+static void network_write_ssid(message_network_t fields, uint8_t *packet)
+{
+  wire_put_u16(packet, 5, fields.ssid_length);
+  uint8_t *bytes = packet + 5 + 2;
+  /*@ loop invariant within: 0 <= i <= fields.ssid_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.ssid[k];
+      loop assigns i, bytes[0 .. fields.ssid_length - 1];
+      loop variant fields.ssid_length - i;
+  */
+  for (size_t i = 0; i < fields.ssid_length; i++) {
+    bytes[i] = fields.ssid[i];
+  }
+  //@ assert before: \forall integer k; 0 <= k < 5 ==> packet[k] == \at(packet[k], Pre);
+}
+
+/*@ requires fits: message_network_fits(fields);
+    requires packet: \valid(packet + (0 .. message_network_size(fields) - 1));
+    requires kind: packet[0] == MESSAGE_NETWORK;
+    requires from_index: message_network_from_index_is(packet, fields);
+    requires ssid: message_network_ssid_is(packet, fields);
+    terminates \true;
+    assigns packet[7 + fields.ssid_length .. 7 + fields.ssid_length + 1 + fields.bssid_length];
+    ensures kind: packet[0] == MESSAGE_NETWORK;
+    ensures from_index: message_network_from_index_is(packet, fields);
+    ensures ssid: message_network_ssid_is(packet, fields);
+    ensures bssid: message_network_bssid_is(packet, fields);
+*/
+static void network_write_bssid(message_network_t fields, uint8_t *packet)
+{
+  size_t at = 7U + fields.ssid_length;
+  //@ assert at: at == 7 + fields.ssid_length;
+  wire_put_u16(packet, at, fields.bssid_length);
+  uint8_t *bytes = packet + at + 2;
+  /*@ loop invariant within: 0 <= i <= fields.bssid_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.bssid[k];
+      loop assigns i, bytes[0 .. fields.bssid_length - 1];
+      loop variant fields.bssid_length - i;
+  */
+  for (size_t i = 0; i < fields.bssid_length; i++) {
+    bytes[i] = fields.bssid[i];
+  }
+  //@ assert before: \forall integer k; 0 <= k < 7 + fields.ssid_length ==> packet[k] == \at(packet[k], Pre);
+}
+
+/*@ requires fits: message_network_fits(fields);
+    requires packet: \valid(packet + (0 .. message_network_size(fields) - 1));
+    requires kind: packet[0] == MESSAGE_NETWORK;
+    requires from_index: message_network_from_index_is(packet, fields);
+    requires ssid: message_network_ssid_is(packet, fields);
+    requires bssid: message_network_bssid_is(packet, fields);
+    terminates \true;
+    assigns packet[9 + fields.ssid_length + fields.bssid_length .. 9 + fields.ssid_length + fields.bssid_length + 4];
+    ensures kind: packet[0] == MESSAGE_NETWORK;
+    ensures from_index: message_network_from_index_is(packet, fields);
+    ensures ssid: message_network_ssid_is(packet, fields);
+    ensures bssid: message_network_bssid_is(packet, fields);
+    ensures from_frequency: message_network_from_frequency_is(packet, fields);
+*/
+static void network_write_from_frequency(message_network_t fields, uint8_t *packet)
+{
+  size_t at = 9U + fields.ssid_length + fields.bssid_length;
+  //@ assert at: at == 9 + fields.ssid_length + fields.bssid_length;
+  wire_put_u16(packet, at, fields.frequency);
+  packet[at + 2] = fields.signal;
+  packet[at + 3] = fields.security;
+  packet[at + 4] = fields.usable;
+}
+
+/*@ requires fits: message_network_fits(fields);
+    requires packet: \valid(packet + (0 .. message_network_size(fields) - 1));
+    terminates \true;
+    assigns packet[0 .. message_network_size(fields) - 1];
+    ensures kind: packet[0] == MESSAGE_NETWORK;
+    ensures says: message_network_is(packet, fields);
+    ensures form: message_network_form(packet, message_network_size(fields));
+*/
+static void network_write(message_network_t fields, uint8_t *packet)
+{
+  packet[0] = MESSAGE_NETWORK;
+  network_write_from_index(fields, packet);
+  network_write_ssid(fields, packet);
+  network_write_bssid(fields, packet);
+  network_write_from_frequency(fields, packet);
+  //@ assert laid: message_network_laid(packet, message_network_size(fields), fields.ssid_length, fields.bssid_length);
+  //@ ghost network_form(packet, 14U + fields.ssid_length + fields.bssid_length, fields.ssid_length, fields.bssid_length);
 }
 
 /*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
@@ -562,44 +1483,144 @@ static bool network_valid(const uint8_t *packet, size_t length)
   if (!wire_holds(packet, length, 5, 32)) {
     return false;
   }
-  size_t after_ssid = 5 + 2U + wire_get_u16(packet, 5);
-  //@ assert after_ssid: after_ssid == message_network_after_ssid(packet);
+  uint16_t ssid_length = wire_get_u16(packet, 5);
+  size_t after_ssid = 7U + ssid_length;
+  //@ assert after_ssid: after_ssid == 7 + ssid_length;
   if (!wire_holds(packet, length, after_ssid, 6)) {
     return false;
   }
-  size_t after_bssid = after_ssid + 2U + wire_get_u16(packet, after_ssid);
-  //@ assert after_bssid: after_bssid == message_network_after_bssid(packet);
-  return length == after_bssid + 5;
+  uint16_t bssid_length = wire_get_u16(packet, after_ssid);
+  size_t after_bssid = after_ssid + 2U + bssid_length;
+  //@ assert after_bssid: after_bssid == 9 + ssid_length + bssid_length;
+  if (length != after_bssid + 5) {
+    return false;
+  }
+  //@ ghost network_form(packet, length, ssid_length, bssid_length);
+  return true;
 }
 
 /*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
     requires form: message_network_form(packet, length);
-    requires fields: \valid(fields) && \separated(fields, packet + (0 .. length - 1));
     terminates \true;
-    assigns *fields;
-    ensures says: message_network_is{Pre, Post}(packet, fields);
+    assigns \nothing;
+    ensures lengths: message_network_lengths_are(packet, \result);
+    ensures size: message_network_size(\result) == length;
 */
-static void network_read(const uint8_t *packet, size_t length, message_network_t *fields)
+static message_network_t network_lengths(const uint8_t *packet, size_t length)
 {
   (void)length;
-  uint16_t ssid_length = wire_get_u16(packet, 5);
-  //@ assert ssid_length: ssid_length <= 32 && 5 + 2 + ssid_length <= length;
-  size_t after_ssid = 5 + 2U + ssid_length;
-  //@ assert after_ssid: after_ssid == message_network_after_ssid(packet);
-  uint16_t bssid_length = wire_get_u16(packet, after_ssid);
-  //@ assert bssid_length: bssid_length <= 6 && after_ssid + 2 + bssid_length <= length;
-  size_t after_bssid = after_ssid + 2U + bssid_length;
-  //@ assert after_bssid: after_bssid == message_network_after_bssid(packet);
-  fields->index = wire_get_u16(packet, 1);
-  fields->count = wire_get_u16(packet, 3);
-  fields->ssid_length = (uint8_t)ssid_length;
-  wire_get_bytes(packet, 7, fields->ssid, ssid_length);
-  fields->bssid_length = (uint8_t)bssid_length;
-  wire_get_bytes(packet, after_ssid + 2, fields->bssid, bssid_length);
-  fields->frequency = wire_get_u16(packet, after_bssid);
-  fields->signal = packet[after_bssid + 2];
-  fields->security = packet[after_bssid + 3];
-  fields->usable = packet[after_bssid + 4];
+  message_network_t fields = {0};
+  fields.ssid_length = (uint8_t)wire_get_u16(packet, 5);
+  size_t after_ssid = 7U + fields.ssid_length;
+  //@ assert after_ssid: after_ssid == 7 + fields.ssid_length;
+  fields.bssid_length = (uint8_t)wire_get_u16(packet, after_ssid);
+  return fields;
+}
+
+/*@ requires lengths: message_network_lengths_are(packet, fields);
+    requires packet: \valid_read(packet + (0 .. message_network_size(fields) - 1));
+    terminates \true;
+    assigns \nothing;
+    ensures lengths: message_network_lengths_are(packet, \result);
+    ensures size: message_network_size(\result) == message_network_size(fields);
+    ensures from_index: message_network_from_index_is(packet, \result);
+*/
+static message_network_t network_read_from_index(message_network_t fields, const uint8_t *packet)
+{
+  fields.index = wire_get_u16(packet, 1);
+  fields.count = wire_get_u16(packet, 3);
+  return fields;
+}
+
+/*@ requires lengths: message_network_lengths_are(packet, fields);
+    requires packet: \valid_read(packet + (0 .. message_network_size(fields) - 1));
+    requires from_index: message_network_from_index_is(packet, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures lengths: message_network_lengths_are(packet, \result);
+    ensures size: message_network_size(\result) == message_network_size(fields);
+    ensures from_index: message_network_from_index_is(packet, \result);
+    ensures ssid: message_network_ssid_is(packet, \result);
+*/
+static message_network_t network_read_ssid(message_network_t fields, const uint8_t *packet)
+{
+  const uint8_t *bytes = packet + 7;
+  /*@ loop invariant within: 0 <= i <= fields.ssid_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.ssid[k];
+      loop assigns i, fields.ssid[0 .. fields.ssid_length - 1];
+      loop variant fields.ssid_length - i;
+  */
+  for (size_t i = 0; i < fields.ssid_length; i++) {
+    fields.ssid[i] = bytes[i];
+  }
+  return fields;
+}
+
+/*@ requires lengths: message_network_lengths_are(packet, fields);
+    requires packet: \valid_read(packet + (0 .. message_network_size(fields) - 1));
+    requires from_index: message_network_from_index_is(packet, fields);
+    requires ssid: message_network_ssid_is(packet, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures lengths: message_network_lengths_are(packet, \result);
+    ensures size: message_network_size(\result) == message_network_size(fields);
+    ensures from_index: message_network_from_index_is(packet, \result);
+    ensures ssid: message_network_ssid_is(packet, \result);
+    ensures bssid: message_network_bssid_is(packet, \result);
+*/
+static message_network_t network_read_bssid(message_network_t fields, const uint8_t *packet)
+{
+  const uint8_t *bytes = packet + 9 + fields.ssid_length;
+  /*@ loop invariant within: 0 <= i <= fields.bssid_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.bssid[k];
+      loop assigns i, fields.bssid[0 .. fields.bssid_length - 1];
+      loop variant fields.bssid_length - i;
+  */
+  for (size_t i = 0; i < fields.bssid_length; i++) {
+    fields.bssid[i] = bytes[i];
+  }
+  return fields;
+}
+
+/*@ requires lengths: message_network_lengths_are(packet, fields);
+    requires packet: \valid_read(packet + (0 .. message_network_size(fields) - 1));
+    requires from_index: message_network_from_index_is(packet, fields);
+    requires ssid: message_network_ssid_is(packet, fields);
+    requires bssid: message_network_bssid_is(packet, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures lengths: message_network_lengths_are(packet, \result);
+    ensures size: message_network_size(\result) == message_network_size(fields);
+    ensures from_index: message_network_from_index_is(packet, \result);
+    ensures ssid: message_network_ssid_is(packet, \result);
+    ensures bssid: message_network_bssid_is(packet, \result);
+    ensures from_frequency: message_network_from_frequency_is(packet, \result);
+*/
+static message_network_t network_read_from_frequency(message_network_t fields, const uint8_t *packet)
+{
+  size_t at = 9U + fields.ssid_length + fields.bssid_length;
+  //@ assert at: at == 9 + fields.ssid_length + fields.bssid_length;
+  fields.frequency = wire_get_u16(packet, at);
+  fields.signal = packet[at + 2];
+  fields.security = packet[at + 3];
+  fields.usable = packet[at + 4];
+  return fields;
+}
+
+/*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
+    requires form: message_network_form(packet, length);
+    terminates \true;
+    assigns \nothing;
+    ensures says: message_network_is(packet, \result);
+*/
+static message_network_t network_read(const uint8_t *packet, size_t length)
+{
+  message_network_t fields = network_lengths(packet, length);
+  fields = network_read_from_index(fields, packet);
+  fields = network_read_ssid(fields, packet);
+  fields = network_read_bssid(fields, packet);
+  fields = network_read_from_frequency(fields, packet);
+  return fields;
 }
 
 size_t message_codec_length(const message_t *message)
@@ -616,9 +1637,9 @@ size_t message_codec_length(const message_t *message)
   case MESSAGE_GET_NETWORKS:
     return 1;
   case MESSAGE_CLAIM:
-    return claim_length(&message->as.claim);
+    return claim_length(message->as.claim);
   case MESSAGE_CHANGE_NETWORK:
-    return change_network_length(&message->as.change_network);
+    return change_network_length(message->as.change_network);
   case MESSAGE_RESTART:
     return 1;
   case MESSAGE_RESET:
@@ -628,11 +1649,11 @@ size_t message_codec_length(const message_t *message)
   case MESSAGE_REPLY:
     return 3;
   case MESSAGE_STATUS:
-    return status_length(&message->as.status);
+    return status_length(message->as.status);
   case MESSAGE_OWNER:
-    return owner_length(&message->as.owner);
+    return owner_length(message->as.owner);
   case MESSAGE_NETWORK:
-    return network_length(&message->as.network);
+    return network_length(message->as.network);
   default:
     return 0;
   }
@@ -641,36 +1662,36 @@ size_t message_codec_length(const message_t *message)
 void message_codec_write(const message_t *message, uint8_t *packet, size_t length)
 {
   (void)length;
-  packet[0] = message->kind;
   switch (message->kind) {
   case MESSAGE_HELLO:
-    hello_write(&message->as.hello, packet);
+    hello_write(message->as.hello, packet);
     break;
   case MESSAGE_HEARTBEAT:
-    heartbeat_write(&message->as.heartbeat, packet);
+    heartbeat_write(message->as.heartbeat, packet);
     break;
   case MESSAGE_GET_STATUS:
-    get_status_write(&message->as.get_status, packet);
+    get_status_write(message->as.get_status, packet);
     break;
   case MESSAGE_CLAIM:
-    claim_write(&message->as.claim, packet);
+    claim_write(message->as.claim, packet);
     break;
   case MESSAGE_CHANGE_NETWORK:
-    change_network_write(&message->as.change_network, packet);
+    change_network_write(message->as.change_network, packet);
     break;
   case MESSAGE_REPLY:
-    reply_write(&message->as.reply, packet);
+    reply_write(message->as.reply, packet);
     break;
   case MESSAGE_STATUS:
-    status_write(&message->as.status, packet);
+    status_write(message->as.status, packet);
     break;
   case MESSAGE_OWNER:
-    owner_write(&message->as.owner, packet);
+    owner_write(message->as.owner, packet);
     break;
   case MESSAGE_NETWORK:
-    network_write(&message->as.network, packet);
+    network_write(message->as.network, packet);
     break;
   default:
+    packet[0] = message->kind;
     break;
   }
 }
@@ -719,31 +1740,31 @@ void message_codec_read(const uint8_t *packet, size_t length, message_t *message
   uint8_t kind = packet[0];
   switch (kind) {
   case MESSAGE_HELLO:
-    hello_read(packet, length, &message->as.hello);
+    message->as.hello = hello_read(packet, length);
     break;
   case MESSAGE_HEARTBEAT:
-    heartbeat_read(packet, length, &message->as.heartbeat);
+    message->as.heartbeat = heartbeat_read(packet, length);
     break;
   case MESSAGE_GET_STATUS:
-    get_status_read(packet, length, &message->as.get_status);
+    message->as.get_status = get_status_read(packet, length);
     break;
   case MESSAGE_CLAIM:
-    claim_read(packet, length, &message->as.claim);
+    message->as.claim = claim_read(packet, length);
     break;
   case MESSAGE_CHANGE_NETWORK:
-    change_network_read(packet, length, &message->as.change_network);
+    message->as.change_network = change_network_read(packet, length);
     break;
   case MESSAGE_REPLY:
-    reply_read(packet, length, &message->as.reply);
+    message->as.reply = reply_read(packet, length);
     break;
   case MESSAGE_STATUS:
-    status_read(packet, length, &message->as.status);
+    message->as.status = status_read(packet, length);
     break;
   case MESSAGE_OWNER:
-    owner_read(packet, length, &message->as.owner);
+    message->as.owner = owner_read(packet, length);
     break;
   case MESSAGE_NETWORK:
-    network_read(packet, length, &message->as.network);
+    message->as.network = network_read(packet, length);
     break;
   default:
     break;

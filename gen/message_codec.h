@@ -116,125 +116,145 @@ typedef struct {
   } as;
 } message_t;
 
-/*@ // For each message: whether its lengths are in range, its packet's length, and what its packet says.
-    predicate message_hello_is{P, M}(uint8_t *p, message_hello_t *m) =
-      wire_u16{P}(p, 1) == \at(m->version, M) &&
-      \at(p[3], P) == \at(m->role, M);
-    predicate message_heartbeat_is{P, M}(uint8_t *p, message_heartbeat_t *m) =
-      wire_u32{P}(p, 1) == \at(m->sequence, M);
-    predicate message_get_status_is{P, M}(uint8_t *p, message_get_status_t *m) =
-      \at(p[1], P) == \at(m->follow, M);
-    predicate message_claim_fits{L}(message_claim_t *m) = m->password_hash_length <= 128 && m->ssid_length <= 32 && m->passphrase_length <= 64;
-    logic integer message_claim_size{L}(message_claim_t *m) = 9 + m->password_hash_length + m->ssid_length + m->passphrase_length;
-    predicate message_claim_is{P, M}(uint8_t *p, message_claim_t *m) =
-      wire_u16{P}(p, 1) == \at(m->password_hash_length, M) &&
-      wire_same{P, M}(p, 1 + 2, \at(&m->password_hash[0], M), \at(m->password_hash_length, M)) &&
-      wire_u16{P}(p, 3 + \at(m->password_hash_length, M)) == \at(m->ssid_length, M) &&
-      wire_same{P, M}(p, 3 + \at(m->password_hash_length, M) + 2, \at(&m->ssid[0], M), \at(m->ssid_length, M)) &&
-      wire_u16{P}(p, 5 + \at(m->password_hash_length, M) + \at(m->ssid_length, M)) == \at(m->passphrase_length, M) &&
-      wire_same{P, M}(p, 5 + \at(m->password_hash_length, M) + \at(m->ssid_length, M) + 2, \at(&m->passphrase[0], M), \at(m->passphrase_length, M)) &&
-      \at(p[7 + \at(m->password_hash_length, M) + \at(m->ssid_length, M) + \at(m->passphrase_length, M)], P) == \at(m->security, M) &&
-      \at(p[8 + \at(m->password_hash_length, M) + \at(m->ssid_length, M) + \at(m->passphrase_length, M)], P) == \at(m->hidden, M);
-    predicate message_change_network_fits{L}(message_change_network_t *m) = m->ssid_length <= 32 && m->passphrase_length <= 64;
-    logic integer message_change_network_size{L}(message_change_network_t *m) = 7 + m->ssid_length + m->passphrase_length;
-    predicate message_change_network_is{P, M}(uint8_t *p, message_change_network_t *m) =
-      wire_u16{P}(p, 1) == \at(m->ssid_length, M) &&
-      wire_same{P, M}(p, 1 + 2, \at(&m->ssid[0], M), \at(m->ssid_length, M)) &&
-      wire_u16{P}(p, 3 + \at(m->ssid_length, M)) == \at(m->passphrase_length, M) &&
-      wire_same{P, M}(p, 3 + \at(m->ssid_length, M) + 2, \at(&m->passphrase[0], M), \at(m->passphrase_length, M)) &&
-      \at(p[5 + \at(m->ssid_length, M) + \at(m->passphrase_length, M)], P) == \at(m->security, M) &&
-      \at(p[6 + \at(m->ssid_length, M) + \at(m->passphrase_length, M)], P) == \at(m->hidden, M);
-    predicate message_reply_is{P, M}(uint8_t *p, message_reply_t *m) =
-      \at(p[1], P) == \at(m->request, M) &&
-      \at(p[2], P) == \at(m->reason, M);
-    predicate message_status_fits{L}(message_status_t *m) = m->serial_length <= 32 && m->setup_ssid_length <= 32 && m->ssid_length <= 32 && m->address_length <= 46;
-    logic integer message_status_size{L}(message_status_t *m) = 29 + m->serial_length + m->setup_ssid_length + m->ssid_length + m->address_length;
-    predicate message_status_is{P, M}(uint8_t *p, message_status_t *m) =
-      wire_u64{P}(p, 1) == \at(m->time, M) &&
-      \at(p[9], P) == \at(m->light, M) &&
-      \at(p[10], P) == \at(m->button, M) &&
-      \at(p[11], P) == \at(m->reset, M) &&
-      \at(p[12], P) == \at(m->provision, M) &&
-      \at(p[13], P) == \at(m->owned, M) &&
-      \at(p[14], P) == \at(m->setup_open, M) &&
-      \at(p[15], P) == \at(m->reason, M) &&
-      \at(p[16], P) == \at(m->signal, M) &&
-      wire_u32{P}(p, 17) == \at(m->camera_restarts, M) &&
-      wire_u16{P}(p, 21) == \at(m->serial_length, M) &&
-      wire_same{P, M}(p, 21 + 2, \at(&m->serial[0], M), \at(m->serial_length, M)) &&
-      wire_u16{P}(p, 23 + \at(m->serial_length, M)) == \at(m->setup_ssid_length, M) &&
-      wire_same{P, M}(p, 23 + \at(m->serial_length, M) + 2, \at(&m->setup_ssid[0], M), \at(m->setup_ssid_length, M)) &&
-      wire_u16{P}(p, 25 + \at(m->serial_length, M) + \at(m->setup_ssid_length, M)) == \at(m->ssid_length, M) &&
-      wire_same{P, M}(p, 25 + \at(m->serial_length, M) + \at(m->setup_ssid_length, M) + 2, \at(&m->ssid[0], M), \at(m->ssid_length, M)) &&
-      wire_u16{P}(p, 27 + \at(m->serial_length, M) + \at(m->setup_ssid_length, M) + \at(m->ssid_length, M)) == \at(m->address_length, M) &&
-      wire_same{P, M}(p, 27 + \at(m->serial_length, M) + \at(m->setup_ssid_length, M) + \at(m->ssid_length, M) + 2, \at(&m->address[0], M), \at(m->address_length, M));
-    predicate message_owner_fits{L}(message_owner_t *m) = m->password_hash_length <= 128;
-    logic integer message_owner_size{L}(message_owner_t *m) = 4 + m->password_hash_length;
-    predicate message_owner_is{P, M}(uint8_t *p, message_owner_t *m) =
-      \at(p[1], P) == \at(m->claimed, M) &&
-      wire_u16{P}(p, 2) == \at(m->password_hash_length, M) &&
-      wire_same{P, M}(p, 2 + 2, \at(&m->password_hash[0], M), \at(m->password_hash_length, M));
-    predicate message_network_fits{L}(message_network_t *m) = m->ssid_length <= 32 && m->bssid_length <= 6;
-    logic integer message_network_size{L}(message_network_t *m) = 14 + m->ssid_length + m->bssid_length;
-    predicate message_network_is{P, M}(uint8_t *p, message_network_t *m) =
-      wire_u16{P}(p, 1) == \at(m->index, M) &&
-      wire_u16{P}(p, 3) == \at(m->count, M) &&
-      wire_u16{P}(p, 5) == \at(m->ssid_length, M) &&
-      wire_same{P, M}(p, 5 + 2, \at(&m->ssid[0], M), \at(m->ssid_length, M)) &&
-      wire_u16{P}(p, 7 + \at(m->ssid_length, M)) == \at(m->bssid_length, M) &&
-      wire_same{P, M}(p, 7 + \at(m->ssid_length, M) + 2, \at(&m->bssid[0], M), \at(m->bssid_length, M)) &&
-      wire_u16{P}(p, 9 + \at(m->ssid_length, M) + \at(m->bssid_length, M)) == \at(m->frequency, M) &&
-      \at(p[11 + \at(m->ssid_length, M) + \at(m->bssid_length, M)], P) == \at(m->signal, M) &&
-      \at(p[12 + \at(m->ssid_length, M) + \at(m->bssid_length, M)], P) == \at(m->security, M) &&
-      \at(p[13 + \at(m->ssid_length, M) + \at(m->bssid_length, M)], P) == \at(m->usable, M);
-
-    // For each message with bytes: how its packet is laid out.
-    logic integer message_claim_after_password_hash{L}(uint8_t *p) =
-      1 + 2 + wire_u16(p, 1);
-    logic integer message_claim_after_ssid{L}(uint8_t *p) =
-      message_claim_after_password_hash(p) + 2 + wire_u16(p, message_claim_after_password_hash(p));
-    logic integer message_claim_after_passphrase{L}(uint8_t *p) =
-      message_claim_after_ssid(p) + 2 + wire_u16(p, message_claim_after_ssid(p));
+/*@ // For each message: how its packet is laid out, whether its lengths are in range, its packet's length, and what its
+    // packet says.
+    predicate message_hello_is{L}(uint8_t *p, message_hello_t m) =
+      wire_u16(p, 1) == m.version &&
+      p[3] == m.role;
+    predicate message_heartbeat_is{L}(uint8_t *p, message_heartbeat_t m) =
+      wire_u32(p, 1) == m.sequence;
+    predicate message_get_status_is{L}(uint8_t *p, message_get_status_t m) =
+      p[1] == m.follow;
+    predicate message_claim_laid{L}(uint8_t *p, integer n, integer password_hash_length, integer ssid_length, integer passphrase_length) =
+      password_hash_length == wire_u16(p, 1) && password_hash_length <= 128 &&
+      ssid_length == wire_u16(p, 3 + password_hash_length) && ssid_length <= 32 &&
+      passphrase_length == wire_u16(p, 5 + password_hash_length + ssid_length) && passphrase_length <= 64 &&
+      n == 9 + password_hash_length + ssid_length + passphrase_length;
     predicate message_claim_form{L}(uint8_t *p, integer n) =
-      wire_whole(p, n, 1, 128) &&
-      wire_whole(p, n, message_claim_after_password_hash(p), 32) &&
-      wire_whole(p, n, message_claim_after_ssid(p), 64) &&
-      n == message_claim_after_passphrase(p) + 2;
-    logic integer message_change_network_after_ssid{L}(uint8_t *p) =
-      1 + 2 + wire_u16(p, 1);
-    logic integer message_change_network_after_passphrase{L}(uint8_t *p) =
-      message_change_network_after_ssid(p) + 2 + wire_u16(p, message_change_network_after_ssid(p));
+      \exists integer password_hash_length, ssid_length, passphrase_length; message_claim_laid(p, n, password_hash_length, ssid_length, passphrase_length);
+    predicate message_claim_fits(message_claim_t m) = m.password_hash_length <= 128 && m.ssid_length <= 32 && m.passphrase_length <= 64;
+    logic integer message_claim_size(message_claim_t m) = 9 + m.password_hash_length + m.ssid_length + m.passphrase_length;
+    predicate message_claim_lengths_are{L}(uint8_t *p, message_claim_t m) =
+      message_claim_laid(p, message_claim_size(m), m.password_hash_length, m.ssid_length, m.passphrase_length);
+    predicate message_claim_password_hash_is{L}(uint8_t *p, message_claim_t m) =
+      wire_u16(p, 1) == m.password_hash_length &&
+      (\forall integer k; 3 <= k < 3 + m.password_hash_length ==> p[k] == m.password_hash[k - (3)]);
+    predicate message_claim_ssid_is{L}(uint8_t *p, message_claim_t m) =
+      wire_u16(p, 3 + m.password_hash_length) == m.ssid_length &&
+      (\forall integer k; 5 + m.password_hash_length <= k < 5 + m.password_hash_length + m.ssid_length ==> p[k] == m.ssid[k - (5 + m.password_hash_length)]);
+    predicate message_claim_passphrase_is{L}(uint8_t *p, message_claim_t m) =
+      wire_u16(p, 5 + m.password_hash_length + m.ssid_length) == m.passphrase_length &&
+      (\forall integer k; 7 + m.password_hash_length + m.ssid_length <= k < 7 + m.password_hash_length + m.ssid_length + m.passphrase_length ==> p[k] == m.passphrase[k - (7 + m.password_hash_length + m.ssid_length)]);
+    predicate message_claim_from_security_is{L}(uint8_t *p, message_claim_t m) =
+      p[7 + m.password_hash_length + m.ssid_length + m.passphrase_length] == m.security &&
+      p[8 + m.password_hash_length + m.ssid_length + m.passphrase_length] == m.hidden;
+    predicate message_claim_is{L}(uint8_t *p, message_claim_t m) =
+      message_claim_password_hash_is(p, m) && message_claim_ssid_is(p, m) && message_claim_passphrase_is(p, m) && message_claim_from_security_is(p, m);
+    predicate message_change_network_laid{L}(uint8_t *p, integer n, integer ssid_length, integer passphrase_length) =
+      ssid_length == wire_u16(p, 1) && ssid_length <= 32 &&
+      passphrase_length == wire_u16(p, 3 + ssid_length) && passphrase_length <= 64 &&
+      n == 7 + ssid_length + passphrase_length;
     predicate message_change_network_form{L}(uint8_t *p, integer n) =
-      wire_whole(p, n, 1, 32) &&
-      wire_whole(p, n, message_change_network_after_ssid(p), 64) &&
-      n == message_change_network_after_passphrase(p) + 2;
-    logic integer message_status_after_serial{L}(uint8_t *p) =
-      21 + 2 + wire_u16(p, 21);
-    logic integer message_status_after_setup_ssid{L}(uint8_t *p) =
-      message_status_after_serial(p) + 2 + wire_u16(p, message_status_after_serial(p));
-    logic integer message_status_after_ssid{L}(uint8_t *p) =
-      message_status_after_setup_ssid(p) + 2 + wire_u16(p, message_status_after_setup_ssid(p));
-    logic integer message_status_after_address{L}(uint8_t *p) =
-      message_status_after_ssid(p) + 2 + wire_u16(p, message_status_after_ssid(p));
+      \exists integer ssid_length, passphrase_length; message_change_network_laid(p, n, ssid_length, passphrase_length);
+    predicate message_change_network_fits(message_change_network_t m) = m.ssid_length <= 32 && m.passphrase_length <= 64;
+    logic integer message_change_network_size(message_change_network_t m) = 7 + m.ssid_length + m.passphrase_length;
+    predicate message_change_network_lengths_are{L}(uint8_t *p, message_change_network_t m) =
+      message_change_network_laid(p, message_change_network_size(m), m.ssid_length, m.passphrase_length);
+    predicate message_change_network_ssid_is{L}(uint8_t *p, message_change_network_t m) =
+      wire_u16(p, 1) == m.ssid_length &&
+      (\forall integer k; 3 <= k < 3 + m.ssid_length ==> p[k] == m.ssid[k - (3)]);
+    predicate message_change_network_passphrase_is{L}(uint8_t *p, message_change_network_t m) =
+      wire_u16(p, 3 + m.ssid_length) == m.passphrase_length &&
+      (\forall integer k; 5 + m.ssid_length <= k < 5 + m.ssid_length + m.passphrase_length ==> p[k] == m.passphrase[k - (5 + m.ssid_length)]);
+    predicate message_change_network_from_security_is{L}(uint8_t *p, message_change_network_t m) =
+      p[5 + m.ssid_length + m.passphrase_length] == m.security &&
+      p[6 + m.ssid_length + m.passphrase_length] == m.hidden;
+    predicate message_change_network_is{L}(uint8_t *p, message_change_network_t m) =
+      message_change_network_ssid_is(p, m) && message_change_network_passphrase_is(p, m) && message_change_network_from_security_is(p, m);
+    predicate message_reply_is{L}(uint8_t *p, message_reply_t m) =
+      p[1] == m.request &&
+      p[2] == m.reason;
+    predicate message_status_laid{L}(uint8_t *p, integer n, integer serial_length, integer setup_ssid_length, integer ssid_length, integer address_length) =
+      serial_length == wire_u16(p, 21) && serial_length <= 32 &&
+      setup_ssid_length == wire_u16(p, 23 + serial_length) && setup_ssid_length <= 32 &&
+      ssid_length == wire_u16(p, 25 + serial_length + setup_ssid_length) && ssid_length <= 32 &&
+      address_length == wire_u16(p, 27 + serial_length + setup_ssid_length + ssid_length) && address_length <= 46 &&
+      n == 29 + serial_length + setup_ssid_length + ssid_length + address_length;
     predicate message_status_form{L}(uint8_t *p, integer n) =
-      wire_whole(p, n, 21, 32) &&
-      wire_whole(p, n, message_status_after_serial(p), 32) &&
-      wire_whole(p, n, message_status_after_setup_ssid(p), 32) &&
-      wire_whole(p, n, message_status_after_ssid(p), 46) &&
-      n == message_status_after_address(p);
-    logic integer message_owner_after_password_hash{L}(uint8_t *p) =
-      2 + 2 + wire_u16(p, 2);
+      \exists integer serial_length, setup_ssid_length, ssid_length, address_length; message_status_laid(p, n, serial_length, setup_ssid_length, ssid_length, address_length);
+    predicate message_status_fits(message_status_t m) = m.serial_length <= 32 && m.setup_ssid_length <= 32 && m.ssid_length <= 32 && m.address_length <= 46;
+    logic integer message_status_size(message_status_t m) = 29 + m.serial_length + m.setup_ssid_length + m.ssid_length + m.address_length;
+    predicate message_status_lengths_are{L}(uint8_t *p, message_status_t m) =
+      message_status_laid(p, message_status_size(m), m.serial_length, m.setup_ssid_length, m.ssid_length, m.address_length);
+    predicate message_status_from_time_is{L}(uint8_t *p, message_status_t m) =
+      wire_u64(p, 1) == m.time &&
+      p[9] == m.light &&
+      p[10] == m.button &&
+      p[11] == m.reset;
+    predicate message_status_from_provision_is{L}(uint8_t *p, message_status_t m) =
+      p[12] == m.provision &&
+      p[13] == m.owned &&
+      p[14] == m.setup_open &&
+      p[15] == m.reason;
+    predicate message_status_from_signal_is{L}(uint8_t *p, message_status_t m) =
+      p[16] == m.signal &&
+      wire_u32(p, 17) == m.camera_restarts;
+    predicate message_status_serial_is{L}(uint8_t *p, message_status_t m) =
+      wire_u16(p, 21) == m.serial_length &&
+      (\forall integer k; 23 <= k < 23 + m.serial_length ==> p[k] == m.serial[k - (23)]);
+    predicate message_status_setup_ssid_is{L}(uint8_t *p, message_status_t m) =
+      wire_u16(p, 23 + m.serial_length) == m.setup_ssid_length &&
+      (\forall integer k; 25 + m.serial_length <= k < 25 + m.serial_length + m.setup_ssid_length ==> p[k] == m.setup_ssid[k - (25 + m.serial_length)]);
+    predicate message_status_ssid_is{L}(uint8_t *p, message_status_t m) =
+      wire_u16(p, 25 + m.serial_length + m.setup_ssid_length) == m.ssid_length &&
+      (\forall integer k; 27 + m.serial_length + m.setup_ssid_length <= k < 27 + m.serial_length + m.setup_ssid_length + m.ssid_length ==> p[k] == m.ssid[k - (27 + m.serial_length + m.setup_ssid_length)]);
+    predicate message_status_address_is{L}(uint8_t *p, message_status_t m) =
+      wire_u16(p, 27 + m.serial_length + m.setup_ssid_length + m.ssid_length) == m.address_length &&
+      (\forall integer k; 29 + m.serial_length + m.setup_ssid_length + m.ssid_length <= k < 29 + m.serial_length + m.setup_ssid_length + m.ssid_length + m.address_length ==> p[k] == m.address[k - (29 + m.serial_length + m.setup_ssid_length + m.ssid_length)]);
+    predicate message_status_is{L}(uint8_t *p, message_status_t m) =
+      message_status_from_time_is(p, m) && message_status_from_provision_is(p, m) && message_status_from_signal_is(p, m) && message_status_serial_is(p, m) && message_status_setup_ssid_is(p, m) && message_status_ssid_is(p, m) && message_status_address_is(p, m);
+    predicate message_owner_laid{L}(uint8_t *p, integer n, integer password_hash_length) =
+      password_hash_length == wire_u16(p, 2) && password_hash_length <= 128 &&
+      n == 4 + password_hash_length;
     predicate message_owner_form{L}(uint8_t *p, integer n) =
-      wire_whole(p, n, 2, 128) &&
-      n == message_owner_after_password_hash(p);
-    logic integer message_network_after_ssid{L}(uint8_t *p) =
-      5 + 2 + wire_u16(p, 5);
-    logic integer message_network_after_bssid{L}(uint8_t *p) =
-      message_network_after_ssid(p) + 2 + wire_u16(p, message_network_after_ssid(p));
+      \exists integer password_hash_length; message_owner_laid(p, n, password_hash_length);
+    predicate message_owner_fits(message_owner_t m) = m.password_hash_length <= 128;
+    logic integer message_owner_size(message_owner_t m) = 4 + m.password_hash_length;
+    predicate message_owner_lengths_are{L}(uint8_t *p, message_owner_t m) =
+      message_owner_laid(p, message_owner_size(m), m.password_hash_length);
+    predicate message_owner_from_claimed_is{L}(uint8_t *p, message_owner_t m) =
+      p[1] == m.claimed;
+    predicate message_owner_password_hash_is{L}(uint8_t *p, message_owner_t m) =
+      wire_u16(p, 2) == m.password_hash_length &&
+      (\forall integer k; 4 <= k < 4 + m.password_hash_length ==> p[k] == m.password_hash[k - (4)]);
+    predicate message_owner_is{L}(uint8_t *p, message_owner_t m) =
+      message_owner_from_claimed_is(p, m) && message_owner_password_hash_is(p, m);
+    predicate message_network_laid{L}(uint8_t *p, integer n, integer ssid_length, integer bssid_length) =
+      ssid_length == wire_u16(p, 5) && ssid_length <= 32 &&
+      bssid_length == wire_u16(p, 7 + ssid_length) && bssid_length <= 6 &&
+      n == 14 + ssid_length + bssid_length;
     predicate message_network_form{L}(uint8_t *p, integer n) =
-      wire_whole(p, n, 5, 32) &&
-      wire_whole(p, n, message_network_after_ssid(p), 6) &&
-      n == message_network_after_bssid(p) + 5;
+      \exists integer ssid_length, bssid_length; message_network_laid(p, n, ssid_length, bssid_length);
+    predicate message_network_fits(message_network_t m) = m.ssid_length <= 32 && m.bssid_length <= 6;
+    logic integer message_network_size(message_network_t m) = 14 + m.ssid_length + m.bssid_length;
+    predicate message_network_lengths_are{L}(uint8_t *p, message_network_t m) =
+      message_network_laid(p, message_network_size(m), m.ssid_length, m.bssid_length);
+    predicate message_network_from_index_is{L}(uint8_t *p, message_network_t m) =
+      wire_u16(p, 1) == m.index &&
+      wire_u16(p, 3) == m.count;
+    predicate message_network_ssid_is{L}(uint8_t *p, message_network_t m) =
+      wire_u16(p, 5) == m.ssid_length &&
+      (\forall integer k; 7 <= k < 7 + m.ssid_length ==> p[k] == m.ssid[k - (7)]);
+    predicate message_network_bssid_is{L}(uint8_t *p, message_network_t m) =
+      wire_u16(p, 7 + m.ssid_length) == m.bssid_length &&
+      (\forall integer k; 9 + m.ssid_length <= k < 9 + m.ssid_length + m.bssid_length ==> p[k] == m.bssid[k - (9 + m.ssid_length)]);
+    predicate message_network_from_frequency_is{L}(uint8_t *p, message_network_t m) =
+      wire_u16(p, 9 + m.ssid_length + m.bssid_length) == m.frequency &&
+      p[11 + m.ssid_length + m.bssid_length] == m.signal &&
+      p[12 + m.ssid_length + m.bssid_length] == m.security &&
+      p[13 + m.ssid_length + m.bssid_length] == m.usable;
+    predicate message_network_is{L}(uint8_t *p, message_network_t m) =
+      message_network_from_index_is(p, m) && message_network_ssid_is(p, m) && message_network_bssid_is(p, m) && message_network_from_frequency_is(p, m);
 
     // n bytes are exactly one message.
     predicate message_codec_form{L}(uint8_t *p, integer n) = n >= 1 && (
@@ -260,34 +280,34 @@ typedef struct {
       (m->kind == MESSAGE_GET_STATUS ==> n == 2) &&
       (m->kind == MESSAGE_GET_OWNER ==> n == 1) &&
       (m->kind == MESSAGE_GET_NETWORKS ==> n == 1) &&
-      (m->kind == MESSAGE_CLAIM && message_claim_fits(&m->as.claim) ==> n == message_claim_size(&m->as.claim)) &&
-      (m->kind == MESSAGE_CLAIM && !message_claim_fits(&m->as.claim) ==> n == 0) &&
-      (m->kind == MESSAGE_CHANGE_NETWORK && message_change_network_fits(&m->as.change_network) ==> n == message_change_network_size(&m->as.change_network)) &&
-      (m->kind == MESSAGE_CHANGE_NETWORK && !message_change_network_fits(&m->as.change_network) ==> n == 0) &&
+      (m->kind == MESSAGE_CLAIM && message_claim_fits(m->as.claim) ==> n == message_claim_size(m->as.claim)) &&
+      (m->kind == MESSAGE_CLAIM && !message_claim_fits(m->as.claim) ==> n == 0) &&
+      (m->kind == MESSAGE_CHANGE_NETWORK && message_change_network_fits(m->as.change_network) ==> n == message_change_network_size(m->as.change_network)) &&
+      (m->kind == MESSAGE_CHANGE_NETWORK && !message_change_network_fits(m->as.change_network) ==> n == 0) &&
       (m->kind == MESSAGE_RESTART ==> n == 1) &&
       (m->kind == MESSAGE_RESET ==> n == 1) &&
       (m->kind == MESSAGE_PHONE_SEEN ==> n == 1) &&
       (m->kind == MESSAGE_REPLY ==> n == 3) &&
-      (m->kind == MESSAGE_STATUS && message_status_fits(&m->as.status) ==> n == message_status_size(&m->as.status)) &&
-      (m->kind == MESSAGE_STATUS && !message_status_fits(&m->as.status) ==> n == 0) &&
-      (m->kind == MESSAGE_OWNER && message_owner_fits(&m->as.owner) ==> n == message_owner_size(&m->as.owner)) &&
-      (m->kind == MESSAGE_OWNER && !message_owner_fits(&m->as.owner) ==> n == 0) &&
-      (m->kind == MESSAGE_NETWORK && message_network_fits(&m->as.network) ==> n == message_network_size(&m->as.network)) &&
-      (m->kind == MESSAGE_NETWORK && !message_network_fits(&m->as.network) ==> n == 0) &&
+      (m->kind == MESSAGE_STATUS && message_status_fits(m->as.status) ==> n == message_status_size(m->as.status)) &&
+      (m->kind == MESSAGE_STATUS && !message_status_fits(m->as.status) ==> n == 0) &&
+      (m->kind == MESSAGE_OWNER && message_owner_fits(m->as.owner) ==> n == message_owner_size(m->as.owner)) &&
+      (m->kind == MESSAGE_OWNER && !message_owner_fits(m->as.owner) ==> n == 0) &&
+      (m->kind == MESSAGE_NETWORK && message_network_fits(m->as.network) ==> n == message_network_size(m->as.network)) &&
+      (m->kind == MESSAGE_NETWORK && !message_network_fits(m->as.network) ==> n == 0) &&
       (m->kind != MESSAGE_HELLO && m->kind != MESSAGE_HEARTBEAT && m->kind != MESSAGE_GET_STATUS && m->kind != MESSAGE_GET_OWNER && m->kind != MESSAGE_GET_NETWORKS && m->kind != MESSAGE_CLAIM && m->kind != MESSAGE_CHANGE_NETWORK && m->kind != MESSAGE_RESTART && m->kind != MESSAGE_RESET && m->kind != MESSAGE_PHONE_SEEN && m->kind != MESSAGE_REPLY && m->kind != MESSAGE_STATUS && m->kind != MESSAGE_OWNER && m->kind != MESSAGE_NETWORK ==> n == 0);
 
     // The packet at P says what the message says at M.
     predicate message_codec_is{P, M}(uint8_t *p, message_t *m) =
       \at(p[0], P) == \at(m->kind, M) &&
-      (\at(m->kind, M) == MESSAGE_HELLO ==> message_hello_is{P, M}(p, \at(&m->as.hello, M))) &&
-      (\at(m->kind, M) == MESSAGE_HEARTBEAT ==> message_heartbeat_is{P, M}(p, \at(&m->as.heartbeat, M))) &&
-      (\at(m->kind, M) == MESSAGE_GET_STATUS ==> message_get_status_is{P, M}(p, \at(&m->as.get_status, M))) &&
-      (\at(m->kind, M) == MESSAGE_CLAIM ==> message_claim_is{P, M}(p, \at(&m->as.claim, M))) &&
-      (\at(m->kind, M) == MESSAGE_CHANGE_NETWORK ==> message_change_network_is{P, M}(p, \at(&m->as.change_network, M))) &&
-      (\at(m->kind, M) == MESSAGE_REPLY ==> message_reply_is{P, M}(p, \at(&m->as.reply, M))) &&
-      (\at(m->kind, M) == MESSAGE_STATUS ==> message_status_is{P, M}(p, \at(&m->as.status, M))) &&
-      (\at(m->kind, M) == MESSAGE_OWNER ==> message_owner_is{P, M}(p, \at(&m->as.owner, M))) &&
-      (\at(m->kind, M) == MESSAGE_NETWORK ==> message_network_is{P, M}(p, \at(&m->as.network, M)));
+      (\at(m->kind, M) == MESSAGE_HELLO ==> message_hello_is{P}(p, \at(m->as.hello, M))) &&
+      (\at(m->kind, M) == MESSAGE_HEARTBEAT ==> message_heartbeat_is{P}(p, \at(m->as.heartbeat, M))) &&
+      (\at(m->kind, M) == MESSAGE_GET_STATUS ==> message_get_status_is{P}(p, \at(m->as.get_status, M))) &&
+      (\at(m->kind, M) == MESSAGE_CLAIM ==> message_claim_is{P}(p, \at(m->as.claim, M))) &&
+      (\at(m->kind, M) == MESSAGE_CHANGE_NETWORK ==> message_change_network_is{P}(p, \at(m->as.change_network, M))) &&
+      (\at(m->kind, M) == MESSAGE_REPLY ==> message_reply_is{P}(p, \at(m->as.reply, M))) &&
+      (\at(m->kind, M) == MESSAGE_STATUS ==> message_status_is{P}(p, \at(m->as.status, M))) &&
+      (\at(m->kind, M) == MESSAGE_OWNER ==> message_owner_is{P}(p, \at(m->as.owner, M))) &&
+      (\at(m->kind, M) == MESSAGE_NETWORK ==> message_network_is{P}(p, \at(m->as.network, M)));
 */
 
 /** Length of the packet that a message makes, in bytes; 0 where its kind or a length in it is out of range. */
@@ -305,7 +325,8 @@ size_t message_codec_length(const message_t *message);
     requires size: 0 < length <= MESSAGE_CODEC_MOST && message_codec_size(message, length);
     terminates \true;
     assigns packet[0 .. length - 1];
-    ensures kind: packet[0] == \old(message->kind);
+    ensures says: message_codec_is{Post, Pre}(packet, message);
+    ensures form: message_codec_form(packet, length);
 */
 void message_codec_write(const message_t *message, uint8_t *packet, size_t length);
 

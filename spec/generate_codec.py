@@ -5,9 +5,9 @@
 Usage: generate_codec.py SPEC_DIR GEN_DIR
 
 The contracts speak of a packet in two ways. `message_X_form(p, n)`: n bytes at p are laid out as an X, as far as the
-packet alone can tell. `message_X_is(p, m)`: the packet says what the fields of m say. Reading turns a form into an
-`is`. Of writing the contract says that it stays within the packet, and for messages without bytes that the packet says what
-the fields say; that messages with bytes read back as they were written is tested (tests/unit, tests/fuzz).
+packet alone can tell. `message_X_is(p, m)`: the packet says what the fields m say. Reading turns a form into an `is`;
+writing gives both, so what is read back is what was written. Fields are passed and returned by value: the prover then
+knows them as values, and the packet is the only memory.
 """
 import pathlib
 import re
@@ -15,6 +15,7 @@ import sys
 
 BANNER = "/* SPDX-License-Identifier: BSD-2-Clause */\n/* Written by spec/generate_codec.py from spec/messages.tsv. Do not edit. */\n"
 PACKET_MAX = 512
+FEW = 4  # integers that one function reads or writes: the prover's work grows fast with more
 INTEGERS = {"u8": 1, "u16": 2, "u32": 4, "u64": 8}
 
 
@@ -31,11 +32,13 @@ class Field:
         self.least = 2 if self.most else self.size
         self.bits = 8 * self.size
 
+    def length_type(self):
+        return "uint8_t" if self.most < 256 else "uint16_t"
+
     def declaration(self):
         if not self.most:
             return f"  uint{self.bits}_t {self.name};\n"
-        kind = "uint8_t" if self.most < 256 else "uint16_t"
-        return f"  {kind} {self.name}_length; /* 0 to {self.most} */\n  uint8_t {self.name}[{self.most}];\n"
+        return f"  {self.length_type()} {self.name}_length; /* 0 to {self.most} */\n  uint8_t {self.name}[{self.most}];\n"
 
 
 class Message:
@@ -56,21 +59,16 @@ class Message:
             after, at = (field, 0) if field.most else (after, at + field.size)
         self.tail = (after, at)
 
-    def place(self, position, end):
-        """A position as an expression; `end` says where a bytes field ends."""
-        after, fixed = position
-        if after is None:
-            return str(fixed)
-        return f"{end(after)} + {fixed}" if fixed else end(after)
+    def parts(self):
+        """The fields as they are read and written: each bytes field, and integers a few at a time, as (name, fields) pairs."""
+        parts = []
+        for field in self.fields:
+            if field.most or not parts or parts[-1][0].most or len(parts[-1]) == FEW:
+                parts.append([])
+            parts[-1].append(field)
+        return [(part[0].name if part[0].most else f"from_{part[0].name}", part) for part in parts]
 
-    def ends_with(self, field):
-        """Whether a bytes field is the last of all."""
-        return self.tail == (field, 0)
-
-    def in_packet(self, position):
-        return self.place(position, lambda field: f"message_{self.word}_after_{field.name}(p)")
-
-    def in_fields(self, position):
+    def in_fields(self, position, fields="m."):
         """The same place, told by the lengths in the fields."""
         after, fixed = position
         if after is None:
@@ -79,7 +77,7 @@ class Message:
         for field in self.fields:
             fixed += field.least
             if field.most:
-                lengths.append(f"m->{field.name}_length")
+                lengths.append(f"{fields}{field.name}_length")
             if field is after:
                 break
         return " + ".join([str(fixed), *lengths])
@@ -110,50 +108,61 @@ def read_messages(path):
 
 # The vocabulary of the contracts.
 
-def said_by(message, packet, fields, here, there):
-    """What the packet at label `here` says of each field at label `there`, as (field's name, predicate) pairs."""
-    def value_of(name):
-        return f"\\at({fields}->{name}, {there})"
+def says(message, field, packet, fields):
+    """That the packet says what an integer says."""
+    at = message.in_fields(message.start[field.name], f"{fields}.")
+    value = f"{packet}[{at}]" if field.size == 1 else f"wire_u{field.bits}({packet}, {at})"
+    return f"{value} == {fields}.{field.name}"
 
-    for field in message.fields:
-        at = re.sub(r"m->(\w+)", lambda match: value_of(match[1]), message.in_fields(message.start[field.name]))
-        if field.most:
-            length = value_of(f"{field.name}_length")
-            yield f"{field.name}_length", f"wire_u16{{{here}}}({packet}, {at}) == {length}"
-            yield field.name, f"wire_same{{{here}, {there}}}({packet}, {at} + 2, \\at(&{fields}->{field.name}[0], {there}), {length})"
-        else:
-            value = f"\\at({packet}[{at}], {here})" if field.size == 1 else f"wire_u{field.bits}{{{here}}}({packet}, {at})"
-            yield field.name, f"{value} == {value_of(field.name)}"
+
+def same_bytes(field, packet, start, fields):
+    """That the packet has from `start` on the bytes of a field. Told by places in the packet, which the prover meets."""
+    return (f"\\forall integer k; {start} <= k < {start} + {fields}.{field.name}_length ==>"
+            f" {packet}[k] == {fields}.{field.name}[k - ({start})]")
 
 
 def fields_logic(message):
     """What the fields of one message may be, how long they are, and how a packet says them."""
     word, kind = message.word, message.type
-    fits = " && ".join(f"m->{f.name}_length <= {f.most}" for f in message.variable) or "\\true"
-    size = message.in_fields(message.tail)
-    said = [predicate for _, predicate in said_by(message, "p", "m", "P", "M")]
-    text = f"    predicate message_{word}_fits{{L}}({kind} *m) = {fits};\n" if message.variable else ""
-    text += f"    logic integer message_{word}_size{{L}}({kind} *m) = {size};\n" if message.variable else ""
-    return text + f"    predicate message_{word}_is{{P, M}}(uint8_t *p, {kind} *m) =\n      " + " &&\n      ".join(said) + ";\n"
+    text = ""
+    if message.variable:
+        fits = " && ".join(f"m.{field.name}_length <= {field.most}" for field in message.variable)
+        text += f"    predicate message_{word}_fits({kind} m) = {fits};\n"
+        text += f"    logic integer message_{word}_size({kind} m) = {message.in_fields(message.tail)};\n"
+    if not message.variable:
+        said = [says(message, field, "p", "m") for field in message.fields]
+        return text + f"    predicate message_{word}_is{{L}}(uint8_t *p, {kind} m) =\n      " + " &&\n      ".join(said) + ";\n"
+    text += (f"    predicate message_{word}_lengths_are{{L}}(uint8_t *p, {kind} m) =\n"
+             f"      message_{word}_laid(p, message_{word}_size(m), {lengths_of(message, 'm')});\n")
+    for name, part in message.parts():
+        if part[0].most:
+            after, fixed = message.start[name]
+            said = [f"wire_u16(p, {message.in_fields((after, fixed))}) == m.{name}_length",
+                    f"({same_bytes(part[0], 'p', message.in_fields((after, fixed + 2)), 'm')})"]
+        else:
+            said = [says(message, field, "p", "m") for field in part]
+        text += f"    predicate message_{word}_{name}_is{{L}}(uint8_t *p, {kind} m) =\n      " + " &&\n      ".join(said) + ";\n"
+    said = [f"message_{word}_{name}_is(p, m)" for name, _ in message.parts()]
+    return text + f"    predicate message_{word}_is{{L}}(uint8_t *p, {kind} m) =\n      " + " && ".join(said) + ";\n"
 
 
 def form_logic(message):
-    """How a packet of a message with bytes is laid out, told by the packet alone."""
-    text, whole = "", []
-    for field in message.variable:
-        at = message.in_packet(message.start[field.name])
-        whole.append(f"wire_whole(p, n, {at}, {field.most})")
-        text += f"    logic integer message_{message.word}_after_{field.name}{{L}}(uint8_t *p) =\n      {at} + 2 + wire_u16(p, {at});\n"
-    whole.append(f"n == {message.in_packet(message.tail)}")
-    return text + f"    predicate message_{message.word}_form{{L}}(uint8_t *p, integer n) =\n      " + " &&\n      ".join(whole) + ";\n"
+    """How a packet of a message with bytes is laid out, told by the packet alone: there are lengths, each in its place."""
+    lengths = [f"{field.name}_length" for field in message.variable]
+    laid = [f"{field.name}_length == wire_u16(p, {message.in_fields(message.start[field.name], '')}) && {field.name}_length <= {field.most}"
+            for field in message.variable]
+    laid.append(f"n == {message.in_fields(message.tail, '')}")
+    return (f"    predicate message_{message.word}_laid{{L}}(uint8_t *p, integer n, {', '.join(f'integer {name}' for name in lengths)}) =\n      "
+            + " &&\n      ".join(laid) + ";\n"
+            f"    predicate message_{message.word}_form{{L}}(uint8_t *p, integer n) =\n"
+            f"      \\exists integer {', '.join(lengths)}; message_{message.word}_laid(p, n, {', '.join(lengths)});\n")
 
 
 def messages_logic(messages):
     with_fields = [message for message in messages if message.fields]
-    text = "/*@ // For each message: whether its lengths are in range, its packet's length, and what its packet says.\n"
-    text += "".join(fields_logic(message) for message in with_fields)
-    text += "\n    // For each message with bytes: how its packet is laid out.\n"
-    text += "".join(form_logic(message) for message in messages if message.variable)
+    text = ("/*@ // For each message: how its packet is laid out, whether its lengths are in range, its packet's length, and what its\n"
+            "    // packet says.\n")
+    text += "".join(form_logic(message) + fields_logic(message) if message.variable else fields_logic(message) for message in with_fields)
     text += "\n    // n bytes are exactly one message.\n    predicate message_codec_form{L}(uint8_t *p, integer n) = n >= 1 && (\n"
     text += " ||\n".join(
         f"      (p[0] == {m.kind} && " + (f"message_{m.word}_form(p, n))" if m.variable else f"n == {m.least})") for m in messages)
@@ -162,14 +171,14 @@ def messages_logic(messages):
     text += "".join(sized(m) for m in messages)
     text += "      (" + " && ".join(f"m->kind != {m.kind}" for m in messages) + " ==> n == 0);\n"
     text += "\n    // The packet at P says what the message says at M.\n    predicate message_codec_is{P, M}(uint8_t *p, message_t *m) =\n      \\at(p[0], P) == \\at(m->kind, M)"
-    text += "".join(f" &&\n      (\\at(m->kind, M) == {m.kind} ==> message_{m.word}_is{{P, M}}(p, \\at(&m->as.{m.word}, M)))" for m in with_fields)
+    text += "".join(f" &&\n      (\\at(m->kind, M) == {m.kind} ==> message_{m.word}_is{{P}}(p, \\at(m->as.{m.word}, M)))" for m in with_fields)
     return text + ";\n*/\n\n"
 
 
 def sized(message):
     if not message.variable:
         return f"      (m->kind == {message.kind} ==> n == {message.least}) &&\n"
-    fields = f"&m->as.{message.word}"
+    fields = f"m->as.{message.word}"
     return (f"      (m->kind == {message.kind} && message_{message.word}_fits({fields}) ==> n == message_{message.word}_size({fields})) &&\n"
             f"      (m->kind == {message.kind} && !message_{message.word}_fits({fields}) ==> n == 0) &&\n")
 
@@ -189,7 +198,8 @@ size_t message_codec_length(const message_t *message);
     requires size: 0 < length <= MESSAGE_CODEC_MOST && message_codec_size(message, length);
     terminates \\true;
     assigns packet[0 .. length - 1];
-    ensures kind: packet[0] == \\old(message->kind);
+    ensures says: message_codec_is{Post, Pre}(packet, message);
+    ensures form: message_codec_form(packet, length);
 */
 void message_codec_write(const message_t *message, uint8_t *packet, size_t length);
 
@@ -231,91 +241,186 @@ def header(messages):
 
 # The code.
 
-def contract(*clauses):
-    return "/*@ " + "\n    ".join(clauses) + "\n*/\n"
+def function(head, clauses, body):
+    return "/*@ " + "\n    ".join(clauses) + f"\n*/\n{head}\n{{\n{body}}}\n\n"
 
 
 def length_function(message):
     word = message.word
-    text = contract("requires fields: \\valid_read(fields);", "terminates \\true;", "assigns \\nothing;",
-                    f"ensures fits: message_{word}_fits(fields) ==> \\result == message_{word}_size(fields);",
-                    f"ensures none: !message_{word}_fits(fields) ==> \\result == 0;",
-                    "ensures bound: \\result <= MESSAGE_CODEC_MOST;")
-    text += f"static size_t {word}_length(const {message.type} *fields)\n{{\n"
-    for field in message.variable:
-        text += f"  if (fields->{field.name}_length > {field.most}) {{\n    return 0;\n  }}\n"
-    return text + f"  return {message.least}U + " + " + ".join(f"fields->{f.name}_length" for f in message.variable) + ";\n}\n\n"
+    body = "".join(f"  if (fields.{field.name}_length > {field.most}) {{\n    return 0;\n  }}\n" for field in message.variable)
+    body += f"  return {message.least}U + " + " + ".join(f"fields.{field.name}_length" for field in message.variable) + ";\n"
+    return function(f"static size_t {word}_length({message.type} fields)", [
+        "terminates \\true;", "assigns \\nothing;",
+        f"ensures fits: message_{word}_fits(fields) ==> \\result == message_{word}_size(fields);",
+        f"ensures none: !message_{word}_fits(fields) ==> \\result == 0;",
+        "ensures bound: \\result <= MESSAGE_CODEC_MOST;"], body)
+
+
+def form_theorem(message):
+    """For the prover alone: from the lengths in their places to the form. Apart, for little is known here."""
+    word, lengths = message.word, [f"{field.name}_length" for field in message.variable]
+    kinds = ", ".join(f"uint16_t {name}" for name in lengths)
+    return (f"/*@ ghost\n  /@ requires laid: message_{word}_laid(packet, length, {', '.join(lengths)});\n     terminates \\true;\n"
+            f"     assigns \\nothing;\n     ensures form: message_{word}_form(packet, length);\n  @/\n"
+            f"  static void {word}_form(const uint8_t *packet, size_t length, {kinds})\n  {{\n  }}\n*/\n\n")
+
+
+def loop(field, step, changed):
+    """A loop over the bytes of a field and their place in the packet."""
+    name = field.name
+    return ("  /*@ " + "\n      ".join([
+        f"loop invariant within: 0 <= i <= fields.{name}_length;",
+        f"loop invariant bytes: \\forall integer k; 0 <= k < i ==> bytes[k] == fields.{name}[k];",
+        f"loop assigns i, {changed}[0 .. fields.{name}_length - 1];", f"loop variant fields.{name}_length - i;"]) + "\n  */\n"
+            f"  for (size_t i = 0; i < fields.{name}_length; i++) {{\n    {step}\n  }}\n")
+
+
+def end(message, field, fields):
+    """Where a bytes field ends, as C."""
+    after, fixed = message.start[field.name]
+    start = f"{fixed + 2}U" if after is None else f"after_{after.name} + {fixed + 2}U"
+    return f"{start} + {fields}{field.name}_length"
+
+
+def whole(message, fields):
+    """Where the message ends, as C."""
+    after, fixed = message.tail
+    return message.local(message.tail) if fixed else end(message, after, fields)
+
+
+def place(message, field, fields):
+    """Where a bytes field ends that another field follows, as a variable."""
+    if message.tail == (field, 0):
+        return ""
+    return (f"  size_t after_{field.name} = {end(message, field, fields)};\n"
+            f"  //@ assert after_{field.name}: after_{field.name} == {message.in_fields((field, 0), fields)};\n")
+
+
+def lengths_of(message, fields):
+    return ", ".join(f"{fields}.{field.name}_length" for field in message.variable)
+
+
+def said(message, parts, fields):
+    return [f"{name}: message_{message.word}_{name}_is(packet, {fields});" for name, _ in parts]
+
+
+def put(field, at):
+    return f"  packet[{at}] = fields.{field.name};\n" if field.size == 1 else f"  wire_put_u{field.bits}(packet, {at}, fields.{field.name});\n"
+
+
+def write_part_function(message, name, part):
+    """Write some fields after those before them."""
+    word, start = message.word, message.in_fields(message.start[part[0].name], "fields.")
+    at, body, more = start, "", 0
+    if not start.isdigit():
+        at, body = "at", f"  size_t at = {start.replace(' ', 'U ', 1)};\n  //@ assert at: at == {start};\n"
+    for field in part:
+        place = str(int(start) + more) if start.isdigit() else f"at + {more}" if more else "at"
+        body += f"  wire_put_u16(packet, {at}, fields.{name}_length);\n" if field.most else put(field, place)
+        more += field.size
+    last = f"{start} + {more - 1}"
+    if part[0].most:
+        last = f"{start} + 1 + fields.{name}_length"
+        body += f"  uint8_t *bytes = packet + {at} + 2;\n" + loop(part[0], f"bytes[i] = fields.{name}[i];", "bytes")
+        body += f"  //@ assert before: \\forall integer k; 0 <= k < {start} ==> packet[k] == \\at(packet[k], Pre);\n"
+    parts = message.parts()
+    earlier = parts[:[other for other, _ in parts].index(name)]
+    return function(f"static void {word}_write_{name}({message.type} fields, uint8_t *packet)", [
+        f"requires fits: message_{word}_fits(fields);", f"requires packet: \\valid(packet + (0 .. message_{word}_size(fields) - 1));",
+        *(f"requires {text}" for text in [f"kind: packet[0] == {message.kind};", *said(message, earlier, "fields")]),
+        "terminates \\true;", f"assigns packet[{start} .. {last}];",
+        *(f"ensures {text}" for text in [f"kind: packet[0] == {message.kind};", *said(message, [*earlier, (name, part)], "fields")])], body)
 
 
 def write_function(message):
-    word = message.word
-    size = f"message_{word}_size(fields)" if message.variable else str(message.least)
-    text = contract("requires fields: \\valid_read(fields)" + (f" && message_{word}_fits(fields);" if message.variable else ";"),
-                    f"requires packet: \\valid(packet + (1 .. {size} - 1));",
-                    f"requires apart: \\separated(fields, packet + (1 .. {size} - 1));", "terminates \\true;",
-                    f"assigns packet[1 .. {size} - 1];",
-                    *([] if message.variable else [f"ensures says: message_{word}_is{{Post, Pre}}(packet, fields);"]))
-    text += f"static void {word}_write(const {message.type} *fields, uint8_t *packet)\n{{\n"
-    for field in message.variable:
-        text += f"  size_t {field.name}_length = fields->{field.name}_length;\n"
-        if not message.ends_with(field):
-            text += f"  size_t after_{field.name} = {message.local(message.start[field.name])} + 2U + {field.name}_length;\n"
-            text += f"  //@ assert after_{field.name}: after_{field.name} == {message.in_fields((field, 0)).replace('m->', 'fields->')};\n"
-    for field in message.fields:
-        after, fixed = message.start[field.name]
-        at = message.local((after, fixed))
-        if field.most:
-            text += f"  wire_put_u16(packet, {at}, fields->{field.name}_length);\n"
-            text += f"  //@ assert kept: fields->{field.name}_length == {field.name}_length;\n"
-            text += f"  wire_put_bytes(packet, {message.local((after, fixed + 2))}, fields->{field.name}, {field.name}_length);\n"
-        elif field.size == 1:
-            text += f"  packet[{at}] = fields->{field.name};\n"
-        else:
-            text += f"  wire_put_u{field.bits}(packet, {at}, fields->{field.name});\n"
-    return text + "}\n\n"
+    word, variable = message.word, message.variable
+    size = f"message_{word}_size(fields)" if variable else str(message.least)
+    body = f"  packet[0] = {message.kind};\n"
+    if variable:
+        body += "".join(f"  {word}_write_{name}(fields, packet);\n" for name, _ in message.parts())
+        lengths = lengths_of(message, "fields")
+        size_in_c = message.in_fields(message.tail, "fields.").replace(" ", "U ", 1)
+        body += f"  //@ assert laid: message_{word}_laid(packet, {size}, {lengths});\n"
+        body += f"  //@ ghost {word}_form(packet, {size_in_c}, {lengths});\n"
+    else:
+        body += "".join(put(field, message.local(message.start[field.name])) for field in message.fields)
+    return function(f"static void {word}_write({message.type} fields, uint8_t *packet)", [
+        *([f"requires fits: message_{word}_fits(fields);"] if variable else []),
+        f"requires packet: \\valid(packet + (0 .. {size} - 1));", "terminates \\true;", f"assigns packet[0 .. {size} - 1];",
+        f"ensures kind: packet[0] == {message.kind};", f"ensures says: message_{word}_is(packet, fields);",
+        *([f"ensures form: message_{word}_form(packet, {size});"] if variable else [])], body)
 
 
 def valid_function(message):
-    if not message.variable:
-        return ""
     word = message.word
-    text = contract("requires packet: length <= MESSAGE_CODEC_MOST && \\valid_read(packet + (0 .. length - 1));",
-                    "terminates \\true;", "assigns \\nothing;",
-                    f"ensures form: \\result <==> message_{word}_form(packet, length);")
-    text += f"static bool {word}_valid(const uint8_t *packet, size_t length)\n{{\n"
+    body = ""
     for field in message.variable:
         at = message.local(message.start[field.name])
-        text += f"  if (!wire_holds(packet, length, {at}, {field.most})) {{\n    return false;\n  }}\n"
-        text += f"  size_t after_{field.name} = {at} + 2U + wire_get_u16(packet, {at});\n"
-        text += f"  //@ assert after_{field.name}: after_{field.name} == message_{word}_after_{field.name}(packet);\n"
-    return text + f"  return length == {message.local(message.tail)};\n}}\n\n"
+        body += f"  if (!wire_holds(packet, length, {at}, {field.most})) {{\n    return false;\n  }}\n"
+        body += f"  uint16_t {field.name}_length = wire_get_u16(packet, {at});\n" + place(message, field, "")
+    body += f"  if (length != {whole(message, '')}) {{\n    return false;\n  }}\n"
+    body += f"  //@ ghost {word}_form(packet, length, {', '.join(f'{field.name}_length' for field in message.variable)});\n  return true;\n"
+    return function(f"static bool {word}_valid(const uint8_t *packet, size_t length)", [
+        "requires packet: length <= MESSAGE_CODEC_MOST && \\valid_read(packet + (0 .. length - 1));", "terminates \\true;",
+        "assigns \\nothing;", f"ensures form: \\result <==> message_{word}_form(packet, length);"], body)
+
+
+def lengths_function(message):
+    """Read the lengths alone: the other fields are read by them."""
+    word = message.word
+    body = f"  (void)length;\n  {message.type} fields = {{0}};\n"
+    for field in message.variable:
+        cast = "(uint8_t)" if field.most < 256 else ""
+        body += f"  fields.{field.name}_length = {cast}wire_get_u16(packet, {message.local(message.start[field.name])});\n"
+        body += place(message, field, "fields.") if field is not message.variable[-1] else ""
+    return function(f"static {message.type} {word}_lengths(const uint8_t *packet, size_t length)", [
+        "requires packet: length <= MESSAGE_CODEC_MOST && \\valid_read(packet + (0 .. length - 1));",
+        f"requires form: message_{word}_form(packet, length);", "terminates \\true;", "assigns \\nothing;",
+        f"ensures lengths: message_{word}_lengths_are(packet, \\result);", f"ensures size: message_{word}_size(\\result) == length;"], body + "  return fields;\n")
+
+
+def read_part_function(message, name, part):
+    """Read some fields, by lengths that are read already, after those before them."""
+    word, start = message.word, message.in_fields(message.start[part[0].name], "fields.")
+    body, more = "", 0
+    if part[0].most:
+        after, fixed = message.start[name]
+        body = f"  const uint8_t *bytes = packet + {message.in_fields((after, fixed + 2), 'fields.')};\n"
+        body += loop(part[0], f"fields.{name}[i] = bytes[i];", f"fields.{name}")
+    else:
+        if not start.isdigit():
+            body = f"  size_t at = {start.replace(' ', 'U ', 1)};\n  //@ assert at: at == {start};\n"
+        for field in part:
+            place = str(int(start) + more) if start.isdigit() else f"at + {more}" if more else "at"
+            body += get(field, place)
+            more += field.size
+    parts = message.parts()
+    earlier = parts[:[other for other, _ in parts].index(name)]
+    return function(f"static {message.type} {word}_read_{name}({message.type} fields, const uint8_t *packet)", [
+        f"requires lengths: message_{word}_lengths_are(packet, fields);",
+        f"requires packet: \\valid_read(packet + (0 .. message_{word}_size(fields) - 1));",
+        *(f"requires {text}" for text in said(message, earlier, "fields")), "terminates \\true;", "assigns \\nothing;",
+        f"ensures lengths: message_{word}_lengths_are(packet, \\result);",
+        f"ensures size: message_{word}_size(\\result) == message_{word}_size(fields);",
+        *(f"ensures {text}" for text in said(message, [*earlier, (name, part)], "\\result"))], body + "  return fields;\n")
+
+
+def get(field, at):
+    return f"  fields.{field.name} = " + (f"packet[{at}];\n" if field.size == 1 else f"wire_get_u{field.bits}(packet, {at});\n")
 
 
 def read_function(message):
+    """Read the fields: in a message with bytes the lengths first, then the bytes, then the numbers."""
     word = message.word
-    form = f"requires form: message_{word}_form(packet, length);" if message.variable else f"requires form: length == {message.least};"
-    text = contract("requires packet: length <= MESSAGE_CODEC_MOST && \\valid_read(packet + (0 .. length - 1));", form,
-                    "requires fields: \\valid(fields) && \\separated(fields, packet + (0 .. length - 1));",
-                    "terminates \\true;", "assigns *fields;", f"ensures says: message_{word}_is{{Pre, Post}}(packet, fields);")
-    text += f"static void {word}_read(const uint8_t *packet, size_t length, {message.type} *fields)\n{{\n  (void)length;\n"
-    for field in message.variable:
-        at = message.local(message.start[field.name])
-        text += f"  uint16_t {field.name}_length = wire_get_u16(packet, {at});\n"
-        text += f"  //@ assert {field.name}_length: {field.name}_length <= {field.most} && {message.local(message.start[field.name])} + 2 + {field.name}_length <= length;\n"
-        if not message.ends_with(field):
-            text += f"  size_t after_{field.name} = {at} + 2U + {field.name}_length;\n"
-            text += f"  //@ assert after_{field.name}: after_{field.name} == message_{word}_after_{field.name}(packet);\n"
-    for field in message.fields:
-        after, fixed = message.start[field.name]
-        at = message.local((after, fixed))
-        if field.most:
-            cast = "(uint8_t)" if field.most < 256 else ""
-            text += f"  fields->{field.name}_length = {cast}{field.name}_length;\n"
-            text += f"  wire_get_bytes(packet, {message.local((after, fixed + 2))}, fields->{field.name}, {field.name}_length);\n"
-        else:
-            get = f"packet[{at}]" if field.size == 1 else f"wire_get_u{field.bits}(packet, {at})"
-            text += f"  fields->{field.name} = {get};\n"
-    return text + "}\n\n"
+    form = f"message_{word}_form(packet, length)" if message.variable else f"length == {message.least}"
+    body = f"  (void)length;\n  {message.type} fields = {{0}};\n"
+    body += "".join(get(field, message.local(message.start[field.name])) for field in message.fields if not message.variable)
+    if message.variable:
+        body = f"  {message.type} fields = {word}_lengths(packet, length);\n"
+        body += "".join(f"  fields = {word}_read_{name}(fields, packet);\n" for name, _ in message.parts())
+    return function(f"static {message.type} {word}_read(const uint8_t *packet, size_t length)", [
+        "requires packet: length <= MESSAGE_CODEC_MOST && \\valid_read(packet + (0 .. length - 1));", f"requires form: {form};",
+        "terminates \\true;", "assigns \\nothing;", f"ensures says: message_{word}_is(packet, \\result);"], body + "  return fields;\n")
 
 
 def dispatch(head, first, subject, messages, case, otherwise):
@@ -326,27 +431,31 @@ def dispatch(head, first, subject, messages, case, otherwise):
     return text + f"  default:\n    {otherwise}\n  }}\n}}\n\n"
 
 
+def message_functions(message):
+    """The functions of one message that has fields."""
+    if not message.variable:
+        return write_function(message) + read_function(message)
+    text = length_function(message) + form_theorem(message)
+    text += "".join(write_part_function(message, *part) for part in message.parts()) + write_function(message)
+    text += valid_function(message) + lengths_function(message)
+    return text + "".join(read_part_function(message, *part) for part in message.parts()) + read_function(message)
+
+
 def source(messages):
-    text = BANNER + '#include "message_codec.h"\n\n#include "wire.h"\n\n'
-    for message in messages:
-        if message.variable:
-            text += length_function(message)
-        if message.fields:
-            text += write_function(message) + valid_function(message) + read_function(message)
     with_fields = [message for message in messages if message.fields]
+    text = BANNER + '#include "message_codec.h"\n\n#include "wire.h"\n\n' + "".join(message_functions(m) for m in with_fields)
     text += dispatch("size_t message_codec_length(const message_t *message)", "", "message->kind", messages, lambda m: [
-        f"return {m.word}_length(&message->as.{m.word});" if m.variable else f"return {m.least};"], "return 0;")
-    text += dispatch("void message_codec_write(const message_t *message, uint8_t *packet, size_t length)",
-                     "  (void)length;\n  packet[0] = message->kind;\n", "message->kind", with_fields, lambda m: [
-                         f"{m.word}_write(&message->as.{m.word}, packet);", "break;"], "break;")
+        f"return {m.word}_length(message->as.{m.word});" if m.variable else f"return {m.least};"], "return 0;")
+    text += dispatch("void message_codec_write(const message_t *message, uint8_t *packet, size_t length)", "  (void)length;\n",
+                     "message->kind", with_fields, lambda m: [f"{m.word}_write(message->as.{m.word}, packet);", "break;"],
+                     "packet[0] = message->kind;\n    break;")
     text += dispatch("bool message_codec_valid(const uint8_t *packet, size_t length)",
                      "  if (length == 0) {\n    return false;\n  }\n", "packet[0]", messages, lambda m: [
                          f"return {m.word}_valid(packet, length);" if m.variable else f"return length == {m.least};"], "return false;")
     text += dispatch("void message_codec_read(const uint8_t *packet, size_t length, message_t *message)",
                      "  uint8_t kind = packet[0];\n", "kind", with_fields, lambda m: [
-                         f"{m.word}_read(packet, length, &message->as.{m.word});", "break;"], "break;")
-    text = text.rstrip("\n").removesuffix("}") + "  message->kind = kind;\n}\n"
-    return text.rstrip("\n") + "\n"
+                         f"message->as.{m.word} = {m.word}_read(packet, length);", "break;"], "break;")
+    return text.rstrip("\n").removesuffix("}") + "  message->kind = kind;\n}\n"
 
 
 def main():

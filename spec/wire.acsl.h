@@ -7,10 +7,6 @@
     logic integer wire_u32{L}(uint8_t *p, integer at) = wire_u16(p, at) + 65536 * wire_u16(p, at + 2);
     logic integer wire_u64{L}(uint8_t *p, integer at) = wire_u32(p, at) + 4294967296 * wire_u32(p, at + 4);
 
-    // `count` bytes of the packet, as it is at P, from `at` on are those bytes as they are at B.
-    predicate wire_same{P, B}(uint8_t *p, integer at, uint8_t *bytes, integer count) =
-      \forall integer k; 0 <= k < count ==> \at(p[at + k], P) == \at(bytes[k], B);
-
     // A length of 16 bits, at most `most`, and as many bytes lie within the packet's n.
     predicate wire_whole{L}(uint8_t *p, integer n, integer at, integer most) =
       at + 2 <= n && wire_u16(p, at) <= most && at + 2 + wire_u16(p, at) <= n;
