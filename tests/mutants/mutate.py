@@ -86,6 +86,7 @@ class Mutant:
         self.line = text.count("\n", 0, start) + 1
         first = text.rfind("\n", 0, start) + 1
         self.context = text[first:text.find("\n", start)].strip()
+        self.before = text[first:start]
         before = text[:first].count(self.context)
         self.column = start - first
         what = f"{source}\0{function}\0{self.context}\0{before}\0{self.column}\0{self.old}\0{new}"
@@ -97,7 +98,9 @@ class Mutant:
     def said(self):
         """The change in words, without its place."""
         old, new = (re.sub(r"\s+", " ", part).strip() for part in (self.old, self.new))
-        return f"{old or 'nothing'} -> {new or 'nothing'}"
+        before = self.before.count(self.old)
+        which = f" (no. {before + 1})" if self.context.count(self.old) > 1 else ""
+        return f"{old or 'nothing'} -> {new or 'nothing'}{which}"
 
 
 def statements(tokens, first, last):
