@@ -123,6 +123,37 @@ export const tests = {
     await close(page)
   },
 
+  async 'R-111: a day of six thousand events is there at once, and drawn as far as it is seen'(board) {
+    const page = await board.open('help')
+    const start = new Date().setHours(0, 0, 0, 0)
+    const rows = Array.from({ length: 6000 }, (_, i) => ({ id: i + 1, start: start + i * 12000, end: start + i * 12000 + 9000, peak: 5, zones: 1, recording: i + 1, bytes: 90000, event: i + 1, thumbnail: true })).reverse()
+    for (const name of ['events', 'recordings'])
+      await page.route(`**/api/v1/${name}?*`, (route) => {
+        const query = new URL(route.request().url()).searchParams
+        const left = rows.filter((row) => row.id < Number(query.get('before') || Infinity))
+        const limit = Number(query.get('limit'))
+        route.fulfill({ json: { [name]: left.slice(0, limit), more: left.length > limit } })
+      })
+    await page.route('**/recordings/*.jpg', (route) => route.fulfill({ status: 404 }))
+    const began = Date.now()
+    await page.evaluate(() => (location.hash = '#/events'))
+    await page.getByText('6000 events · 6000 recordings').waitFor()
+    const took = Date.now() - began
+    const cards = page.locator('.card')
+    expect((await cards.count()) < 200, `${await cards.count()} cards are drawn`)
+    console.log(`web: a day of 6000 events is shown after ${took} ms`)
+    expect(took < 6000, `it takes ${took} ms`)
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+    await until('more are drawn where it is scrolled', async () => (await cards.count()) > 60)
+    const track = page.getByRole('slider', { name: 'Time of the day' })
+    await track.focus()
+    const keys = Date.now()
+    for (let i = 0; i < 50; i++) await page.keyboard.press('ArrowRight')
+    expect(Date.now() - keys < 4000, `fifty steps on the timeline take ${Date.now() - keys} ms`)
+    quiet(page, /status of 404/)
+    await close(page)
+  },
+
   async 'without Media Source Extensions the newest pictures are shown'(board) {
     const page = await board.open('help')
     await page.addInitScript(() => delete window.MediaSource)

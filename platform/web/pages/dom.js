@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Making elements, and saying times and sizes.
-import { language, t } from '/text.js'
+import { locale, t } from '/text.js'
 
 const SVG = 'http://www.w3.org/2000/svg'
 
@@ -62,7 +62,7 @@ export function icon(name) {
 
 /** "12:05:09" of Unix milliseconds. */
 export function clock(ms) {
-  return new Date(ms).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+  return new Date(ms).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 }
 
 /** "Today", "Yesterday" or the date. */
@@ -71,7 +71,7 @@ export function day(ms) {
   const ago = Math.round((midnight(new Date()) - midnight(new Date(ms))) / 86400000)
   if (ago === 0) return t('Today')
   if (ago === 1) return t('Yesterday')
-  return new Date(ms).toLocaleDateString(language, { weekday: 'long', day: 'numeric', month: 'long' })
+  return new Date(ms).toLocaleDateString(locale, { weekday: 'long', day: 'numeric', month: 'long' })
 }
 
 /** "9 s", "2 min 5 s", "3 h 4 min". */

@@ -4,7 +4,7 @@ import { address, call } from '/api.js'
 import { clock, day, h, icon, size, span } from '/dom.js'
 import { midnight } from '/home.js'
 import { play } from '/theatre.js'
-import { language, t } from '/text.js'
+import { locale, t } from '/text.js'
 import { Timeline } from '/timeline.js'
 
 const PAGE = 1000
@@ -95,7 +95,7 @@ class Events {
     const starts = [...known.keys()].sort((a, b) => b - a)
     this.picker.replaceChildren(...starts.map((each) => h('option', { value: each, selected: each === this.start },
       `${day(each + 43200000)}${known.get(each).events ? ` (${known.get(each).events})` : ''}`)))
-    this.picker.title = new Date(this.start).toLocaleDateString(language)
+    this.picker.title = new Date(this.start).toLocaleDateString(locale)
     this.after.disabled = this.start >= today
     this.before.disabled = this.start <= Math.min(...starts)
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The week as a grid of hours: draw over it to switch hours on or off. A row's or a column's head switches all of it.
 import { h } from '/dom.js'
-import { language, t } from '/text.js'
+import { locale, t } from '/text.js'
 
 const ALL = '1'.repeat(24)
 const PRESETS = {
@@ -12,7 +12,7 @@ const PRESETS = {
 
 /** Names of the days, Monday first. */
 export function days(form = 'short') {
-  return [...Array(7).keys()].map((i) => new Date(2024, 0, 1 + i).toLocaleDateString(language, { weekday: form }))
+  return [...Array(7).keys()].map((i) => new Date(2024, 0, 1 + i).toLocaleDateString(locale, { weekday: form }))
 }
 
 export class Schedule {

@@ -15,6 +15,8 @@ function wanted() {
 }
 
 export const language = wanted()
+/** The form in which the browser's user writes dates and times, in that language. */
+export const locale = navigator.languages.find((each) => each.startsWith(language)) || language
 const texts = language === 'en' ? {} : (await import(`/text/${language}.js`)).default
 document.documentElement.lang = language
 

@@ -17,7 +17,8 @@ function hours(events, now) {
   }
   const most = Math.max(1, ...counts)
   const at = (i) => new Date(first + i * 3600000).getHours()
-  const words = t`${counts.reduce((a, b) => a + b)} events in the last 24 hours, at most ${Math.max(...counts)} in one hour`
+  const sum = counts.reduce((a, b) => a + b)
+  const words = sum === 1 ? t('1 event in the last 24 hours') : t`${sum} events in the last 24 hours, at most ${Math.max(...counts)} in one hour`
   return h('figure', { className: 'hours' }, s('svg', { viewBox: '0 0 240 60', preserveAspectRatio: 'none', role: 'img', 'aria-label': words },
     counts.map((count, i) => s('rect', { x: i * 10 + 1, y: 60 - Math.max(1.5, (count / most) * 58), width: 8, height: Math.max(1.5, (count / most) * 58), rx: 1, class: count ? 'hour-bar some' : 'hour-bar' }))),
   h('div', { className: 'hours-axis', 'aria-hidden': 'true' }, ...[0, 6, 12, 18].map((i) => h('span', {}, `${at(i)}:00`)), h('span', {}, t('now'))), h('figcaption', {}, words))

@@ -282,6 +282,7 @@ export default {
   'The last day': 'Der letzte Tag',
   'On a still day there should be few bars. Many at night: look at the recordings, and leave out what moves by itself.': 'An einem ruhigen Tag sollten es wenige Balken sein. Viele in der Nacht: sehen Sie die Aufnahmen an und lassen Sie aus, was sich von selbst bewegt.',
   '{} events in the last 24 hours, at most {} in one hour': '{} Ereignisse in den letzten 24 Stunden, höchstens {} in einer Stunde',
+  '1 event in the last 24 hours': '1 Ereignis in den letzten 24 Stunden',
   'No signal yet': 'Noch kein Signal',
   'Look whether the router is on and its name and password are the same. Is there a new router? Change the network below; no reset is needed.': 'Ist der Router an, und sind Name und Passwort dieselben? Gibt es einen neuen Router? Wechseln Sie unten das Netz; Zurücksetzen ist nicht nötig.',
   'Bring the camera or the router closer; a metre can be enough.': 'Kamera oder Router näher zusammen; ein Meter kann genügen.',
