@@ -67,7 +67,7 @@ export async function filmCode(folder, text) {
 
 /** A virtual board with its camera, in a state folder of its own. */
 export class Board {
-  static async start({ networks = '', source = 'scene', more = [] } = {}) {
+  static async start({ networks = '', source = 'scene', more = [], scale = 1 } = {}) {
     const board = new Board()
     board.folder = await mkdtemp(join(tmpdir(), 'pinhole-web-'))
     board.state = join(board.folder, 'state')
@@ -83,7 +83,7 @@ network "No address" channel 6 security wpa2 password "nobody answers" signal 70
 network "Hideout" channel 5 security wpa2 password "behind the hedge" signal 52 hidden
 ${networks}`)
     board.log = ''
-    board.child = spawn(join(BUILD, 'bin', 'pinhole-board'), ['--state', board.state, '--wifi', wifi, '--bench', board.bench.split(':')[2], '--seed', '7', '--',
+    board.child = spawn(join(BUILD, 'bin', 'pinhole-board'), ['--state', board.state, '--wifi', wifi, '--bench', board.bench.split(':')[2], '--seed', '7', '--time-scale', String(scale), '--',
       '--source', source, '--listen', board.page.slice(7), ...more], { stdio: ['ignore', 'pipe', 'pipe'] })
     for (const stream of [board.child.stdout, board.child.stderr]) stream.on('data', (data) => (board.log += data))
     board.ended = new Promise((resolve) => board.child.on('close', resolve))

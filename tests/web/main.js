@@ -8,6 +8,7 @@ import * as contract from './contract.js'
 import * as load from './load.js'
 import * as programs from './programs.js'
 import * as code from './code.js'
+import * as router from './router.js'
 import * as secure from './secure.js'
 import * as texts from './texts.js'
 import * as unclaimed from './unclaimed.js'
@@ -32,7 +33,7 @@ async function one(group, name, test, board) {
   }
 }
 
-for (const [group, { tests, alone }] of Object.entries({ programs, texts, contract, api, unclaimed, code, viewer, owner, button, load, secure })) {
+for (const [group, { tests, alone }] of Object.entries({ programs, texts, contract, api, unclaimed, code, viewer, owner, button, router, load, secure })) {
   const chosen = Object.entries(tests).filter(([name]) => !wanted.length || wanted.some((text) => `${group}: ${name}`.includes(text)))
   if (!chosen.length) continue
   let board = null
