@@ -18,7 +18,7 @@ import coverage  # noqa: E402
 
 FLAGS = ["-std=c11", "-ffreestanding", "-fPIC", "-O1", "-g0", "-w", "-iquote", "core", "-iquote", "gen", "-iquote", "spec"]
 PROVE = ["frama-c", "-wp", "-wp-rte", "-wp-model", "Typed", "-wp-par", "1", "-wp-prover", "cvc4,z3", "-wp-steps", "400000",
-         "-wp-timeout", "20", "-cpp-extra-args=-Icore -Igen -Ispec"]
+         "-wp-timeout", "120", "-cpp-extra-args=-Icore -Igen -Ispec"]
 PATIENCE = 10        # seconds that a test program may compute
 PROOF_CAP = 900      # seconds that the proof of a function may take
 TRACES = 3000        # of the property tests
