@@ -126,8 +126,15 @@ END_TEST
 /* Suites of other organisations mean nothing here, whatever their type. */
 START_TEST(test_foreign_suite)
 {
-  static const uint8_t body[] = {1, 0, 0, 0x0F, 0xAC, 4, 1, 0, 0, 0x0F, 0xAC, 4, 1, 0, 0x00, 0x50, 0xF2, 2};
+  uint8_t body[] = {1, 0, 0, 0x0F, 0xAC, 4, 1, 0, 0, 0x0F, 0xAC, 4, 1, 0, 0x00, 0x50, 0xF2, 2};
   ck_assert_uint_eq(rsn_security(body, sizeof body), SECURITY_UNKNOWN);
+  memcpy(body + 14, "\x00\x0F\xAC\x02", 4);
+  ck_assert_uint_eq(rsn_security(body, sizeof body), SECURITY_WPA2);
+  for (size_t i = 14; i < 17; i++) {
+    body[i] ^= 0x10;
+    ck_assert_uint_eq(rsn_security(body, sizeof body), SECURITY_UNKNOWN);
+    body[i] ^= 0x10;
+  }
 }
 END_TEST
 
@@ -176,6 +183,10 @@ START_TEST(test_without_rsn)
   ck_assert_uint_eq(network.security, SECURITY_WEP);
   hear(221, "\x00\x50\xF2\x04", 4); /* WPS is not WPA */
   hear(221, "\x00\x50\xF2", 3);
+  hear(221, "\x01\x50\xF2\x01", 4); /* nor is what another organisation says */
+  hear(221, "\x00\x51\xF2\x01", 4);
+  hear(221, "\x00\x50\xF3\x01", 4);
+  hear(222, "\x00\x50\xF2\x01", 4);
   ck_assert(read_heard(true, &network));
   ck_assert_uint_eq(network.security, SECURITY_WEP);
   hear(221, "\x00\x50\xF2\x01\x01\x00", 6);

@@ -195,6 +195,41 @@ START_TEST(parked_object_is_absorbed)
 }
 END_TEST
 
+/* a light that jumps while much moves is a change of light; the same without the jump is motion. */
+START_TEST(a_jump_of_light_hides_what_moves_with_it)
+{
+  for (uint32_t light = 100; light <= 140; light += 40) {
+    bench_t bench;
+    bench_open(&bench, 320, 240, 10);
+    run_still(&bench, 50);
+    draw(&bench, light);
+    draw_box(&bench, 0, 0, 128, 240, 240); /* four tenths of the picture */
+    step(&bench);
+    ck_assert_uint_eq(bench.result.motion, light == 100);
+    ck_assert_uint_eq(bench.result.light_changed, light != 100);
+    bench_close(&bench);
+  }
+}
+END_TEST
+
+/* where all is dark there is no light to go by, and what shines in it moves all the same. */
+START_TEST(dark_pictures_are_looked_at_too)
+{
+  bench_t bench;
+  bench_open(&bench, 160, 120, 10);
+  for (uint32_t i = 0; i < 50; i++) {
+    draw(&bench, 5);
+    step(&bench);
+    ck_assert(!bench.result.motion);
+  }
+  draw(&bench, 5);
+  draw_box(&bench, 64, 40, 32, 32, 90);
+  step(&bench);
+  ck_assert(bench.result.motion && !bench.result.light_changed);
+  bench_close(&bench);
+}
+END_TEST
+
 /* a zone counts its own cells at its own sensitivity. */
 START_TEST(zones_count_their_cells)
 {
@@ -245,6 +280,19 @@ START_TEST(sensitivity_matters)
     found[i] = bench.result.zone[0];
     bench_close(&bench);
   }
+  bench_t both;
+  bench_open(&both, 160, 120, 25);
+  motion_zone_t zones[2] = {{all, sensitivity[0], 1}, {all, sensitivity[2], 1}};
+  ck_assert(motion_set_zones(&both.motion, zones, 2));
+  run_still(&both, 60);
+  draw(&both, 100);
+  for (uint32_t y = 40; y < 80; y++)
+    for (uint32_t x = 40; x < 80; x++)
+      both.luma[y * both.stride + x] = (uint8_t)(both.luma[y * both.stride + x] + 9);
+  step(&both);
+  ck_assert_uint_eq(both.result.zone[0], found[0]);
+  ck_assert_uint_eq(both.result.zone[1], found[2]);
+  bench_close(&both);
   ck_assert_uint_eq(found[0], 0);
   ck_assert_uint_eq(found[2], 25);
   ck_assert_uint_le(found[0], found[1]);
@@ -313,6 +361,8 @@ int main(void)
   tcase_add_test(cases, light_is_no_motion);
   tcase_add_test(cases, another_picture_is_a_change_of_light);
   tcase_add_test(cases, parked_object_is_absorbed);
+  tcase_add_test(cases, a_jump_of_light_hides_what_moves_with_it);
+  tcase_add_test(cases, dark_pictures_are_looked_at_too);
   tcase_add_test(cases, zones_count_their_cells);
   tcase_add_test(cases, sensitivity_matters);
   tcase_add_test(cases, stride_is_followed);
