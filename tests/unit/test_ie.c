@@ -128,7 +128,8 @@ START_TEST(test_foreign_suite)
 {
   uint8_t body[] = {1, 0, 0, 0x0F, 0xAC, 4, 1, 0, 0, 0x0F, 0xAC, 4, 1, 0, 0x00, 0x50, 0xF2, 2};
   ck_assert_uint_eq(rsn_security(body, sizeof body), SECURITY_UNKNOWN);
-  memcpy(body + 14, "\x00\x0F\xAC\x02", 4);
+  static const uint8_t psk[4] = {0x00, 0x0F, 0xAC, 0x02};
+  memcpy(body + 14, psk, sizeof psk);
   ck_assert_uint_eq(rsn_security(body, sizeof body), SECURITY_WPA2);
   for (size_t i = 14; i < 17; i++) {
     body[i] ^= 0x10;
