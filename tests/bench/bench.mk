@@ -16,3 +16,14 @@ $(BUILD)/tests/bench/bench_pipeline: tests/bench/bench_pipeline.c $(CAMERA_PARTS
 	@mkdir -p $(@D)
 	$(CC) -std=gnu11 -D_GNU_SOURCE $(CPPFLAGS) $$(pkg-config --cflags $(CAMERA_PACKAGES)) $(CFLAGS) $(HARDEN) -MMD -MP \
 	  $(filter %.c %.o %.a,$^) $(LDFLAGS) $(CAMERA_LIBS) -o $@
+
+# What motion detection finds and costs beside OpenCV's detectors, on a folder of clips with truth or on drawn scenes.
+BENCH_MOTION = $(BUILD)/bench-motion
+
+.PHONY: bench-motion
+bench-motion: $(BUILD)/tests/bench/detect $(BUILD)/stamps/test ## score motion detection beside OpenCV's (CLIPS=folder of clips; else drawn scenes)
+	@tests/bench/motion --detect $< --out $(BENCH_MOTION) $(if $(CLIPS),--clips $(CLIPS))
+
+$(BUILD)/tests/bench/detect: tests/bench/detect.c $(BUILD)/obj/platform/camera/scene.o $(BUILD)/lib/libcore.a
+	@mkdir -p $(@D)
+	$(CC) -std=gnu11 -D_GNU_SOURCE $(CPPFLAGS) $(CFLAGS) $(HARDEN) -MMD -MP $(filter %.c %.o %.a,$^) $(LDFLAGS) -o $@
