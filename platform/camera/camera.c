@@ -142,6 +142,7 @@ static bool camera_open(camera_t *camera, failure_t *failure)
         recorder_start(camera->store, &camera->settings, RECORDER_RESERVE, camera_newest, camera);
   if (!camera->recorder)
     return failure_set(failure, EXIT_FAILED, "there is no memory or no thread for the recorder");
+  recorder_owned(camera->recorder, !camera->options.patient);
   return camera_run(camera, failure);
 }
 
@@ -269,6 +270,11 @@ bool camera_settings_change(camera_t *camera, const char *json, size_t length, c
   }
   pthread_mutex_unlock(&changing);
   return good;
+}
+
+void camera_owned(camera_t *camera, bool owned)
+{
+  recorder_owned(camera->recorder, owned);
 }
 
 store_t *camera_store(camera_t *camera)

@@ -117,6 +117,9 @@ void camera_settings(camera_t *camera, settings_t *settings);
  */
 bool camera_settings_change(camera_t *camera, const char *json, size_t length, char *error, size_t room);
 
+/** Whether the camera has an owner: without one it keeps no event and records nothing. With a guard it begins without. */
+void camera_owned(camera_t *camera, bool owned);
+
 /** The camera's store: events, recordings, access log. */
 store_t *camera_store(camera_t *camera);
 

@@ -2,6 +2,7 @@
 #include "camera/recorder.h"
 
 #include <errno.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <sys/statvfs.h>
 
@@ -32,6 +33,7 @@ struct recorder {
   int64_t reserve;
   pthread_t thread;
   inbox_t inbox;
+  atomic_bool owned;
   pthread_mutex_t lock; /* of status */
   recorder_status_t status;
   /* All below is the thread's own. */
@@ -183,7 +185,7 @@ static void recorder_thumbnail(recorder_t *recorder)
 
 static void recorder_note_event(recorder_t *recorder)
 {
-  if (recorder->event.id == 0)
+  if (recorder->event.id == 0 || !atomic_load(&recorder->owned))
     return;
   if (recorder->event.recording == 0 && recorder_writing(recorder))
     recorder->event.recording = recorder->file.row.id;
@@ -264,7 +266,8 @@ static void recorder_set_mode(recorder_t *recorder, uint32_t mode)
 
 static uint32_t recorder_mode(const recorder_t *recorder)
 {
-  return settings_scheduled(&recorder->settings, moment_wall()) ? recorder->chosen : SETTINGS_OFF;
+  bool open = atomic_load(&recorder->owned) && settings_scheduled(&recorder->settings, moment_wall());
+  return open ? recorder->chosen : SETTINGS_OFF;
 }
 
 static void recorder_follow_schedule(recorder_t *recorder)
@@ -421,6 +424,7 @@ recorder_t *recorder_start(store_t *store, const settings_t *settings, int64_t r
   pthread_mutex_init(&recorder->lock, NULL);
   inbox_open(&recorder->inbox, INBOX_BYTES);
   recorder->settings = *settings;
+  atomic_store(&recorder->owned, true);
   recorder_take_settings(recorder, settings);
   if (pthread_create(&recorder->thread, NULL, recorder_run, recorder) == 0)
     return recorder;
@@ -455,6 +459,11 @@ void recorder_settings(recorder_t *recorder, const settings_t *settings)
   inbox_item_t item = {.kind = INBOX_SETTINGS};
   item.as.settings = *settings;
   inbox_put(&recorder->inbox, &item);
+}
+
+void recorder_owned(recorder_t *recorder, bool owned)
+{
+  atomic_store(&recorder->owned, owned);
 }
 
 void recorder_status(recorder_t *recorder, recorder_status_t *status)

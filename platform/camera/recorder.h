@@ -41,6 +41,9 @@ void recorder_event_ended(recorder_t *recorder, const store_event_t *event, uint
 /** Other settings from now on. */
 void recorder_settings(recorder_t *recorder, const settings_t *settings);
 
+/** Whether the camera has an owner; without one nothing is kept. It begins with one. */
+void recorder_owned(recorder_t *recorder, bool owned);
+
 /** Its state now. */
 void recorder_status(recorder_t *recorder, recorder_status_t *status);
 

@@ -20,6 +20,8 @@
 
 struct guard_link {
   char *path;
+  guard_link_told_t told;
+  void *opaque;
   pthread_t thread;
   atomic_bool stopping;
   pthread_mutex_t lock;
@@ -79,6 +81,8 @@ static void take_owner(guard_link_t *link, const message_owner_t *owner)
   link->owner_known = true;
   link->sequence++;
   pthread_mutex_unlock(&link->lock);
+  if (link->told != NULL)
+    link->told(link->opaque, owner->claimed != 0);
 }
 
 /* The newest status once a minute: the signal's history. */
@@ -138,12 +142,14 @@ static void *link_run(void *argument)
   return NULL;
 }
 
-guard_link_t *guard_link_start(const char *path)
+guard_link_t *guard_link_start(const char *path, guard_link_told_t told, void *opaque)
 {
   guard_link_t *link = calloc(1, sizeof *link);
   if (link == NULL)
     return NULL;
   link->path = strdup(path);
+  link->told = told;
+  link->opaque = opaque;
   pthread_mutex_init(&link->lock, NULL);
   if (link->path != NULL && pthread_create(&link->thread, NULL, link_run, link) == 0)
     return link;

@@ -14,8 +14,14 @@
 
 typedef struct guard_link guard_link_t;
 
-/** Follow the guard at this path, in a thread; a lost guard is looked for again and again. NULL: no memory. */
-guard_link_t *guard_link_start(const char *path);
+/** Told whenever the guard says whether there is an owner; from the link's thread. */
+typedef void (*guard_link_told_t)(void *opaque, bool claimed);
+
+/**
+ * Follow the guard at this path, in a thread; a lost guard is looked for again and again. told: may be NULL.
+ * Returns NULL without memory.
+ */
+guard_link_t *guard_link_start(const char *path, guard_link_told_t told, void *opaque);
 
 /** End the thread and free. NULL is allowed. */
 void guard_link_stop(guard_link_t *link);

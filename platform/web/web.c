@@ -382,6 +382,11 @@ static auth_t *auth_make(camera_t *camera)
   return auth_create(path);
 }
 
+static void owner_told(void *camera, bool claimed)
+{
+  camera_owned(camera, claimed);
+}
+
 static uint8_t *grey(void *camera, uint32_t *width, uint32_t *height)
 {
   return camera_grey(camera, width, height);
@@ -399,7 +404,7 @@ static web_t *web_make(const web_options_t *options)
   web->version = copy(options->version);
   web->policy = policy_make(options->bench);
   web->auth = auth_make(options->camera);
-  web->guard = guard_link_start(options->guard);
+  web->guard = guard_link_start(options->guard, owner_told, options->camera);
   web->connections = connections_start(PATIENCE_MS);
   web->code = web->guard == NULL ? NULL : wifi_code_start(web->guard, grey, web->camera);
   bool whole = web->code != NULL && web->connections != NULL && web->serial != NULL && web->model != NULL &&

@@ -171,9 +171,16 @@ static bool await(guard_link_t *link, bool connected, bool owner, bool claimed)
 }
 
 /* a change of ownership is followed; in between nobody counts as the owner, nor the camera as unclaimed. */
+static void count_owner(void *opaque, bool claimed)
+{
+  atomic_int *told = opaque;
+  atomic_fetch_add(&told[claimed], 1);
+}
+
 START_TEST(follows_status_and_owner)
 {
-  guard_link_t *link = guard_link_start(guard.path);
+  atomic_int told[2] = {0, 0};
+  guard_link_t *link = guard_link_start(guard.path, count_owner, told);
   message_status_t status;
   char hash[GUARD_LINK_HASH];
   uint64_t before, after;
@@ -187,6 +194,8 @@ START_TEST(follows_status_and_owner)
   ck_assert_uint_gt(after, before);
   ck_assert(guard_link_owner(link, &claimed, hash));
   ck_assert_str_eq(hash, "$argon2id$x");
+  ck_assert_int_ge(atomic_load(&told[0]), 1);
+  ck_assert_int_ge(atomic_load(&told[1]), 1);
   guard_link_stop(link);
   guard_end();
 }
@@ -196,7 +205,7 @@ END_TEST
 START_TEST(the_signal_has_a_history)
 {
   static guard_link_sample_t samples[GUARD_LINK_SAMPLES];
-  guard_link_t *link = guard_link_start(guard.path);
+  guard_link_t *link = guard_link_start(guard.path, NULL, NULL);
   ck_assert(await(link, true, true, false));
   size_t count = 0;
   for (int i = 0; i < 100 && count == 0; i++) {
@@ -214,7 +223,7 @@ END_TEST
 
 START_TEST(a_guard_that_goes_is_missed_and_found_again)
 {
-  guard_link_t *link = guard_link_start(guard.path);
+  guard_link_t *link = guard_link_start(guard.path, NULL, NULL);
   ck_assert(await(link, true, true, false));
   guard_end();
   ck_assert(await(link, false, false, false));
@@ -228,7 +237,7 @@ END_TEST
 
 START_TEST(requests_get_their_reasons)
 {
-  guard_link_t *link = guard_link_start(guard.path);
+  guard_link_t *link = guard_link_start(guard.path, NULL, NULL);
   ck_assert(await(link, true, true, false));
   ck_assert_uint_eq(guard_link_ask(link, &(message_t){.kind = MESSAGE_CLAIM}), REASON_ALREADY_OWNED);
   ck_assert_uint_eq(guard_link_ask(link, &(message_t){.kind = MESSAGE_RESTART}), REASON_NONE);
@@ -244,7 +253,7 @@ END_TEST
 START_TEST(networks_are_listed_whole_or_as_many_as_fit)
 {
   static message_network_t networks[GUARD_LINK_NETWORKS];
-  guard_link_t *link = guard_link_start(guard.path);
+  guard_link_t *link = guard_link_start(guard.path, NULL, NULL);
   ck_assert_int_eq(guard_link_networks(link, networks), 0);
   atomic_store(&guard.networks, 3);
   ck_assert_int_eq(guard_link_networks(link, networks), 3);
@@ -260,7 +269,7 @@ END_TEST
 /* a phone counts at once, and then once in ten seconds. */
 START_TEST(a_phone_is_told_once_in_a_while)
 {
-  guard_link_t *link = guard_link_start(guard.path);
+  guard_link_t *link = guard_link_start(guard.path, NULL, NULL);
   ck_assert(await(link, true, true, false));
   for (int i = 0; i < 5; i++)
     guard_link_phone_seen(link);
@@ -279,7 +288,7 @@ START_TEST(without_a_guard_it_starts_and_stops)
   message_status_t status;
   char hash[GUARD_LINK_HASH];
   bool claimed;
-  guard_link_t *link = guard_link_start("/nonexistent/guard");
+  guard_link_t *link = guard_link_start("/nonexistent/guard", NULL, NULL);
   ck_assert_ptr_nonnull(link);
   ck_assert(!guard_link_status(link, &status, NULL));
   ck_assert(!guard_link_owner(link, &claimed, hash));

@@ -208,6 +208,31 @@ START_TEST(records_in_the_hours_of_the_schedule_alone)
 }
 END_TEST
 
+/* A camera that has no owner yet keeps nothing of whoever unpacks it; from the claim on it does. */
+START_TEST(keeps_nothing_without_an_owner)
+{
+  store_recording_t recording;
+  store_event_t event = {.id = 1, .start = 1};
+  start(0);
+  recorder_owned(recorder, false);
+  usleep(1100000); /* it looks once a second */
+  feed(10);
+  recorder_event_began(recorder, &event, time_of(5));
+  feed(20);
+  wait_for(CAMERA_RECORDING_RESTING);
+  ck_assert(!store_event_get(store, 1, &event));
+  recorder_owned(recorder, true);
+  usleep(1100000);
+  feed(20);
+  wait_for(CAMERA_RECORDING_ON);
+  stop();
+  ck_assert(store_event_get(store, 1, &event));
+  ck_assert_uint_eq(store_recordings(store, 0, &recording, 1), 1);
+  ck_assert_int_eq(recording.event, 1);
+  ck_assert_int_le(frames_in(&recording), 20);
+}
+END_TEST
+
 START_TEST(records_continuously_in_segments)
 {
   store_recording_t recordings[4];
@@ -506,6 +531,7 @@ int main(void)
   tcase_add_test(tests, records_an_event_with_what_came_before);
   tcase_add_test(tests, keeps_events_but_no_film_when_off);
   tcase_add_test(tests, records_in_the_hours_of_the_schedule_alone);
+  tcase_add_test(tests, keeps_nothing_without_an_owner);
   tcase_add_test(tests, records_continuously_in_segments);
   tcase_add_test(tests, two_events_in_a_row_are_two_recordings);
   tcase_add_test(tests, an_unfinished_recording_can_be_played);

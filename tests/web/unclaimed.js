@@ -165,4 +165,12 @@ export const tests = {
     await close(page)
     await until('setup', async () => (await board.get('/status')).guard.provision === 'setup')
   },
+
+  async 'what was seen before the claim is not kept'(board) {
+    const cookie = await board.claim()
+    const claimed = Date.now()
+    const { recordings } = await board.get('/recordings', cookie)
+    const { events } = await board.get('/events', cookie)
+    expect([...recordings, ...events].every((each) => each.start > claimed - 25000), `kept from before: ${JSON.stringify([...recordings, ...events])}`)
+  },
 }
