@@ -83,5 +83,6 @@ def defined_functions(text):
 
 def goal(function, clause):
     """How WP names the goals of a clause (a prefix: a clause may have several)."""
-    parts = ["typed", function, clause["behavior"], clause["kind"], clause["label"]]
+    behavior = "" if clause["kind"] in ("complete", "disjoint") else clause["behavior"]
+    parts = ["typed", function, behavior, clause["kind"], clause["label"]]
     return "_".join(part for part in parts if part)

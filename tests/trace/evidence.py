@@ -83,29 +83,32 @@ def proved_clauses(files, entries):
 
     The number of a defined word counts for each function whose contract says the word, by however many steps.
     """
-    sources = {}
+    homes = {}  # function: the proved sources that have a body of it
     for source in entries:
         for function in contracts.defined_functions(files.get(source, "")):
-            sources.setdefault(function, []).extend(entries[source])
+            homes.setdefault(function, []).append(source)
     everything = list(binds(files))
     words = {clause["defines"]: set(re.findall(r"\w+", clause["text"])) - {clause["defines"]}
              for _, _, clause in everything if clause["defines"]}
-    spoken = [(function, clause, set(re.findall(r"\w+", clause["text"]))) for _, function, clause in everything if function]
+    spoken = [(path, function, clause, set(re.findall(r"\w+", clause["text"]))) for path, function, clause in everything if function]
     found = []
     for path, function, clause in everything:
         if not clause["numbers"]:
             continue
-        uses = [(function, clause)]
+        uses = [(path, function, clause)]
         if clause["defines"]:
             names = closure(clause["defines"], words)
-            uses = [(by, other) for by, other, said in spoken if names & said]
-        for by, other in uses:
-            if by in sources:
+            uses = [use[:3] for use in spoken if names & use[3]]
+        for place, by, other in uses:
+            if other["kind"] == "requires":
+                continue  # what is asked of callers is proved of them, not of this function
+            # A contract that stands in a source is of the function there; others may have the same name.
+            proofs = [entry for source in homes.get(by, []) if source == place or place.endswith(".h") for entry in entries[source]]
+            if proofs:
                 found.append({"path": path, "line": clause["line"], "numbers": clause["numbers"], "function": by,
                               "label": clause["defines"] or clause["label"] or clause["behavior"] or clause["kind"],
-                              "goal": contracts.goal(by, other),
-                              "entries": [entry["name"] for entry in sources[by]],
-                              "open": all(entry["open"] for entry in sources[by])})
+                              "goal": contracts.goal(by, other), "entries": [entry["name"] for entry in proofs],
+                              "open": all(entry["open"] for entry in proofs)})
     return found
 
 

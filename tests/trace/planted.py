@@ -18,6 +18,7 @@ SOUND = {
 FAULTS = [
     ("a clause without its number", "core/door.h", " // R-001", "", "R-001: tagged proof"),
     ("a word that no contract says", "core/door.h", "ensures tight(0)", "ensures open2: \\true", "R-005: tagged proof"),
+    ("a word that only a precondition says", "core/door.h", "ensures tight(0)", "requires tight(0)", "R-005: tagged proof"),
     ("a source without an entry", "proofs/entries.tsv", "core/door.c", "core/gate.c", "R-001: tagged proof"),
     ("a test without its number", "tests/unit/test_door.c", "R-001, ", "", "R-001: tagged test"),
     ("a page's test without its number", "tests/web/page.js", "R-002: ", "", "R-002: tagged test"),
