@@ -9,20 +9,20 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 # A change in C: source, what is there exactly once, what stands there instead, a property that must notice.
 IN_C = (
-    ("button", "time_span(button->edge, button->now) >= timing->debounce",
-     "time_span(button->edge, button->now) > timing->debounce", "button_samples"),
-    ("button", "time_span(button->since, button->edge) >= timing->stuck",
-     "time_span(button->since, button->edge) > timing->stuck", "button_samples"),
-    ("button", "time_span(button->since, button->edge) >= timing->stuck",
-     "time_span(button->since, button->now) >= timing->stuck", "button_samples"),
-    ("button", "if (length < timing->ready)", "if (length <= timing->ready)", "button_samples"),
-    ("button", "if (length < timing->armed)", "if (length < timing->ready)", "button_samples"),
-    ("button", "if (length < timing->debounce)", "if (length <= timing->debounce)", "button_samples"),
-    ("button", "if (length < timing->restart)", "if (length < timing->debounce)", "button_samples"),
+    ("button", "time_span(button.edge, button.now) >= timing.debounce",
+     "time_span(button.edge, button.now) > timing.debounce", "button_samples"),
+    ("button", "time_span(button.since, button.edge) >= timing.stuck",
+     "time_span(button.since, button.edge) > timing.stuck", "button_samples"),
+    ("button", "time_span(button.since, button.edge) >= timing.stuck",
+     "time_span(button.since, button.now) >= timing.stuck", "button_samples"),
+    ("button", "if (length < timing.ready)", "if (length <= timing.ready)", "button_samples"),
+    ("button", "if (length < timing.armed)", "if (length < timing.ready)", "button_samples"),
+    ("button", "if (length < timing.debounce)", "if (length <= timing.debounce)", "button_samples"),
+    ("button", "if (length < timing.restart)", "if (length < timing.debounce)", "button_samples"),
     ("button", "if (mark == MARK_SINCE || mark == MARK_LAST)", "if (mark == MARK_SINCE)", "button_samples"),
-    ("button", "if (mark == MARK_EDGE)", "if (mark == MARK_EDGE && !button->edge)", "button_samples"),
+    ("button", "if (mark == MARK_EDGE)", "if (mark == MARK_EDGE && !button.edge)", "button_samples"),
     ("button", "timing->armed < timing->ready", "timing->armed <= timing->ready", "button_refusals"),
-    ("button", "return time_after(button->since, timing->ready);", "return TIME_NEVER;", "button_presses"),
+    ("button", "return time_after(button.since, timing.ready);", "return TIME_NEVER;", "button_presses"),
     ("reset", "return last ? RESET_SYMBOL_EXHAUSTED : RESET_SYMBOL_FAILED;", "return RESET_SYMBOL_FAILED;",
      "reset_trouble"),
     ("reset", "to == RESET_STATE_RESTARTING_SOFT ? reset->cause : CAUSE_RESET",
@@ -30,13 +30,13 @@ IN_C = (
     ("reset", "if (input == RESET_ORDER)\n    return", "if (input == RESET_ORDER && !late)\n    return",
      "reset_trouble"),
     ("reset", "return time_after(now, RESET_STOPPING);", "return TIME_NEVER;", "reset_trouble"),
-    ("provision", "return timing->trying;", "return timing->storing;", "provision_trace"),
+    ("provision", "return timing.trying;", "return timing.storing;", "provision_trace"),
     ("provision", "symbol == PROVISION_JOINED || symbol == PROVISION_JOIN_FAILED;", "symbol == PROVISION_JOINED;",
      "provision_trace"),
     ("provision", "return owing && symbol != PROVISION_STORED && symbol != PROVISION_NOT_STORED;",
      "return owing && symbol != PROVISION_STORED;", "provision_trace"),
     ("provision", "symbol == PROVISION_PHONE && state_window(chart->cs)", "false", "provision_trace"),
-    ("provision", "timing->linger > 0", "true", "provision_refusals"),
+    ("provision", "timing.linger > 0", "true", "provision_refusals"),
 )
 
 # A change in a chart: source, state, event, what stands there instead of its "@action -> state", a property.
@@ -85,10 +85,9 @@ def change_c(folder, name, old, new):
     """Put the mutated C into a folder. Returns the source it stands for: one of those of the machine."""
     for source in sorted((ROOT / "core").glob(f"{name}*.c")):
         text = source.read_text()
-        for was, becomes in ((old, new), (old.replace("timing->", "timing."), new.replace("timing->", "timing."))):
-            if text.count(was) == 1:
-                (folder / "mutant.c").write_text(text.replace(was, becomes))
-                return source
+        if text.count(old) == 1:
+            (folder / "mutant.c").write_text(text.replace(old, new))
+            return source
     raise DoesNotApply(f"in no core/{name}*.c just once: {old}")
 
 
