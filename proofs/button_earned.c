@@ -40,6 +40,17 @@
     next.edge == (chart_opening(after) && !chart_opening(before) ? i : s.edge);
 */
 
+/* Whether a state is that of a hold. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures holding: \result <==> chart_holding(cs);
+*/
+static bool is_holding(int cs)
+{
+  return cs == BUTTON_PRESSED || cs == BUTTON_RESTARTABLE || cs == BUTTON_ARMED || cs == BUTTON_READY ||
+         cs == BUTTON_STUCK;
+}
+
 /* Whether a state is that of an opening not yet confirmed. */
 /*@ terminates \true;
     assigns \nothing;

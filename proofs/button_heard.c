@@ -191,7 +191,10 @@ static heard_t holds(const sample_t *tr, uint64_t n, button_timing_t timing, hea
   for (uint64_t i = p + 1; i < c; i++) {
     //@ assert short: p < from < i && all_open(tr, from, i) ==> tr[i].time - tr[from].time < timing.debounce;
     heard_t next = listen(now, timing, tr[i]);
-    //@ ghost if (is_holding(now.button.cs)) from = i;
+    /*@ ghost
+        int cs = now.button.cs;
+        if (cs == BUTTON_PRESSED || cs == BUTTON_RESTARTABLE || cs == BUTTON_ARMED || cs == BUTTON_READY ||
+            cs == BUTTON_STUCK) from = i; */
     now = next;
   }
   //@ assert closed: is_closed(tr, c - 1);

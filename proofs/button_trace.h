@@ -114,15 +114,4 @@ static inline outcome_t hear(button_t button, button_timing_t timing, sample_t s
   return outcome;
 }
 
-/* Whether a state is that of a hold. */
-/*@ terminates \true;
-    assigns \nothing;
-    ensures holding: \result <==> chart_holding(cs);
-*/
-static inline bool is_holding(int cs)
-{
-  return cs == BUTTON_PRESSED || cs == BUTTON_RESTARTABLE || cs == BUTTON_ARMED || cs == BUTTON_READY ||
-         cs == BUTTON_STUCK;
-}
-
 #endif
