@@ -3,360 +3,363 @@
 
 #include "guard_events.h"
 #include "guard_light.h"
+#include "guard_orders.h"
 #include "light.h"
 #include "time.h"
 #include "vocabulary.h"
 
-/* ---- commands ---- */
+/* What a machine makes of an event: itself as it is then, and what it says. */
+typedef struct {
+  button_t button;
+  uint64_t sample;
+  uint64_t cancelled;
+  uint8_t signal;
+} guard_heard_t;
 
-/*@ requires output: \valid(output);
-    terminates \true;
-    assigns *output;
-    ensures nothing: output->count == 0 && output->reason == REASON_BUSY && output->signal == SIGNAL_NONE;
-*/
-static void output_clear(guard_output_t *output)
-{
-  output->count = 0;
-  /*@ loop invariant 0 <= i <= GUARD_COMMANDS;
-      loop assigns i, output->commands[0 .. GUARD_COMMANDS - 1];
-      loop variant GUARD_COMMANDS - i;
-  */
-  for (uint8_t i = 0; i < GUARD_COMMANDS; i++) {
-    output->commands[i].kind = COMMAND_NONE;
-    output->commands[i].argument = 0;
-  }
-  output->light = LIGHT_FAULT;
-  output->reason = REASON_BUSY;
-  output->signal = SIGNAL_NONE;
-  output->next = TIME_NEVER;
-}
+typedef struct {
+  reset_t reset;
+  reset_output_t output;
+} guard_reset_t;
 
-/* Append a command, unless it is none. */
-/*@ requires output: \valid(output) && output->count < GUARD_COMMANDS;
-    terminates \true;
-    assigns output->count, output->commands[output->count];
-    ensures none: kind == COMMAND_NONE ==> output->count == \old(output->count);
-    ensures added: kind != COMMAND_NONE ==> output->count == \old(output->count) + 1 &&
-      output->commands[\old(output->count)].kind == kind &&
-      output->commands[\old(output->count)].argument == argument;
+typedef struct {
+  provision_t provision;
+  provision_output_t output;
+} guard_provision_t;
+
+typedef struct {
+  supervisor_t supervisor;
+  supervisor_output_t output;
+} guard_supervisor_t;
+
+/* What is remembered of the records. */
+typedef struct {
+  bool booted;
+  uint8_t vault;
+  uint8_t cause;
+  bool repair;
+} guard_records_t;
+
+/* The guard after an event, and what its machines said; what it comes to. */
+typedef struct {
+  guard_t guard;
+  guard_said_t said;
+} guard_asked_t;
+
+typedef struct {
+  guard_t guard;
+  guard_output_t output;
+} guard_turned_t;
+
+/*@
+  // What the reset machine may decide: a storage command is the one that it waits for then.
+  predicate reset_decides(guard_reset_t d) =
+    d.reset.cs == reset_state(d.reset.cs) &&
+    (d.output.command == COMMAND_NONE || d.output.command == COMMAND_STOP_CAMERA ||
+     (d.output.command == COMMAND_RESTART_BOARD && guard_going(guard_phase(d.reset.cs))) ||
+     (reset_is_storage(d.output.command) && d.output.command == reset_waits(d.reset.cs)));
+  // What it may say last, after it has decided.
+  predicate reset_ends(guard_reset_t d, guard_reset_t l) =
+    guard_phase(l.reset.cs) == guard_phase(d.reset.cs) &&
+    reset_waits(reset_state(l.reset.cs)) == reset_waits(reset_state(d.reset.cs)) &&
+    (l.output.command == COMMAND_RESTART_BOARD ==> guard_going(guard_phase(l.reset.cs)));
+  // What the others may say, where the reset machine was and is in these phases.
+  predicate repair_follows(integer c, integer was, integer at) =
+    c == COMMAND_NONE ||
+    (c == COMMAND_REPAIR_RECORDS && at == RESET_OPERATIONAL && was != RESET_OPERATIONAL);
+  predicate provision_follows(provision_output_t o, integer kind, integer at) =
+    said_provides(o) && (at != RESET_OPERATIONAL ==> said_silent(o)) &&
+    (said_provision(o, COMMAND_STORE_OWNER) ==> kind == EVENT_JOIN_SUCCEEDED);
+  predicate supervisor_follows(supervisor_output_t o, integer at) =
+    o.command == COMMAND_NONE || o.command == COMMAND_STOP_CAMERA ||
+    (o.command == COMMAND_START_CAMERA && at == RESET_OPERATIONAL);
 */
-static void output_add(guard_output_t *output, uint8_t kind, uint8_t argument)
-{
-  if (kind == COMMAND_NONE)
-    return;
-  output->commands[output->count].kind = kind;
-  output->commands[output->count].argument = argument;
-  output->count++;
-}
 
 /* ---- one event through each machine ---- */
 
 /* The button, at the time at which the contact was seen: it may be earlier than what other events told. */
-/*@ requires guard: \valid(guard);
-    requires timing: \valid_read(timing);
-    requires separated: \separated(guard, timing);
+/*@ requires timing: \valid_read(timing) && timing_ordered(*timing);
     terminates \true;
-    assigns guard->button, guard->sample, guard->cancelled;
-    behavior contact:
+    assigns \nothing;
+    behavior contact: // the gestures are the button's, whatever the other machines do
       assumes guard_is_contact(event.kind);
-      // the gestures are the button's.
-      ensures factory_reset: \result == SIGNAL_FACTORY_RESET ==>
-        let_go{Old}(&guard->button, timing, guard_contact(event.kind), button_clock{Old}(&guard->button,
-          event.time)) &&
-        timing->ready <= \old(guard->button.last - guard->button.since);
-      ensures restart: \result == SIGNAL_RESTART ==>
-        let_go{Old}(&guard->button, timing, guard_contact(event.kind), button_clock{Old}(&guard->button,
-          event.time)) &&
-        timing->restart <= \old(guard->button.last - guard->button.since);
+      ensures factory_reset: \result.signal == SIGNAL_FACTORY_RESET <==>
+        guard_let_go(guard, *timing, event) && guard_held_for_reset(guard, *timing);
+      ensures restart: \result.signal == SIGNAL_RESTART <==>
+        guard_let_go(guard, *timing, event) && guard_held_for_restart(guard, *timing);
     behavior other: // only what was seen of the contact counts
       assumes !guard_is_contact(event.kind);
-      assigns \nothing;
-      ensures none: \result == SIGNAL_NONE;
+      ensures none: \result.signal == SIGNAL_NONE;
+      ensures button: \result.button == guard.button;
+      ensures rest: \result.sample == guard.sample && \result.cancelled == guard.cancelled;
     complete behaviors;
     disjoint behaviors;
 */
-static uint8_t guard_listen(guard_t *guard, const button_timing_t *timing, guard_event_t event)
+static guard_heard_t guard_listen(guard_t guard, const button_timing_t *timing, guard_event_t event)
 {
+  guard_heard_t heard = {guard.button, guard.sample, guard.cancelled, SIGNAL_NONE};
   if (!guard_event_is_contact(event.kind))
-    return SIGNAL_NONE;
-  button_output_t heard;
-  button_step(&guard->button, timing, event.time, guard_event_contact(event.kind), &heard);
-  guard->sample = heard.next;
-  if (heard.signal == SIGNAL_CANCELLED)
-    guard->cancelled = time_after(guard->now, light_duration(LIGHT_CANCELLED));
-  return heard.signal;
+    return heard;
+  button_t button = guard.button;
+  button_output_t output;
+  button_step(&button, timing, event.time, guard_event_contact(event.kind), &output);
+  heard.button = button;
+  heard.sample = output.next;
+  heard.signal = output.signal;
+  if (output.signal == SIGNAL_CANCELLED)
+    heard.cancelled = time_after(guard.now, light_duration(LIGHT_CANCELLED));
+  return heard;
+}
+
+/*@ terminates \true;
+    assigns \nothing;
+    ensures refusal: \result == guard_refusal(guard, kind);
+*/
+static uint8_t refusal_of(guard_t guard, uint8_t kind)
+{
+  return guard_event_refusal(&guard, kind);
+}
+
+/*@ terminates \true;
+    assigns \nothing;
+    ensures order: \result == RESET_ORDER <==> signal == SIGNAL_FACTORY_RESET ||
+      (signal != SIGNAL_RESTART && event.kind == EVENT_RESET_REQUESTED &&
+       guard_refusal(guard, event.kind) == REASON_NONE);
+    ensures restart: \result == RESET_RESTART <==> signal == SIGNAL_RESTART ||
+      (signal != SIGNAL_FACTORY_RESET && event.kind == EVENT_RESTART_REQUESTED &&
+       guard_refusal(guard, event.kind) == REASON_NONE);
+    ensures done: \result == RESET_DONE ==> event.kind == EVENT_STORE_DONE &&
+      event.argument != COMMAND_NONE && event.argument == reset_waits(guard.reset.cs);
+*/
+static uint8_t reset_told(guard_t guard, guard_event_t event, uint8_t signal)
+{
+  return guard_event_reset(&guard, event, signal);
+}
+
+/*@ terminates \true;
+    assigns \nothing;
+    ensures phase: \result == guard_phase(reset.cs);
+*/
+static uint8_t phase_of(reset_t reset)
+{
+  return reset_phase(&reset);
+}
+
+/*@ terminates \true;
+    assigns \nothing;
+    ensures down: guard_going(guard_phase(\result.reset.cs)) && !guard_going(guard_phase(reset.cs)) ==>
+      (input == RESET_ORDER || input == RESET_RESTART) && \result.output.accepted;
+    ensures order: input == RESET_ORDER ==> \result.output.accepted &&
+      (guard_phase(\result.reset.cs) == RESET_INTENDING || guard_phase(\result.reset.cs) == RESET_WIPING);
+    ensures operational: guard_phase(\result.reset.cs) == RESET_OPERATIONAL &&
+      guard_phase(reset.cs) != RESET_OPERATIONAL ==>
+      input == RESET_DONE && reset_waits(reset.cs) == COMMAND_OPEN_STORAGE;
+    ensures command: \result.output.command == COMMAND_NONE || \result.output.command == COMMAND_STOP_CAMERA ||
+      (\result.output.command == COMMAND_RESTART_BOARD && guard_going(guard_phase(\result.reset.cs))) ||
+      (reset_is_storage(\result.output.command) && \result.output.command == reset_waits(\result.reset.cs));
+    ensures state: \result.reset.cs == reset_state(\result.reset.cs);
+    ensures gone: input == RESET_CAMERA_GONE ==> guard_phase(\result.reset.cs) == guard_phase(reset.cs) &&
+      reset_waits(\result.reset.cs) == reset_waits(reset_state(reset.cs));
+*/
+static guard_reset_t reset_take(reset_t reset, uint64_t now, uint8_t input, uint8_t cause)
+{
+  reset_output_t output;
+  reset_step(&reset, now, input, cause, &output);
+  guard_reset_t taken = {reset, output};
+  return taken;
 }
 
 /* The reset machine goes first: what it decides binds the others. */
-/*@ requires guard: \valid(guard);
-    terminates \true;
-    assigns guard->reset;
-    ensures button: guard->button.cs == \old(guard->button.cs) &&
-      guard->button.since == \old(guard->button.since) && guard->button.last == \old(guard->button.last);
+/*@ terminates \true;
+    assigns \nothing;
     // Nothing but a confirmed gesture or a request that was taken sends the board down.
-    ensures down: guard_going(guard_phase(guard->reset.cs)) &&
-      !guard_going(\old(guard_phase(guard->reset.cs))) ==>
+    ensures down: guard_going(guard_phase(\result.reset.cs)) && !guard_going(guard_phase(guard.reset.cs)) ==>
       signal == SIGNAL_FACTORY_RESET || signal == SIGNAL_RESTART ||
-      (\result.accepted && (event.kind == EVENT_RESTART_REQUESTED || event.kind == EVENT_RESET_REQUESTED) &&
-       guard_refusal{Old}(guard, event.kind) == REASON_NONE);
-    ensures operational: guard_phase(guard->reset.cs) == RESET_OPERATIONAL &&
-      \old(guard_phase(guard->reset.cs)) != RESET_OPERATIONAL ==>
+      (\result.output.accepted && guard_asks_down(event.kind) &&
+       guard_refusal(guard, event.kind) == REASON_NONE);
+    // and a factory reset by the button is always taken.
+    ensures order: signal == SIGNAL_FACTORY_RESET ==>
+      guard_phase(\result.reset.cs) == RESET_INTENDING || guard_phase(\result.reset.cs) == RESET_WIPING;
+    ensures operational: guard_phase(\result.reset.cs) == RESET_OPERATIONAL &&
+      guard_phase(guard.reset.cs) != RESET_OPERATIONAL ==>
       event.kind == EVENT_STORE_DONE && event.argument == COMMAND_OPEN_STORAGE;
-    ensures command: \result.command == COMMAND_NONE || \result.command == COMMAND_STOP_CAMERA ||
-      (\result.command == COMMAND_RESTART_BOARD && guard_going(guard_phase(guard->reset.cs))) ||
-      (reset_is_storage(\result.command) && \result.command == reset_waits(reset_state(guard->reset.cs)));
+    ensures decides: reset_decides(\result);
 */
-static reset_output_t guard_reset(guard_t *guard, guard_event_t event, uint8_t signal)
+static guard_reset_t guard_reset(guard_t guard, guard_event_t event, uint8_t signal)
 {
-  reset_output_t decided;
-  uint8_t input = guard_event_reset(guard, event, signal);
-  reset_step(&guard->reset, guard->now, input, signal == SIGNAL_RESTART ? CAUSE_BUTTON : CAUSE_REQUEST,
-             &decided);
-  return decided;
+  uint8_t input = reset_told(guard, event, signal);
+  return reset_take(guard.reset, guard.now, input, signal == SIGNAL_RESTART ? CAUSE_BUTTON : CAUSE_REQUEST);
 }
 
 /* What the boot report and the answers say of the records. A wipe leaves a camera without an owner. */
-/*@ requires guard: \valid(guard);
-    terminates \true;
-    assigns guard->booted, guard->vault, guard->cause, guard->repair;
+/*@ terminates \true;
+    assigns \nothing;
     // owned by a record that was awaited and is stored, or by what stood there at boot.
-    ensures owned: guard->vault == VAULT_OWNED && \old(guard->vault) != VAULT_OWNED ==>
-      (event.kind == EVENT_STORE_DONE && event.argument == COMMAND_STORE_OWNER && guard->provision.owing) ||
-      (event.kind == EVENT_BOOT && event.intent != INTENT_STANDING && event.vault == VAULT_OWNED);
+    ensures owned: \result.vault == VAULT_OWNED && guard.vault != VAULT_OWNED ==>
+      (event.kind == EVENT_STORE_DONE && event.argument == COMMAND_STORE_OWNER && guard.provision.owing) ||
+      (event.kind == EVENT_BOOT && !guard.booted && event.intent != INTENT_STANDING &&
+       event.vault == VAULT_OWNED);
     // nothing is to be repaired where an intent stands, or something cannot be read.
-    ensures repair: guard->repair && !\old(guard->repair) ==> event.kind == EVENT_BOOT && event.repair &&
+    ensures repair: \result.repair && !guard.repair ==> event.kind == EVENT_BOOT && event.repair &&
       guard_boot(event.intent, event.vault) == RESET_BOOT_CLEAN;
-    ensures reset: guard->reset.cs == \old(guard->reset.cs);
-    ensures button: guard->button.cs == \old(guard->button.cs) &&
-      guard->button.since == \old(guard->button.since) && guard->button.last == \old(guard->button.last);
-    ensures booted: event.kind == EVENT_BOOT || \old(guard->booted) ==> guard->booted;
+    ensures booted: \result.booted <==> (event.kind == EVENT_BOOT || guard.booted);
 */
-static void guard_remember(guard_t *guard, guard_event_t event)
+static guard_records_t guard_remember(guard_t guard, guard_event_t event)
 {
-  if (event.kind == EVENT_STORE_DONE && event.argument == COMMAND_STORE_OWNER && guard->provision.owing)
-    guard->vault = VAULT_OWNED;
-  if (event.kind != EVENT_BOOT || guard->booted)
-    return;
-  guard->booted = true;
-  guard->vault = event.intent == INTENT_STANDING ? VAULT_UNCLAIMED : event.vault;
-  guard->cause = event.cause;
-  guard->repair = event.repair && guard_event_boot(event.intent, event.vault) == RESET_BOOT_CLEAN;
+  guard_records_t records = {guard.booted, guard.vault, guard.cause, guard.repair};
+  if (event.kind == EVENT_STORE_DONE && event.argument == COMMAND_STORE_OWNER && guard.provision.owing)
+    records.vault = VAULT_OWNED;
+  if (event.kind != EVENT_BOOT || guard.booted)
+    return records;
+  records.booted = true;
+  records.vault = event.intent == INTENT_STANDING ? VAULT_UNCLAIMED : event.vault;
+  records.cause = event.cause;
+  records.repair = event.repair && guard_event_boot(event.intent, event.vault) == RESET_BOOT_CLEAN;
+  return records;
+}
+
+/*@ requires timing: \valid_read(timing) && provision_ordered(*timing);
+    terminates \true;
+    assigns \nothing;
+    ensures halted: input == PROVISION_HALT || provision_known(provision.cs) == PROVISION_STATE_HALTED ==>
+      said_silent(\result.output);
+    ensures waiting: input == PROVISION_TICK && provision_known(provision.cs) == PROVISION_STATE_START ==>
+      said_silent(\result.output);
+    ensures command_0: said_provides_one(\result.output.commands[0]);
+    ensures command_1: said_provides_one(\result.output.commands[1]);
+    ensures command_2: said_provides_one(\result.output.commands[2]);
+    ensures command_3: said_provides_one(\result.output.commands[3]);
+    ensures command_4: said_provides_one(\result.output.commands[4]);
+    ensures command_5: said_provides_one(\result.output.commands[5]);
+    ensures stored: said_provision(\result.output, COMMAND_STORE_OWNER) ==> input == PROVISION_JOINED;
+*/
+static guard_provision_t provision_take(provision_t provision, const provision_timing_t *timing, uint64_t now,
+                                        uint8_t input, uint8_t reason)
+{
+  provision_output_t output;
+  /*@ assert ordered: provision_ordered(*timing); */
+  provision_step(&provision, timing, now, input, reason, &output);
+  /*@ assert said_provides_one(output.commands[0]); */
+  /*@ assert said_provides_one(output.commands[1]); */
+  /*@ assert said_provides_one(output.commands[2]); */
+  /*@ assert said_provides_one(output.commands[3]); */
+  /*@ assert said_provides_one(output.commands[4]); */
+  /*@ assert said_provides_one(output.commands[5]); */
+  guard_provision_t taken = {provision, output};
+  return taken;
+}
+
+/*@ terminates \true;
+    assigns \nothing;
+    ensures halted: is != RESET_OPERATIONAL ==> \result ==
+      (provision_phase_of(provision.cs) == PROVISION_STARTING ? PROVISION_TICK : PROVISION_HALT);
+    ensures begun: is == RESET_OPERATIONAL && was != RESET_OPERATIONAL ==> \result == begin;
+    ensures told: is == RESET_OPERATIONAL && was == RESET_OPERATIONAL ==>
+      \result == guard_told(event.kind, event.argument);
+*/
+static uint8_t provision_told(provision_t provision, guard_event_t event, uint8_t begin, uint8_t was,
+                              uint8_t is)
+{
+  return guard_event_provision(&provision, event, begin, was, is);
+}
+
+/* Only an operational camera provisions; what has begun is halted when the reset machine leaves that phase. */
+/*@ requires timing: \valid_read(timing) && provision_ordered(*timing);
+    requires begin: begin != PROVISION_JOINED;
+    terminates \true;
+    assigns \nothing;
+    ensures follows: provision_follows(\result.output, event.kind, is);
+*/
+static guard_provision_t guard_provision(guard_t guard, const provision_timing_t *timing, guard_event_t event,
+                                         uint8_t begin, uint8_t was, uint8_t is)
+{
+  uint8_t input = provision_told(guard.provision, event, begin, was, is);
+  /*@ assert begun: provision_phase_of(guard.provision.cs) == PROVISION_STARTING ==>
+        provision_known(guard.provision.cs) == PROVISION_STATE_START ||
+        provision_known(guard.provision.cs) == PROVISION_STATE_HALTED; */
+  /*@ assert idle: is != RESET_OPERATIONAL ==> input == PROVISION_HALT ||
+        provision_known(guard.provision.cs) == PROVISION_STATE_HALTED ||
+        (provision_known(guard.provision.cs) == PROVISION_STATE_START && input == PROVISION_TICK); */
+  guard_provision_t taken = provision_take(guard.provision, timing, guard.now, input, event.argument);
+  /*@ assert silent: is != RESET_OPERATIONAL ==> said_silent(taken.output); */
+  /*@ assert stored: said_provision(taken.output, COMMAND_STORE_OWNER) ==> event.kind == EVENT_JOIN_SUCCEEDED; */
+  return taken;
+}
+
+/* The camera process is wanted while the camera is operational. */
+/*@ requires timing: \valid_read(timing);
+    terminates \true;
+    assigns \nothing;
+    ensures follows: supervisor_follows(\result.output, is);
+*/
+static guard_supervisor_t guard_supervise(guard_t guard, const supervisor_timing_t *timing, uint8_t kind,
+                                          uint8_t is)
+{
+  supervisor_t supervisor = guard.supervisor;
+  supervisor_output_t output;
+  supervisor_step(&supervisor, timing, guard.now, guard_event_supervisor(kind), is == RESET_OPERATIONAL,
+                  &output);
+  guard_supervisor_t taken = {supervisor, output};
+  return taken;
 }
 
 /* Records are repaired once, when the storage is open: at no other time can a repair bring back what a wipe
    destroyed. */
-/*@ requires guard: \valid(guard);
-    terminates \true;
-    assigns guard->repair;
-    ensures command: \result == (opened && \old(guard->repair) ? COMMAND_REPAIR_RECORDS : COMMAND_NONE);
-    ensures once: \result == COMMAND_REPAIR_RECORDS ==> !guard->repair;
-    ensures reset: guard->reset.cs == \old(guard->reset.cs);
-    ensures button: guard->button.cs == \old(guard->button.cs) &&
-      guard->button.since == \old(guard->button.since) && guard->button.last == \old(guard->button.last);
-*/
-static uint8_t guard_repair(guard_t *guard, bool opened)
-{
-  if (!opened || !guard->repair)
-    return COMMAND_NONE;
-  guard->repair = false;
-  return COMMAND_REPAIR_RECORDS;
-}
-
-/* Only an operational camera provisions; what has begun is halted when the reset machine leaves that phase.
-   */
-/*@ requires guard: \valid(guard);
-    requires timing: \valid_read(timing);
-    requires provisioned: \valid(provisioned);
-    requires separated: \separated(guard, timing, provisioned);
-    terminates \true;
-    assigns guard->provision, *provisioned;
-    ensures reset: guard->reset.cs == \old(guard->reset.cs);
-    ensures button: guard->button.cs == \old(guard->button.cs) &&
-      guard->button.since == \old(guard->button.since) && guard->button.last == \old(guard->button.last);
-    ensures silent: is != RESET_OPERATIONAL ==> provision_silent(provisioned);
-    ensures commands: \forall integer i; 0 <= i < PROVISION_COMMANDS ==>
-      provisioned->commands[i] == COMMAND_NONE || guard_provisions(provisioned->commands[i]);
-    ensures stored: provision_orders(provisioned, COMMAND_STORE_OWNER) ==>
-      event.kind == EVENT_JOIN_SUCCEEDED && provision_trying(provision_known(\old(guard->provision.cs)));
-*/
-static void guard_provision(guard_t *guard, const provision_timing_t *timing, guard_event_t event,
-                            uint8_t was, uint8_t is, provision_output_t *provisioned)
-{
-  uint8_t input = guard_event_provision(guard, event, was, is);
-  /*@ assert begun: provision_phase_of(guard->provision.cs) == PROVISION_STARTING ==>
-        provision_known(guard->provision.cs) == PROVISION_STATE_START ||
-        provision_known(guard->provision.cs) == PROVISION_STATE_HALTED;
-  */
-  /*@ assert told: is != RESET_OPERATIONAL ==> input == PROVISION_HALT ||
-        provision_known(guard->provision.cs) == PROVISION_STATE_HALTED ||
-        (provision_known(guard->provision.cs) == PROVISION_STATE_START && input == PROVISION_TICK);
-  */
-  provision_step(&guard->provision, timing, guard->now, input, event.argument, provisioned);
-}
-
-/* The camera process is wanted while the camera is operational. */
-/*@ requires guard: \valid(guard);
-    requires timing: \valid_read(timing);
-    requires separated: \separated(guard, timing);
-    terminates \true;
-    assigns guard->supervisor;
-    ensures command: \result.command == COMMAND_NONE || \result.command == COMMAND_STOP_CAMERA ||
-      (\result.command == COMMAND_START_CAMERA && wanted);
-    ensures reset: guard->reset.cs == \old(guard->reset.cs);
-    ensures button: guard->button.cs == \old(guard->button.cs) &&
-      guard->button.since == \old(guard->button.since) && guard->button.last == \old(guard->button.last);
-*/
-static supervisor_output_t guard_supervise(guard_t *guard, const supervisor_timing_t *timing, uint8_t kind,
-                                           bool wanted)
-{
-  supervisor_output_t supervised;
-  supervisor_step(&guard->supervisor, timing, guard->now, guard_event_supervisor(kind), wanted, &supervised);
-  return supervised;
-}
-
-/*@ requires guard: \valid_read(guard);
-    terminates \true;
-    assigns \nothing;
-    ensures gone: \result <==> !supervisor_has_process(guard->supervisor.phase);
-*/
-static bool camera_gone(const guard_t *guard)
-{
-  return guard->supervisor.phase == SUPERVISOR_OFF || guard->supervisor.phase == SUPERVISOR_PAUSING;
-}
-
-/* A restart waits for the camera process, but not for one that is not there. Returns what the reset machine
-   says last. */
-/*@ requires guard: \valid(guard);
-    requires going: decided.command == COMMAND_RESTART_BOARD ==> guard_going(guard_phase(guard->reset.cs));
-    terminates \true;
-    assigns guard->reset;
-    ensures button: guard->button.cs == \old(guard->button.cs) &&
-      guard->button.since == \old(guard->button.since) && guard->button.last == \old(guard->button.last);
-    ensures phase: guard_phase(guard->reset.cs) == \old(guard_phase(guard->reset.cs));
-    ensures waits: reset_waits(reset_state(guard->reset.cs)) ==
-      reset_waits(reset_state(\old(guard->reset.cs)));
-    ensures restart: \result.command == COMMAND_RESTART_BOARD ==> guard_going(guard_phase(guard->reset.cs));
-*/
-static reset_output_t guard_go_on(guard_t *guard, reset_output_t decided)
-{
-  reset_output_t last;
-  uint8_t phase = reset_phase(&guard->reset);
-  bool waiting = phase == RESET_INTENDING || phase == RESET_RESTARTING;
-  if (decided.command == COMMAND_RESTART_BOARD || !waiting || !camera_gone(guard))
-    return decided;
-  reset_step(&guard->reset, guard->now, RESET_CAMERA_GONE, CAUSE_REQUEST, &last);
-  return last;
-}
-
-/* The answer to a request. */
 /*@ terminates \true;
     assigns \nothing;
-    ensures provisioned: kind == EVENT_CLAIM_REQUESTED || kind == EVENT_CHANGE_REQUESTED ==>
-      \result == (phase == RESET_OPERATIONAL ? provision_reason : REASON_RESETTING);
-    ensures restarted: kind == EVENT_RESTART_REQUESTED || kind == EVENT_RESET_REQUESTED ==>
-      \result == (refusal != REASON_NONE ? refusal : accepted ? REASON_NONE : REASON_RESETTING);
+    ensures follows: repair_follows(\result, was, is);
+    ensures once: \result == COMMAND_NONE <==> !(repair && is == RESET_OPERATIONAL && was != RESET_OPERATIONAL);
 */
-static uint8_t guard_answer(uint8_t kind, uint8_t refusal, bool accepted, uint8_t phase,
-                            uint8_t provision_reason)
+static uint8_t guard_repair(bool repair, uint8_t was, uint8_t is)
 {
-  switch (kind) {
-  case EVENT_CLAIM_REQUESTED:
-  case EVENT_CHANGE_REQUESTED:
-    return phase == RESET_OPERATIONAL ? provision_reason : REASON_RESETTING;
-  case EVENT_RESTART_REQUESTED:
-  case EVENT_RESET_REQUESTED:
-    if (refusal != REASON_NONE)
-      return refusal;
-    return accepted ? REASON_NONE : REASON_RESETTING;
-  default:
-    return REASON_NONE;
-  }
+  return repair && is == RESET_OPERATIONAL && was != RESET_OPERATIONAL ? COMMAND_REPAIR_RECORDS
+                                                                       : COMMAND_NONE;
+}
+
+/*@ terminates \true;
+    assigns \nothing;
+    ensures gone: \result <==> !supervisor_has_process(supervisor.phase);
+*/
+static bool camera_gone(supervisor_t supervisor)
+{
+  return supervisor.phase == SUPERVISOR_OFF || supervisor.phase == SUPERVISOR_PAUSING;
+}
+
+/* A restart waits for the camera process, but not for one that is not there. */
+/*@ requires decides: reset_decides(decided);
+    terminates \true;
+    assigns \nothing;
+    ensures ends: reset_ends(decided, \result);
+*/
+static guard_reset_t guard_go_on(guard_reset_t decided, uint64_t now, bool gone)
+{
+  uint8_t phase = phase_of(decided.reset);
+  bool waiting = phase == RESET_INTENDING || phase == RESET_RESTARTING;
+  if (decided.output.command == COMMAND_RESTART_BOARD || !waiting || !gone)
+    return decided;
+  return reset_take(decided.reset, now, RESET_CAMERA_GONE, CAUSE_REQUEST);
 }
 
 /* When the guard next wants to be called. */
-/*@ requires guard: \valid_read(guard);
-    terminates \true;
-    assigns \nothing;
-    ensures earliest: \result <= reset && \result <= provision && \result <= supervisor &&
-      \result <= guard->sample;
-    ensures cancelled: guard->cancelled > guard->now ==> \result <= guard->cancelled;
-*/
-static uint64_t guard_wake(const guard_t *guard, uint64_t reset, uint64_t provision, uint64_t supervisor)
-{
-  uint64_t next = time_earlier(time_earlier(reset, provision), time_earlier(supervisor, guard->sample));
-  return guard->cancelled > guard->now ? time_earlier(next, guard->cancelled) : next;
-}
-
-/* ---- commands in their order ---- */
-
-/* A reset's end of the camera process is left out where the supervisor orders it already, or there is none.
-   The board goes down after everything else. */
 /*@ terminates \true;
     assigns \nothing;
-    ensures command: \result == COMMAND_NONE || (\result == command && command != COMMAND_RESTART_BOARD);
-    ensures once: supervised == COMMAND_STOP_CAMERA ==> \result != COMMAND_STOP_CAMERA;
-    ensures storage: reset_is_storage(command) ==> \result == command;
+    ensures sample: \result <= guard.sample;
+    ensures machines: \result <= said.last.next && \result <= said.provisioned.next &&
+      \result <= said.supervised.next;
+    ensures cancelled: guard.cancelled > guard.now ==> \result <= guard.cancelled;
 */
-static uint8_t reset_command_now(uint8_t command, uint8_t supervised, bool gone)
+static uint64_t guard_wake(guard_t guard, guard_said_t said)
 {
-  if (command == COMMAND_RESTART_BOARD)
-    return COMMAND_NONE;
-  if (command == COMMAND_STOP_CAMERA && (gone || supervised == COMMAND_STOP_CAMERA))
-    return COMMAND_NONE;
-  return command;
+  uint64_t next = time_earlier(time_earlier(said.last.next, said.provisioned.next),
+                               time_earlier(said.supervised.next, guard.sample));
+  return guard.cancelled > guard.now ? time_earlier(next, guard.cancelled) : next;
 }
 
-/*@ requires output: \valid(output) && output->count + PROVISION_COMMANDS <= GUARD_COMMANDS;
-    requires provisioned: \valid_read(provisioned);
-    requires separated: \separated(output, provisioned);
-    terminates \true;
-    assigns output->count, output->commands[output->count .. output->count + PROVISION_COMMANDS - 1];
-    ensures count: \old(output->count) <= output->count <= \old(output->count) + PROVISION_COMMANDS;
-    ensures added: \forall integer i; \old(output->count) <= i < output->count ==>
-      output->commands[i].kind != COMMAND_NONE && provision_orders(provisioned, output->commands[i].kind);
+/*@ terminates \true;
+    assigns \nothing;
 */
-static void add_provision(guard_output_t *output, const provision_output_t *provisioned)
+static uint8_t light_of(guard_t guard)
 {
-  /*@ loop invariant 0 <= i <= PROVISION_COMMANDS;
-      loop invariant \at(output->count, Pre) <= output->count <= \at(output->count, Pre) + i;
-      loop invariant \forall integer k; \at(output->count, Pre) <= k < output->count ==>
-        output->commands[k].kind != COMMAND_NONE && provision_orders(provisioned, output->commands[k].kind);
-      loop assigns i, output->count,
-        output->commands[\at(output->count, Pre) .. \at(output->count, Pre) + PROVISION_COMMANDS - 1];
-      loop variant PROVISION_COMMANDS - i;
-  */
-  for (uint8_t i = 0; i < PROVISION_COMMANDS; i++)
-    output_add(output, provisioned->commands[i], 0);
-}
-
-/* All commands of one event. */
-/*@ requires output: \valid(output) && output->count == 0;
-    requires provisioned: \valid_read(provisioned);
-    requires separated: \separated(output, provisioned);
-    requires once: first != COMMAND_STOP_CAMERA || supervised != COMMAND_STOP_CAMERA;
-    requires first: first != COMMAND_RESTART_BOARD && supervised != COMMAND_RESTART_BOARD;
-    requires repair: repair == COMMAND_NONE || repair == COMMAND_REPAIR_RECORDS;
-    requires provisions: \forall integer i; 0 <= i < PROVISION_COMMANDS ==>
-      provisioned->commands[i] == COMMAND_NONE || guard_provisions(provisioned->commands[i]);
-    terminates \true;
-    assigns output->count, output->commands[0 .. GUARD_COMMANDS - 1];
-    ensures count: output->count <= GUARD_COMMANDS;
-    ensures sources: \forall integer i; 0 <= i < output->count ==> output->commands[i].kind != COMMAND_NONE &&
-      (output->commands[i].kind == first || output->commands[i].kind == repair ||
-       output->commands[i].kind == supervised || provision_orders(provisioned, output->commands[i].kind) ||
-       (output->commands[i].kind == COMMAND_RESTART_BOARD && last.command == COMMAND_RESTART_BOARD));
-    ensures last: guard_restarts_last(output);
-    ensures stopped: guard_stops_once(output);
-*/
-static void guard_order(guard_output_t *output, uint8_t first, uint8_t repair,
-                        const provision_output_t *provisioned, uint8_t supervised, reset_output_t last)
-{
-  output_add(output, first, 0);
-  output_add(output, repair, 0);
-  add_provision(output, provisioned);
-  output_add(output, supervised, 0);
-  if (last.command == COMMAND_RESTART_BOARD)
-    output_add(output, COMMAND_RESTART_BOARD, last.argument);
+  return guard_light(&guard);
 }
 
 guard_timing_t guard_timing_default(void)
@@ -388,95 +391,137 @@ void guard_start(guard_t *guard)
   guard->repair = false;
 }
 
-/* One event at guard->now, to each machine in its turn. */
-/*@ requires guard: \valid(guard);
-    requires timing: \valid_read(timing);
-    requires output: \valid(output);
-    requires separated: \separated(guard, timing, output);
+/* What all of them said of an event. was, is: the reset machine's phase before it and after. */
+/*@ requires decides: reset_decides(decided) && is == guard_phase(decided.reset.cs);
+    requires ends: reset_ends(decided, last);
+    requires repair: repair_follows(repair, was, is);
+    requires provision: provision_follows(provisioned, kind, is);
+    requires supervisor: supervisor_follows(supervised, is);
     terminates \true;
-    assigns guard->button, guard->reset, guard->provision, guard->supervisor, guard->sample, guard->cancelled,
-      guard->booted, guard->vault, guard->cause, guard->repair, *output;
-    ensures button: !guard_is_contact(event.kind) ==>
-      guard->button.cs == \old(guard->button.cs) && guard->button.since == \old(guard->button.since) &&
-        guard->button.last == \old(guard->button.last) && output->signal == SIGNAL_NONE;
-    ensures count: output->count <= GUARD_COMMANDS;
-    ensures allowed: \forall integer i; 0 <= i < output->count ==>
-      guard_allowed(output->commands[i].kind, event.kind, guard_phase(guard->reset.cs),
-                    reset_waits(reset_state(guard->reset.cs)),
-                    \old(guard_phase(guard->reset.cs)));
-    ensures last: guard_restarts_last(output);
-    ensures stopped: guard_stops_once(output);
-    ensures down: guard_going(guard_phase(guard->reset.cs)) &&
-      !guard_going(\old(guard_phase(guard->reset.cs))) ==>
-      guard_ordered_down(output->signal, event.kind, output->reason);
-    ensures operational: guard_phase(guard->reset.cs) == RESET_OPERATIONAL &&
-      \old(guard_phase(guard->reset.cs)) != RESET_OPERATIONAL ==>
+    assigns \nothing;
+    ensures together: said_together(\result);
+    ensures allowed: said_allowed(\result, kind, reset_waits(reset_state(last.reset.cs)));
+    ensures phases: \result.was == was && \result.phase == is;
+    ensures answer: \result.accepted == decided.output.accepted && \result.refusal == refusal &&
+      \result.signal == signal;
+*/
+static guard_said_t guard_say(uint8_t kind, uint8_t signal, uint8_t refusal, uint8_t was, uint8_t is,
+                              guard_reset_t decided, guard_reset_t last, uint8_t repair,
+                              provision_output_t provisioned, supervisor_output_t supervised, bool gone)
+{
+  (void)kind;
+  guard_said_t said = {.signal = signal,
+                       .refusal = refusal,
+                       .accepted = decided.output.accepted,
+                       .was = was,
+                       .phase = is,
+                       .first = guard_orders_first(decided.output.command, supervised.command, gone),
+                       .repair = repair,
+                       .provisioned = provisioned,
+                       .supervised = supervised,
+                       .last = last.output};
+  return said;
+}
+
+/* One event at guard.now, to each machine in its turn. */
+/*@ requires timing: \valid_read(timing) && guard_ordered(timing);
+    terminates \true;
+    assigns \nothing;
+    ensures now: \result.guard.now == guard.now;
+    ensures quiet: !guard_is_contact(event.kind) ==>
+      \result.said.signal == SIGNAL_NONE && guard_same_button(guard, \result.guard);
+    ensures factory_reset: \result.said.signal == SIGNAL_FACTORY_RESET <==>
+      guard_let_go(guard, timing->button, event) && guard_held_for_reset(guard, timing->button);
+    ensures restart: \result.said.signal == SIGNAL_RESTART <==>
+      guard_let_go(guard, timing->button, event) && guard_held_for_restart(guard, timing->button);
+    ensures together: said_together(\result.said);
+    ensures was: \result.said.was == guard_phase(guard.reset.cs);
+    ensures phase: \result.said.phase == guard_phase(\result.guard.reset.cs);
+    ensures allowed: said_allowed(\result.said, event.kind, reset_waits(reset_state(\result.guard.reset.cs)));
+    ensures down: guard_sent_down(guard, \result.guard) ==>
+      \result.said.signal == SIGNAL_FACTORY_RESET || \result.said.signal == SIGNAL_RESTART ||
+      (guard_asks_down(event.kind) && \result.said.accepted && \result.said.refusal == REASON_NONE);
+    ensures resets: \result.said.signal == SIGNAL_FACTORY_RESET ==> guard_resets(\result.guard);
+    ensures operational: guard_opened(guard, \result.guard) ==>
+      event.kind == EVENT_STORE_DONE && event.argument == COMMAND_OPEN_STORAGE;
+*/
+static guard_asked_t guard_ask(guard_t guard, const guard_timing_t *timing, guard_event_t event)
+{
+  guard_heard_t heard = guard_listen(guard, &timing->button, event);
+  guard_t next = guard;
+  next.button = heard.button;
+  next.sample = heard.sample;
+  next.cancelled = heard.cancelled;
+  uint8_t refusal = refusal_of(next, event.kind);
+  uint8_t was = phase_of(guard.reset);
+  guard_reset_t decided = guard_reset(next, event, heard.signal);
+  uint8_t is = phase_of(decided.reset);
+  guard_records_t records = guard_remember(guard, event);
+  uint8_t repair = guard_repair(records.repair, was, is);
+  uint8_t begin = guard_event_begin(records.vault, records.cause);
+  guard_provision_t provisioned = guard_provision(guard, &timing->provision, event, begin, was, is);
+  guard_supervisor_t supervised = guard_supervise(guard, &timing->supervisor, event.kind, is);
+  bool gone = camera_gone(supervised.supervisor);
+  guard_reset_t last = guard_go_on(decided, guard.now, gone);
+  next.reset = last.reset;
+  next.provision = provisioned.provision;
+  next.supervisor = supervised.supervisor;
+  next.booted = records.booted;
+  next.vault = records.vault;
+  next.cause = records.cause;
+  next.repair = records.repair && repair == COMMAND_NONE;
+  guard_asked_t asked = {.guard = next,
+                         .said = guard_say(event.kind, heard.signal, refusal, was, is, decided, last, repair,
+                                           provisioned.output, supervised.output, gone)};
+  return asked;
+}
+
+/* The same, and what it comes to. */
+/*@ requires timing: \valid_read(timing) && guard_ordered(timing);
+    terminates \true;
+    assigns \nothing;
+    ensures now: \result.guard.now == guard.now;
+    ensures quiet: !guard_is_contact(event.kind) ==>
+      \result.output.signal == SIGNAL_NONE && guard_same_button(guard, \result.guard);
+    ensures factory_reset: \result.output.signal == SIGNAL_FACTORY_RESET <==>
+      guard_let_go(guard, timing->button, event) && guard_held_for_reset(guard, timing->button);
+    ensures restart: \result.output.signal == SIGNAL_RESTART <==>
+      guard_let_go(guard, timing->button, event) && guard_held_for_restart(guard, timing->button);
+    ensures resets: \result.output.signal == SIGNAL_FACTORY_RESET ==> guard_resets(\result.guard);
+    ensures count: \result.output.count <= GUARD_COMMANDS;
+    ensures allowed: guard_all_allowed(\result.output, event.kind, guard, \result.guard);
+    ensures last: guard_restarts_last(\result.output);
+    ensures stopped: guard_stops_once(\result.output);
+    ensures down: guard_sent_down(guard, \result.guard) ==> guard_ordered_down(\result.output, event.kind);
+    ensures operational: guard_opened(guard, \result.guard) ==>
       event.kind == EVENT_STORE_DONE && event.argument == COMMAND_OPEN_STORAGE;
     ensures resetting: (event.kind == EVENT_CLAIM_REQUESTED || event.kind == EVENT_CHANGE_REQUESTED) &&
-      guard_phase(guard->reset.cs) != RESET_OPERATIONAL ==> output->reason == REASON_RESETTING;
-    ensures sample: output->next <= guard->sample;
-    ensures cancelled: guard->cancelled > guard->now ==> output->next <= guard->cancelled;
+      guard_phase(\result.guard.reset.cs) != RESET_OPERATIONAL ==> \result.output.reason == REASON_RESETTING;
+    ensures sample: \result.output.next <= \result.guard.sample;
+    ensures cancelled: \result.guard.cancelled > \result.guard.now ==>
+      \result.output.next <= \result.guard.cancelled;
 */
-static void guard_take(guard_t *guard, const guard_timing_t *timing, guard_event_t event,
-                       guard_output_t *output)
+static guard_turned_t guard_turn(guard_t guard, const guard_timing_t *timing, guard_event_t event)
 {
-  uint8_t signal = guard_listen(guard, &timing->button, event);
-  uint8_t refusal = guard_event_refusal(guard, event.kind);
-  uint8_t was = reset_phase(&guard->reset);
-  reset_output_t decided = guard_reset(guard, event, signal);
-  uint8_t is = reset_phase(&guard->reset);
-  guard_remember(guard, event);
-
-  bool operational = is == RESET_OPERATIONAL;
-  bool opened = operational && was != RESET_OPERATIONAL;
-  uint8_t repair = guard_repair(guard, opened);
-  provision_output_t provisioned;
-  guard_provision(guard, &timing->provision, event, was, is, &provisioned);
-  supervisor_output_t supervised = guard_supervise(guard, &timing->supervisor, event.kind, operational);
-  reset_output_t last = guard_go_on(guard, decided);
-
-  uint8_t first = reset_command_now(decided.command, supervised.command, camera_gone(guard));
-  /*@ ghost uint8_t kind = event.kind; */
-  /*@ ghost int cs = guard->reset.cs; */
-  /*@ ghost int contact = guard->button.cs; */
-  /*@ ghost uint64_t held_since = guard->button.since; */
-  /*@ ghost uint64_t held_last = guard->button.last; */
-  /*@ assert heard: !guard_is_contact(kind) ==> contact == \at(guard->button.cs, Pre) &&
-        held_since == \at(guard->button.since, Pre) && held_last == \at(guard->button.last, Pre); */
-  /*@ assert phase: reset_phase_of(reset_state(cs)) == is; */
-  /*@ assert first: first == COMMAND_NONE ||
-    guard_allowed(first, kind, is, reset_waits(reset_state(cs)), was); */
-  /*@ assert repair: repair == COMMAND_NONE ||
-        guard_allowed(repair, kind, is, reset_waits(reset_state(cs)), was); */
-  /*@ assert provisioned: \forall integer i; 0 <= i < PROVISION_COMMANDS ==>
-        provisioned.commands[i] == COMMAND_NONE ||
-        guard_allowed(provisioned.commands[i], kind, is, reset_waits(reset_state(cs)), was); */
-  /*@ assert supervised: supervised.command == COMMAND_NONE ||
-        guard_allowed(supervised.command, kind, is, reset_waits(reset_state(cs)), was); */
-  /*@ assert last: last.command == COMMAND_RESTART_BOARD ==>
-        guard_allowed(COMMAND_RESTART_BOARD, kind, is, reset_waits(reset_state(cs)), was); */
-  output_clear(output);
-  output->reason = guard_answer(event.kind, refusal, decided.accepted, is, provisioned.reason);
-  output->signal = signal;
-  output->light = guard_light(guard);
-  output->next = guard_wake(guard, last.next, provisioned.next, supervised.next);
-  guard_order(output, first, repair, &provisioned, supervised.command, last);
-  /*@ assert kept: guard->reset.cs == cs; */
-  /*@ assert untouched: guard->button.cs == contact && guard->button.since == held_since &&
-        guard->button.last == held_last; */
-  /*@ assert allowed: \forall integer i; 0 <= i < output->count ==>
-        guard_allowed(output->commands[i].kind, kind, is, reset_waits(reset_state(cs)), was); */
+  guard_asked_t asked = guard_ask(guard, timing, event);
+  guard_turned_t turned = {.guard = asked.guard, .output = guard_orders(asked.said, event.kind)};
+  turned.output.light = light_of(asked.guard);
+  turned.output.next = guard_wake(asked.guard, asked.said);
+  return turned;
 }
 
 bool guard_step(guard_t *guard, const guard_timing_t *timing, const guard_event_t *event,
                 guard_output_t *output)
 {
   if (!guard_timing_ordered(timing)) {
-    output_clear(output);
+    *output = guard_orders_none();
     return false;
   }
-  if (event->time > guard->now)
-    guard->now = event->time;
-  guard_take(guard, timing, *event, output);
+  guard_t before = *guard;
+  if (event->time > before.now)
+    before.now = event->time;
+  guard_turned_t turned = guard_turn(before, timing, *event);
+  *guard = turned.guard;
+  *output = turned.output;
   return true;
 }

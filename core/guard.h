@@ -99,8 +99,8 @@ void guard_start(guard_t *guard);
  * At `next` the platform samples the contact and sends what it sees: EVENT_TICK moves every machine but the
  * button, which counts only what was seen (R-018). The first event of all is EVENT_BOOT or a contact.
  *
- * A request of the owner is refused with a reason: while the contact is closed nothing that comes over the
- * socket restarts the board. STORE_OWNER, REPAIR_RECORDS and the storage commands of the reset are carried
+ * A request of the owner is refused with a reason: while a finger may be on the button nothing that comes over
+ * the socket restarts the board; a contact that is jammed refuses nothing. STORE_OWNER, REPAIR_RECORDS and the storage commands of the reset are carried
  * out one after the other, in the order in which they were given, and each is answered by its own number.
  *
  * Returns false, with nothing changed, no command and requests refused as busy, where the timing is not in
@@ -118,7 +118,7 @@ void guard_start(guard_t *guard);
     behavior refused:
       assumes !guard_ordered(timing);
       assigns *output;
-      ensures nothing: output->count == 0 && output->reason == REASON_BUSY && output->signal == SIGNAL_NONE;
+      ensures nothing: guard_says_nothing(*output);
 
     behavior taken:
       assumes guard_ordered(timing);
@@ -126,29 +126,30 @@ void guard_start(guard_t *guard);
       ensures now: guard->now == \max(\old(event->time), \old(guard->now));
       // only what was seen of the contact moves the button.
       ensures button: !guard_is_contact(\old(event->kind)) ==>
-        guard->button.cs == \old(guard->button.cs) && guard->button.since == \old(guard->button.since) &&
-          guard->button.last == \old(guard->button.last) && output->signal == SIGNAL_NONE;
+        guard_same_button(\old(*guard), *guard) && guard_signal(*output) == SIGNAL_NONE;
+      // the gestures are the button's, whatever state the other machines are in.
+      ensures factory_reset: guard_signal(*output) == SIGNAL_FACTORY_RESET <==>
+        guard_let_go(\old(*guard), \old(timing->button), \old(*event)) &&
+        guard_held_for_reset(\old(*guard), \old(timing->button));
+      ensures restart: guard_signal(*output) == SIGNAL_RESTART <==>
+        guard_let_go(\old(*guard), \old(timing->button), \old(*event)) &&
+        guard_held_for_restart(\old(*guard), \old(timing->button));
+      ensures resets: guard_signal(*output) == SIGNAL_FACTORY_RESET ==> guard_resets(*guard);
       // Every command stands where it may, whatever state the machines were in.
-      ensures count: output->count <= GUARD_COMMANDS;
-      ensures allowed: \forall integer i; 0 <= i < output->count ==>
-        guard_allowed(output->commands[i].kind, \old(event->kind), guard_phase(guard->reset.cs),
-                      reset_waits(reset_state(guard->reset.cs)),
-                      \old(guard_phase(guard->reset.cs)));
-      ensures last: guard_restarts_last(output);
-      ensures stopped: guard_stops_once(output);
+      ensures count: guard_within(*output);
+      ensures allowed: guard_all_allowed(*output, \old(event->kind), \old(*guard), *guard);
+      ensures last: guard_restarts_last(*output);
+      ensures stopped: guard_stops_once(*output);
       // nothing but a confirmed gesture or a request that was taken sends the board
       // down.
-      ensures down: guard_going(guard_phase(guard->reset.cs)) &&
-        !guard_going(\old(guard_phase(guard->reset.cs))) ==>
-        guard_ordered_down(output->signal, \old(event->kind), output->reason);
+      ensures down: guard_sent_down(\old(*guard), *guard) ==> guard_ordered_down(*output, \old(event->kind));
       // the owner's data are in use only when the storage was opened.
-      ensures operational: guard_phase(guard->reset.cs) == RESET_OPERATIONAL &&
-        \old(guard_phase(guard->reset.cs)) != RESET_OPERATIONAL ==>
+      ensures operational: guard_opened(\old(*guard), *guard) ==>
         \old(event->kind) == EVENT_STORE_DONE && \old(event->argument) == COMMAND_OPEN_STORAGE;
       // no request to provision is taken but from an operational camera.
       ensures resetting: (\old(event->kind) == EVENT_CLAIM_REQUESTED ||
         \old(event->kind) == EVENT_CHANGE_REQUESTED) &&
-        guard_phase(guard->reset.cs) != RESET_OPERATIONAL ==> output->reason == REASON_RESETTING;
+        !guard_operational(*guard) ==> guard_reason(*output) == REASON_RESETTING;
       // The guard is called when the button wants a sample, and when the light has told of a cancelled hold.
       ensures sample: output->next <= guard->sample;
       ensures cancelled: guard->cancelled > guard->now ==> output->next <= guard->cancelled;

@@ -24,9 +24,12 @@ uint8_t guard_event_boot(uint8_t intent, uint8_t vault)
 
 uint8_t guard_event_refusal(const guard_t *guard, uint8_t kind)
 {
+  if (kind == EVENT_RESET_REQUESTED && reset_phase(&guard->reset) == RESET_FAULT)
+    return REASON_NOT_PERMITTED;
   if (kind == EVENT_RESET_REQUESTED && guard->vault != VAULT_OWNED)
     return REASON_NOT_OWNED;
-  return button_held(&guard->button) ? REASON_BUSY : REASON_NONE;
+  bool finger = guard->button.cs >= BUTTON_CLOSING && guard->button.cs <= BUTTON_READY_OPENING;
+  return finger ? REASON_BUSY : REASON_NONE;
 }
 
 /* Whether an answer is the one that the reset machine waits for. */
@@ -111,22 +114,19 @@ static uint8_t provision_event_of(uint8_t kind, uint8_t argument)
   }
 }
 
-/*@ terminates \true;
-    assigns \nothing;
-    ensures begin: \result == guard_begin(vault, cause);
-*/
-static uint8_t provision_begin_of(uint8_t vault, uint8_t cause)
+uint8_t guard_event_begin(uint8_t vault, uint8_t cause)
 {
   if (vault != VAULT_OWNED)
     return PROVISION_BEGIN_UNCLAIMED;
   return cause == CAUSE_BUTTON ? PROVISION_BEGIN_OWNED_BUTTON : PROVISION_BEGIN_OWNED;
 }
 
-uint8_t guard_event_provision(const guard_t *guard, guard_event_t event, uint8_t was, uint8_t is)
+uint8_t guard_event_provision(const provision_t *provision, guard_event_t event, uint8_t begin, uint8_t was,
+                              uint8_t is)
 {
   if (is != RESET_OPERATIONAL)
-    return provision_phase(&guard->provision) == PROVISION_STARTING ? PROVISION_TICK : PROVISION_HALT;
+    return provision_phase(provision) == PROVISION_STARTING ? PROVISION_TICK : PROVISION_HALT;
   if (was != RESET_OPERATIONAL)
-    return provision_begin_of(guard->vault, guard->cause);
+    return begin;
   return provision_event_of(event.kind, event.argument);
 }

@@ -34,7 +34,7 @@ uint8_t guard_event_boot(uint8_t intent, uint8_t vault);
 /*@ requires guard: \valid_read(guard);
     terminates \true;
     assigns \nothing;
-    ensures refusal: \result == guard_refusal(guard, kind);
+    ensures refusal: \result == guard_refusal(*guard, kind);
 */
 uint8_t guard_event_refusal(const guard_t *guard, uint8_t kind);
 
@@ -45,11 +45,11 @@ uint8_t guard_event_refusal(const guard_t *guard, uint8_t kind);
     // a factory reset is ordered by the button, or by a request that is not refused.
     ensures order: \result == RESET_ORDER <==> signal == SIGNAL_FACTORY_RESET ||
       (signal != SIGNAL_RESTART && event.kind == EVENT_RESET_REQUESTED &&
-       guard_refusal(guard, event.kind) == REASON_NONE);
+       guard_refusal(*guard, event.kind) == REASON_NONE);
     // so is a restart.
     ensures restart: \result == RESET_RESTART <==> signal == SIGNAL_RESTART ||
       (signal != SIGNAL_FACTORY_RESET && event.kind == EVENT_RESTART_REQUESTED &&
-       guard_refusal(guard, event.kind) == REASON_NONE);
+       guard_refusal(*guard, event.kind) == REASON_NONE);
     // an answer counts where it is the one that is waited for.
     ensures done: \result == RESET_DONE ==> event.kind == EVENT_STORE_DONE &&
       event.argument != COMMAND_NONE && event.argument == reset_waits(guard->reset.cs);
@@ -69,21 +69,28 @@ uint8_t guard_event_reset(const guard_t *guard, guard_event_t event, uint8_t sig
 */
 uint8_t guard_event_supervisor(uint8_t kind);
 
+/** How provisioning begins, enum provision_input: by the owner, and by who restarted the board. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures begin: \result == guard_begin(vault, cause);
+*/
+uint8_t guard_event_begin(uint8_t vault, uint8_t cause);
+
 /**
- * What the provisioning is told, enum provision_input. was, is: the reset machine's phase before and after
- * the event. Only an operational camera provisions; what has begun is halted when the reset machine leaves
- * that phase.
+ * What the provisioning is told, enum provision_input. begin: how it begins. was, is: the reset machine's phase
+ * before and after the event. Only an operational camera provisions; what has begun is halted when the reset
+ * machine leaves that phase.
  */
-/*@ requires guard: \valid_read(guard);
+/*@ requires provision: \valid_read(provision);
     terminates \true;
     assigns \nothing;
     ensures halted: is != RESET_OPERATIONAL ==> \result ==
-      (provision_phase_of(guard->provision.cs) == PROVISION_STARTING ? PROVISION_TICK : PROVISION_HALT);
-    ensures begun: is == RESET_OPERATIONAL && was != RESET_OPERATIONAL ==>
-      \result == guard_begin(guard->vault, guard->cause);
+      (provision_phase_of(provision->cs) == PROVISION_STARTING ? PROVISION_TICK : PROVISION_HALT);
+    ensures begun: is == RESET_OPERATIONAL && was != RESET_OPERATIONAL ==> \result == begin;
     ensures told: is == RESET_OPERATIONAL && was == RESET_OPERATIONAL ==>
       \result == guard_told(event.kind, event.argument);
 */
-uint8_t guard_event_provision(const guard_t *guard, guard_event_t event, uint8_t was, uint8_t is);
+uint8_t guard_event_provision(const provision_t *provision, guard_event_t event, uint8_t begin, uint8_t was,
+                              uint8_t is);
 
 #endif

@@ -64,9 +64,4 @@
     cs < BUTTON_PRESSED || cs > BUTTON_STUCK_OPENING ? SIGNAL_NONE :
     cs < BUTTON_ARMED ? SIGNAL_PRESSED : cs < BUTTON_READY ? SIGNAL_ARMED : cs < BUTTON_STUCK ? SIGNAL_READY :
     SIGNAL_STUCK;
-
-  // The same of a machine and times in memory.
-  predicate timing_ordered{L}(button_timing_t *c) = timing_ordered(*c);
-  logic integer button_clock{L}(button_t *b, integer now) = button_clock(*b, now);
-  predicate let_go{L}(button_t *b, button_timing_t *c, integer contact, integer t) = let_go(*b, *c, contact, t);
 */

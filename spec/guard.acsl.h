@@ -5,12 +5,21 @@
 
 /*@
   predicate guard_ordered{L}(guard_timing_t *t) =
-    timing_ordered(&t->button) && provision_ordered(t->provision) && supervisor_ordered(&t->supervisor);
+    timing_ordered(t->button) && provision_ordered(t->provision) && supervisor_ordered(&t->supervisor);
 
   logic boolean guard_is_contact(integer kind) =
     kind == EVENT_CONTACT_OPEN || kind == EVENT_CONTACT_CLOSED || kind == EVENT_CONTACT_LOST;
   logic integer guard_contact(integer kind) =
     kind == EVENT_CONTACT_OPEN ? CONTACT_OPEN : kind == EVENT_CONTACT_CLOSED ? CONTACT_CLOSED : CONTACT_LOST;
+
+  // The event confirms that the button was let go ...
+  predicate guard_let_go(guard_t g, button_timing_t t, guard_event_t e) =
+    guard_is_contact(e.kind) && let_go(g.button, t, guard_contact(e.kind), button_clock(g.button, e.time));
+  // ... after a hold that was seen to be long enough for a factory reset, or for a restart.
+  predicate guard_held_for_reset(guard_t g, button_timing_t t) =
+    t.ready <= g.button.last - g.button.since && g.button.edge - g.button.since < t.stuck;
+  predicate guard_held_for_restart(guard_t g, button_timing_t t) =
+    t.restart <= g.button.last - g.button.since < t.armed && g.button.edge - g.button.since < t.stuck;
 
   // What the reset machine is at, as others see it.
   logic integer guard_phase(integer cs) = reset_phase_of(reset_state(cs));
@@ -21,10 +30,13 @@
     intent == INTENT_NONE && (vault == VAULT_UNCLAIMED || vault == VAULT_OWNED) ? RESET_BOOT_CLEAN :
     RESET_BOOT_UNREADABLE;
 
-  // A request is refused without an owner, and under a finger on the button.
-  logic integer guard_refusal{L}(guard_t *g, integer kind) =
-    kind == EVENT_RESET_REQUESTED && g->vault != VAULT_OWNED ? REASON_NOT_OWNED :
-    g->button.cs == BUTTON_IDLE ? REASON_NONE : REASON_BUSY;
+  // A factory reset is refused without an owner, and where the records cannot be trusted: only a full hold leaves that
+  // . Any request is refused while a finger may be on the button: from the first closed sample of a press until
+  // its end is confirmed. A contact that is jammed, or not known yet, refuses nothing.
+  logic integer guard_refusal(guard_t g, integer kind) =
+    kind == EVENT_RESET_REQUESTED && guard_phase(g.reset.cs) == RESET_FAULT ? REASON_NOT_PERMITTED :
+    kind == EVENT_RESET_REQUESTED && g.vault != VAULT_OWNED ? REASON_NOT_OWNED :
+    BUTTON_CLOSING <= g.button.cs <= BUTTON_READY_OPENING ? REASON_BUSY : REASON_NONE;
 
   // How provisioning begins: by the owner, and by who restarted the board.
   logic integer guard_begin(integer vault, integer cause) =
@@ -68,17 +80,49 @@
     // the board restarts where a reset or a restart was ordered.
     (command == COMMAND_RESTART_BOARD ==> guard_going(phase));
 
+  // Every command stands where it may, between the guard before the event and after it.
+  predicate guard_all_allowed(guard_output_t o, integer kind, guard_t before, guard_t after) =
+    \forall integer i; 0 <= i < o.count ==>
+      guard_allowed(o.commands[i].kind, kind, guard_phase(after.reset.cs), reset_waits(reset_state(after.reset.cs)),
+                    guard_phase(before.reset.cs));
+
   // The board goes down after every other command, and the camera process is ended once.
-  predicate guard_restarts_last{L}(guard_output_t *o) =
-    \forall integer i; 0 <= i < o->count - 1 ==> o->commands[i].kind != COMMAND_RESTART_BOARD;
-  predicate guard_stops_once{L}(guard_output_t *o) =
-    \forall integer i, j; 0 <= i < j < o->count ==>
-      !(o->commands[i].kind == COMMAND_STOP_CAMERA && o->commands[j].kind == COMMAND_STOP_CAMERA);
+  predicate guard_restarts_last(guard_output_t o) =
+    \forall integer i; 0 <= i < o.count - 1 ==> o.commands[i].kind != COMMAND_RESTART_BOARD;
+  predicate guard_stops_once(guard_output_t o) =
+    \forall integer i, j; 0 <= i < j < o.count ==>
+      !(o.commands[i].kind == COMMAND_STOP_CAMERA && o.commands[j].kind == COMMAND_STOP_CAMERA);
+
+  // What the owner asks for, and sends the board down.
+  predicate guard_asks_down(integer kind) =
+    kind == EVENT_RESTART_REQUESTED || kind == EVENT_RESET_REQUESTED;
+
+  // The board is sent down: it was not on its way, and is now.
+  predicate guard_sent_down(guard_t before, guard_t after) =
+    guard_going(guard_phase(after.reset.cs)) && !guard_going(guard_phase(before.reset.cs));
 
   // A gesture that was confirmed, or a request of the owner that was taken.
-  predicate guard_ordered_down(integer signal, integer kind, integer reason) =
-    signal == SIGNAL_FACTORY_RESET || signal == SIGNAL_RESTART ||
-    ((kind == EVENT_RESTART_REQUESTED || kind == EVENT_RESET_REQUESTED) && reason == REASON_NONE);
+  predicate guard_ordered_down(guard_output_t o, integer kind) =
+    o.signal == SIGNAL_FACTORY_RESET || o.signal == SIGNAL_RESTART ||
+    (guard_asks_down(kind) && o.reason == REASON_NONE);
+
+  // The camera is operational, and becomes so.
+  predicate guard_operational(guard_t g) = guard_phase(g.reset.cs) == RESET_OPERATIONAL;
+  predicate guard_opened(guard_t before, guard_t after) = guard_operational(after) && !guard_operational(before);
+
+  // A factory reset is on its way, or at work.
+  predicate guard_resets(guard_t g) =
+    guard_phase(g.reset.cs) == RESET_INTENDING || guard_phase(g.reset.cs) == RESET_WIPING;
+
+  // Nothing of the button changed.
+  predicate guard_same_button(guard_t before, guard_t after) = after.button == before.button;
+
+  // What an output says, told of the whole of it: of a struct that is stored at once, the prover knows no single field.
+  logic integer guard_signal(guard_output_t o) = o.signal;
+  logic integer guard_reason(guard_output_t o) = o.reason;
+  predicate guard_within(guard_output_t o) = o.count <= GUARD_COMMANDS;
+  predicate guard_says_nothing(guard_output_t o) =
+    o.count == 0 && o.reason == REASON_BUSY && o.signal == SIGNAL_NONE;
 */
 
 #endif

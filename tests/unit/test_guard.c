@@ -189,6 +189,7 @@ START_TEST(unreadable_records_lock_the_camera)
     ck_assert_uint_eq(out.light, LIGHT_FAULT);
     say(EVENT_RESET_REQUESTED);
     ordered(0, 0, 0);
+    ck_assert_uint_eq(out.reason, REASON_NOT_PERMITTED);
     ck_assert_uint_eq(hold(9), SIGNAL_FACTORY_RESET);
     ordered(COMMAND_WRITE_INTENT, 0, 0);
   }
@@ -351,6 +352,25 @@ START_TEST(requests_of_the_owner)
   say(EVENT_RESTART_REQUESTED);
   ck_assert_uint_eq(out.reason, REASON_RESETTING);
   ordered(0, 0, 0);
+}
+END_TEST
+
+/* a jammed contact, and one not known yet, do not keep the owner from asking. */
+START_TEST(requests_with_a_jammed_contact)
+{
+  owned();
+  for (int second = 0; second < 25; second++)
+    contact_for(EVENT_CONTACT_CLOSED, 1);
+  ck_assert_uint_eq(out.light, LIGHT_FAULT);
+  say(EVENT_RESTART_REQUESTED);
+  ck_assert_uint_eq(out.reason, REASON_NONE);
+
+  setup();
+  owned();
+  guard.button.cs = BUTTON_BLIND;
+  say(EVENT_RESET_REQUESTED);
+  ck_assert_uint_eq(out.reason, REASON_NONE);
+  ordered(COMMAND_WRITE_INTENT, COMMAND_STOP_CAMERA, 0);
 }
 END_TEST
 
@@ -620,6 +640,7 @@ int main(void)
   tcase_add_test(cases, ticks_do_not_hold_the_button);
   tcase_add_test(cases, a_contact_keeps_its_time);
   tcase_add_test(cases, requests_of_the_owner);
+  tcase_add_test(cases, requests_with_a_jammed_contact);
   tcase_add_test(cases, no_request_under_a_finger);
   tcase_add_test(cases, a_reset_request_needs_an_owner);
   tcase_add_test(cases, a_claim);
