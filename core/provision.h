@@ -100,7 +100,7 @@ void provision_start(provision_t *provision);
 
 /**
  * Take one input (enum provision_input; any other number is a tick). Times before the latest one count as the
- * latest. A state whose bound has come is left first, unless the input is one that leaves it: an answer is an
+ * latest. A state whose bound has come is left first, unless the input is an answer that leaves it: it is an
  * answer, however late it is looked at. reason: with JOIN_FAILED, enum reason; what names no reason counts as
  * REASON_TIMED_OUT. After FORGET_CANDIDATE no result of that try may be reported any more, and each
  * STORE_OWNER is answered once by STORED or NOT_STORED, however late; one that nobody waits for changes
