@@ -121,7 +121,7 @@ static size_t claim_length(message_claim_t fields)
     terminates \true;
     assigns packet[1 .. 1 + 1 + fields.password_hash_length];
     ensures kind: packet[0] == MESSAGE_CLAIM;
-    ensures password_hash: message_claim_password_hash_is(packet, fields);
+    ensures password_hash: message_claim_password_hash_is(packet, fields, fields);
 */
 static void claim_write_password_hash(message_claim_t fields, uint8_t *packet)
 {
@@ -141,12 +141,12 @@ static void claim_write_password_hash(message_claim_t fields, uint8_t *packet)
 /*@ requires fits: message_claim_fits(fields);
     requires packet: \valid(packet + (0 .. message_claim_size(fields) - 1));
     requires kind: packet[0] == MESSAGE_CLAIM;
-    requires password_hash: message_claim_password_hash_is(packet, fields);
+    requires password_hash: message_claim_password_hash_is(packet, fields, fields);
     terminates \true;
     assigns packet[3 + fields.password_hash_length .. 3 + fields.password_hash_length + 1 + fields.ssid_length];
     ensures kind: packet[0] == MESSAGE_CLAIM;
-    ensures password_hash: message_claim_password_hash_is(packet, fields);
-    ensures ssid: message_claim_ssid_is(packet, fields);
+    ensures password_hash: message_claim_password_hash_is(packet, fields, fields);
+    ensures ssid: message_claim_ssid_is(packet, fields, fields);
 */
 static void claim_write_ssid(message_claim_t fields, uint8_t *packet)
 {
@@ -168,14 +168,14 @@ static void claim_write_ssid(message_claim_t fields, uint8_t *packet)
 /*@ requires fits: message_claim_fits(fields);
     requires packet: \valid(packet + (0 .. message_claim_size(fields) - 1));
     requires kind: packet[0] == MESSAGE_CLAIM;
-    requires password_hash: message_claim_password_hash_is(packet, fields);
-    requires ssid: message_claim_ssid_is(packet, fields);
+    requires password_hash: message_claim_password_hash_is(packet, fields, fields);
+    requires ssid: message_claim_ssid_is(packet, fields, fields);
     terminates \true;
     assigns packet[5 + fields.password_hash_length + fields.ssid_length .. 5 + fields.password_hash_length + fields.ssid_length + 1 + fields.passphrase_length];
     ensures kind: packet[0] == MESSAGE_CLAIM;
-    ensures password_hash: message_claim_password_hash_is(packet, fields);
-    ensures ssid: message_claim_ssid_is(packet, fields);
-    ensures passphrase: message_claim_passphrase_is(packet, fields);
+    ensures password_hash: message_claim_password_hash_is(packet, fields, fields);
+    ensures ssid: message_claim_ssid_is(packet, fields, fields);
+    ensures passphrase: message_claim_passphrase_is(packet, fields, fields);
 */
 static void claim_write_passphrase(message_claim_t fields, uint8_t *packet)
 {
@@ -197,16 +197,16 @@ static void claim_write_passphrase(message_claim_t fields, uint8_t *packet)
 /*@ requires fits: message_claim_fits(fields);
     requires packet: \valid(packet + (0 .. message_claim_size(fields) - 1));
     requires kind: packet[0] == MESSAGE_CLAIM;
-    requires password_hash: message_claim_password_hash_is(packet, fields);
-    requires ssid: message_claim_ssid_is(packet, fields);
-    requires passphrase: message_claim_passphrase_is(packet, fields);
+    requires password_hash: message_claim_password_hash_is(packet, fields, fields);
+    requires ssid: message_claim_ssid_is(packet, fields, fields);
+    requires passphrase: message_claim_passphrase_is(packet, fields, fields);
     terminates \true;
     assigns packet[7 + fields.password_hash_length + fields.ssid_length + fields.passphrase_length .. 7 + fields.password_hash_length + fields.ssid_length + fields.passphrase_length + 1];
     ensures kind: packet[0] == MESSAGE_CLAIM;
-    ensures password_hash: message_claim_password_hash_is(packet, fields);
-    ensures ssid: message_claim_ssid_is(packet, fields);
-    ensures passphrase: message_claim_passphrase_is(packet, fields);
-    ensures from_security: message_claim_from_security_is(packet, fields);
+    ensures password_hash: message_claim_password_hash_is(packet, fields, fields);
+    ensures ssid: message_claim_ssid_is(packet, fields, fields);
+    ensures passphrase: message_claim_passphrase_is(packet, fields, fields);
+    ensures from_security: message_claim_from_security_is(packet, fields, fields);
 */
 static void claim_write_from_security(message_claim_t fields, uint8_t *packet)
 {
@@ -288,98 +288,114 @@ static message_claim_t claim_lengths(const uint8_t *packet, size_t length)
   return fields;
 }
 
-/*@ requires lengths: message_claim_lengths_are(packet, fields);
-    requires packet: \valid_read(packet + (0 .. message_claim_size(fields) - 1));
+/*@ requires lengths: message_claim_lengths_are(packet, lengths);
+    requires packet: \valid_read(packet + (0 .. message_claim_size(lengths) - 1));
     terminates \true;
     assigns \nothing;
-    ensures lengths: message_claim_lengths_are(packet, \result);
-    ensures size: message_claim_size(\result) == message_claim_size(fields);
-    ensures password_hash: message_claim_password_hash_is(packet, \result);
+    ensures password_hash: message_claim_password_hash_is(packet, lengths, \result);
 */
-static message_claim_t claim_read_password_hash(message_claim_t fields, const uint8_t *packet)
+static message_claim_t claim_read_password_hash(message_claim_t fields, message_claim_t lengths, const uint8_t *packet)
 {
   const uint8_t *bytes = packet + 3;
-  /*@ loop invariant within: 0 <= i <= fields.password_hash_length;
+  /*@ loop invariant within: 0 <= i <= lengths.password_hash_length;
       loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.password_hash[k];
-      loop assigns i, fields.password_hash[0 .. fields.password_hash_length - 1];
-      loop variant fields.password_hash_length - i;
+      loop assigns i, fields.password_hash[0 .. lengths.password_hash_length - 1];
+      loop variant lengths.password_hash_length - i;
   */
-  for (size_t i = 0; i < fields.password_hash_length; i++) {
+  for (size_t i = 0; i < lengths.password_hash_length; i++) {
     fields.password_hash[i] = bytes[i];
   }
   return fields;
 }
 
-/*@ requires lengths: message_claim_lengths_are(packet, fields);
-    requires packet: \valid_read(packet + (0 .. message_claim_size(fields) - 1));
-    requires password_hash: message_claim_password_hash_is(packet, fields);
+/*@ requires lengths: message_claim_lengths_are(packet, lengths);
+    requires packet: \valid_read(packet + (0 .. message_claim_size(lengths) - 1));
+    requires password_hash: message_claim_password_hash_is(packet, lengths, fields);
     terminates \true;
     assigns \nothing;
-    ensures lengths: message_claim_lengths_are(packet, \result);
-    ensures size: message_claim_size(\result) == message_claim_size(fields);
-    ensures password_hash: message_claim_password_hash_is(packet, \result);
-    ensures ssid: message_claim_ssid_is(packet, \result);
+    ensures password_hash: message_claim_password_hash_is(packet, lengths, \result);
+    ensures ssid: message_claim_ssid_is(packet, lengths, \result);
 */
-static message_claim_t claim_read_ssid(message_claim_t fields, const uint8_t *packet)
+static message_claim_t claim_read_ssid(message_claim_t fields, message_claim_t lengths, const uint8_t *packet)
 {
-  const uint8_t *bytes = packet + 5 + fields.password_hash_length;
-  /*@ loop invariant within: 0 <= i <= fields.ssid_length;
+  const uint8_t *bytes = packet + 5 + lengths.password_hash_length;
+  /*@ loop invariant within: 0 <= i <= lengths.ssid_length;
       loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.ssid[k];
-      loop assigns i, fields.ssid[0 .. fields.ssid_length - 1];
-      loop variant fields.ssid_length - i;
+      loop assigns i, fields.ssid[0 .. lengths.ssid_length - 1];
+      loop variant lengths.ssid_length - i;
   */
-  for (size_t i = 0; i < fields.ssid_length; i++) {
+  for (size_t i = 0; i < lengths.ssid_length; i++) {
     fields.ssid[i] = bytes[i];
   }
   return fields;
 }
 
-/*@ requires lengths: message_claim_lengths_are(packet, fields);
-    requires packet: \valid_read(packet + (0 .. message_claim_size(fields) - 1));
-    requires password_hash: message_claim_password_hash_is(packet, fields);
-    requires ssid: message_claim_ssid_is(packet, fields);
+/*@ requires lengths: message_claim_lengths_are(packet, lengths);
+    requires packet: \valid_read(packet + (0 .. message_claim_size(lengths) - 1));
+    requires password_hash: message_claim_password_hash_is(packet, lengths, fields);
+    requires ssid: message_claim_ssid_is(packet, lengths, fields);
     terminates \true;
     assigns \nothing;
-    ensures lengths: message_claim_lengths_are(packet, \result);
-    ensures size: message_claim_size(\result) == message_claim_size(fields);
-    ensures password_hash: message_claim_password_hash_is(packet, \result);
-    ensures ssid: message_claim_ssid_is(packet, \result);
-    ensures passphrase: message_claim_passphrase_is(packet, \result);
+    ensures password_hash: message_claim_password_hash_is(packet, lengths, \result);
+    ensures ssid: message_claim_ssid_is(packet, lengths, \result);
+    ensures passphrase: message_claim_passphrase_is(packet, lengths, \result);
 */
-static message_claim_t claim_read_passphrase(message_claim_t fields, const uint8_t *packet)
+static message_claim_t claim_read_passphrase(message_claim_t fields, message_claim_t lengths, const uint8_t *packet)
 {
-  const uint8_t *bytes = packet + 7 + fields.password_hash_length + fields.ssid_length;
-  /*@ loop invariant within: 0 <= i <= fields.passphrase_length;
+  const uint8_t *bytes = packet + 7 + lengths.password_hash_length + lengths.ssid_length;
+  /*@ loop invariant within: 0 <= i <= lengths.passphrase_length;
       loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.passphrase[k];
-      loop assigns i, fields.passphrase[0 .. fields.passphrase_length - 1];
-      loop variant fields.passphrase_length - i;
+      loop assigns i, fields.passphrase[0 .. lengths.passphrase_length - 1];
+      loop variant lengths.passphrase_length - i;
   */
-  for (size_t i = 0; i < fields.passphrase_length; i++) {
+  for (size_t i = 0; i < lengths.passphrase_length; i++) {
     fields.passphrase[i] = bytes[i];
   }
   return fields;
 }
 
-/*@ requires lengths: message_claim_lengths_are(packet, fields);
-    requires packet: \valid_read(packet + (0 .. message_claim_size(fields) - 1));
-    requires password_hash: message_claim_password_hash_is(packet, fields);
-    requires ssid: message_claim_ssid_is(packet, fields);
-    requires passphrase: message_claim_passphrase_is(packet, fields);
+/*@ requires lengths: message_claim_lengths_are(packet, lengths);
+    requires packet: \valid_read(packet + (0 .. message_claim_size(lengths) - 1));
+    requires password_hash: message_claim_password_hash_is(packet, lengths, fields);
+    requires ssid: message_claim_ssid_is(packet, lengths, fields);
+    requires passphrase: message_claim_passphrase_is(packet, lengths, fields);
     terminates \true;
     assigns \nothing;
-    ensures lengths: message_claim_lengths_are(packet, \result);
-    ensures size: message_claim_size(\result) == message_claim_size(fields);
-    ensures password_hash: message_claim_password_hash_is(packet, \result);
-    ensures ssid: message_claim_ssid_is(packet, \result);
-    ensures passphrase: message_claim_passphrase_is(packet, \result);
-    ensures from_security: message_claim_from_security_is(packet, \result);
+    ensures password_hash: message_claim_password_hash_is(packet, lengths, \result);
+    ensures ssid: message_claim_ssid_is(packet, lengths, \result);
+    ensures passphrase: message_claim_passphrase_is(packet, lengths, \result);
+    ensures from_security: message_claim_from_security_is(packet, lengths, \result);
 */
-static message_claim_t claim_read_from_security(message_claim_t fields, const uint8_t *packet)
+static message_claim_t claim_read_from_security(message_claim_t fields, message_claim_t lengths, const uint8_t *packet)
 {
-  size_t at = 7U + fields.password_hash_length + fields.ssid_length + fields.passphrase_length;
-  //@ assert at: at == 7 + fields.password_hash_length + fields.ssid_length + fields.passphrase_length;
+  size_t at = 7U + lengths.password_hash_length + lengths.ssid_length + lengths.passphrase_length;
+  //@ assert at: at == 7 + lengths.password_hash_length + lengths.ssid_length + lengths.passphrase_length;
   fields.security = packet[at];
   fields.hidden = packet[at + 1];
+  return fields;
+}
+
+/*@ requires password_hash: message_claim_password_hash_is(packet, lengths, fields);
+    requires ssid: message_claim_ssid_is(packet, lengths, fields);
+    requires passphrase: message_claim_passphrase_is(packet, lengths, fields);
+    requires from_security: message_claim_from_security_is(packet, lengths, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures password_hash: wire_u16(packet, 1) == \result.password_hash_length;
+    ensures password_hash: (\forall integer k; 3 <= k < 3 + \result.password_hash_length ==> packet[k] == \result.password_hash[k - (3)]);
+    ensures ssid: wire_u16(packet, 3 + \result.password_hash_length) == \result.ssid_length;
+    ensures ssid: (\forall integer k; 5 + \result.password_hash_length <= k < 5 + \result.password_hash_length + \result.ssid_length ==> packet[k] == \result.ssid[k - (5 + \result.password_hash_length)]);
+    ensures passphrase: wire_u16(packet, 5 + \result.password_hash_length + \result.ssid_length) == \result.passphrase_length;
+    ensures passphrase: (\forall integer k; 7 + \result.password_hash_length + \result.ssid_length <= k < 7 + \result.password_hash_length + \result.ssid_length + \result.passphrase_length ==> packet[k] == \result.passphrase[k - (7 + \result.password_hash_length + \result.ssid_length)]);
+    ensures from_security: packet[7 + \result.password_hash_length + \result.ssid_length + \result.passphrase_length] == \result.security;
+    ensures from_security: packet[8 + \result.password_hash_length + \result.ssid_length + \result.passphrase_length] == \result.hidden;
+*/
+static message_claim_t claim_with_lengths(message_claim_t fields, message_claim_t lengths, const uint8_t *packet)
+{
+  (void)packet;
+  fields.password_hash_length = lengths.password_hash_length;
+  fields.ssid_length = lengths.ssid_length;
+  fields.passphrase_length = lengths.passphrase_length;
   return fields;
 }
 
@@ -391,11 +407,17 @@ static message_claim_t claim_read_from_security(message_claim_t fields, const ui
 */
 static message_claim_t claim_read(const uint8_t *packet, size_t length)
 {
-  message_claim_t fields = claim_lengths(packet, length);
-  fields = claim_read_password_hash(fields, packet);
-  fields = claim_read_ssid(fields, packet);
-  fields = claim_read_passphrase(fields, packet);
-  fields = claim_read_from_security(fields, packet);
+  message_claim_t lengths = claim_lengths(packet, length);
+  message_claim_t fields = {0};
+  fields = claim_read_password_hash(fields, lengths, packet);
+  fields = claim_read_ssid(fields, lengths, packet);
+  fields = claim_read_passphrase(fields, lengths, packet);
+  fields = claim_read_from_security(fields, lengths, packet);
+  fields = claim_with_lengths(fields, lengths, packet);
+  //@ assert password_hash: message_claim_password_hash_is(packet, fields, fields);
+  //@ assert ssid: message_claim_ssid_is(packet, fields, fields);
+  //@ assert passphrase: message_claim_passphrase_is(packet, fields, fields);
+  //@ assert from_security: message_claim_from_security_is(packet, fields, fields);
   return fields;
 }
 
@@ -433,7 +455,7 @@ static size_t change_network_length(message_change_network_t fields)
     terminates \true;
     assigns packet[1 .. 1 + 1 + fields.ssid_length];
     ensures kind: packet[0] == MESSAGE_CHANGE_NETWORK;
-    ensures ssid: message_change_network_ssid_is(packet, fields);
+    ensures ssid: message_change_network_ssid_is(packet, fields, fields);
 */
 static void change_network_write_ssid(message_change_network_t fields, uint8_t *packet)
 {
@@ -453,12 +475,12 @@ static void change_network_write_ssid(message_change_network_t fields, uint8_t *
 /*@ requires fits: message_change_network_fits(fields);
     requires packet: \valid(packet + (0 .. message_change_network_size(fields) - 1));
     requires kind: packet[0] == MESSAGE_CHANGE_NETWORK;
-    requires ssid: message_change_network_ssid_is(packet, fields);
+    requires ssid: message_change_network_ssid_is(packet, fields, fields);
     terminates \true;
     assigns packet[3 + fields.ssid_length .. 3 + fields.ssid_length + 1 + fields.passphrase_length];
     ensures kind: packet[0] == MESSAGE_CHANGE_NETWORK;
-    ensures ssid: message_change_network_ssid_is(packet, fields);
-    ensures passphrase: message_change_network_passphrase_is(packet, fields);
+    ensures ssid: message_change_network_ssid_is(packet, fields, fields);
+    ensures passphrase: message_change_network_passphrase_is(packet, fields, fields);
 */
 static void change_network_write_passphrase(message_change_network_t fields, uint8_t *packet)
 {
@@ -480,14 +502,14 @@ static void change_network_write_passphrase(message_change_network_t fields, uin
 /*@ requires fits: message_change_network_fits(fields);
     requires packet: \valid(packet + (0 .. message_change_network_size(fields) - 1));
     requires kind: packet[0] == MESSAGE_CHANGE_NETWORK;
-    requires ssid: message_change_network_ssid_is(packet, fields);
-    requires passphrase: message_change_network_passphrase_is(packet, fields);
+    requires ssid: message_change_network_ssid_is(packet, fields, fields);
+    requires passphrase: message_change_network_passphrase_is(packet, fields, fields);
     terminates \true;
     assigns packet[5 + fields.ssid_length + fields.passphrase_length .. 5 + fields.ssid_length + fields.passphrase_length + 1];
     ensures kind: packet[0] == MESSAGE_CHANGE_NETWORK;
-    ensures ssid: message_change_network_ssid_is(packet, fields);
-    ensures passphrase: message_change_network_passphrase_is(packet, fields);
-    ensures from_security: message_change_network_from_security_is(packet, fields);
+    ensures ssid: message_change_network_ssid_is(packet, fields, fields);
+    ensures passphrase: message_change_network_passphrase_is(packet, fields, fields);
+    ensures from_security: message_change_network_from_security_is(packet, fields, fields);
 */
 static void change_network_write_from_security(message_change_network_t fields, uint8_t *packet)
 {
@@ -559,70 +581,84 @@ static message_change_network_t change_network_lengths(const uint8_t *packet, si
   return fields;
 }
 
-/*@ requires lengths: message_change_network_lengths_are(packet, fields);
-    requires packet: \valid_read(packet + (0 .. message_change_network_size(fields) - 1));
+/*@ requires lengths: message_change_network_lengths_are(packet, lengths);
+    requires packet: \valid_read(packet + (0 .. message_change_network_size(lengths) - 1));
     terminates \true;
     assigns \nothing;
-    ensures lengths: message_change_network_lengths_are(packet, \result);
-    ensures size: message_change_network_size(\result) == message_change_network_size(fields);
-    ensures ssid: message_change_network_ssid_is(packet, \result);
+    ensures ssid: message_change_network_ssid_is(packet, lengths, \result);
 */
-static message_change_network_t change_network_read_ssid(message_change_network_t fields, const uint8_t *packet)
+static message_change_network_t change_network_read_ssid(message_change_network_t fields, message_change_network_t lengths, const uint8_t *packet)
 {
   const uint8_t *bytes = packet + 3;
-  /*@ loop invariant within: 0 <= i <= fields.ssid_length;
+  /*@ loop invariant within: 0 <= i <= lengths.ssid_length;
       loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.ssid[k];
-      loop assigns i, fields.ssid[0 .. fields.ssid_length - 1];
-      loop variant fields.ssid_length - i;
+      loop assigns i, fields.ssid[0 .. lengths.ssid_length - 1];
+      loop variant lengths.ssid_length - i;
   */
-  for (size_t i = 0; i < fields.ssid_length; i++) {
+  for (size_t i = 0; i < lengths.ssid_length; i++) {
     fields.ssid[i] = bytes[i];
   }
   return fields;
 }
 
-/*@ requires lengths: message_change_network_lengths_are(packet, fields);
-    requires packet: \valid_read(packet + (0 .. message_change_network_size(fields) - 1));
-    requires ssid: message_change_network_ssid_is(packet, fields);
+/*@ requires lengths: message_change_network_lengths_are(packet, lengths);
+    requires packet: \valid_read(packet + (0 .. message_change_network_size(lengths) - 1));
+    requires ssid: message_change_network_ssid_is(packet, lengths, fields);
     terminates \true;
     assigns \nothing;
-    ensures lengths: message_change_network_lengths_are(packet, \result);
-    ensures size: message_change_network_size(\result) == message_change_network_size(fields);
-    ensures ssid: message_change_network_ssid_is(packet, \result);
-    ensures passphrase: message_change_network_passphrase_is(packet, \result);
+    ensures ssid: message_change_network_ssid_is(packet, lengths, \result);
+    ensures passphrase: message_change_network_passphrase_is(packet, lengths, \result);
 */
-static message_change_network_t change_network_read_passphrase(message_change_network_t fields, const uint8_t *packet)
+static message_change_network_t change_network_read_passphrase(message_change_network_t fields, message_change_network_t lengths, const uint8_t *packet)
 {
-  const uint8_t *bytes = packet + 5 + fields.ssid_length;
-  /*@ loop invariant within: 0 <= i <= fields.passphrase_length;
+  const uint8_t *bytes = packet + 5 + lengths.ssid_length;
+  /*@ loop invariant within: 0 <= i <= lengths.passphrase_length;
       loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.passphrase[k];
-      loop assigns i, fields.passphrase[0 .. fields.passphrase_length - 1];
-      loop variant fields.passphrase_length - i;
+      loop assigns i, fields.passphrase[0 .. lengths.passphrase_length - 1];
+      loop variant lengths.passphrase_length - i;
   */
-  for (size_t i = 0; i < fields.passphrase_length; i++) {
+  for (size_t i = 0; i < lengths.passphrase_length; i++) {
     fields.passphrase[i] = bytes[i];
   }
   return fields;
 }
 
-/*@ requires lengths: message_change_network_lengths_are(packet, fields);
-    requires packet: \valid_read(packet + (0 .. message_change_network_size(fields) - 1));
-    requires ssid: message_change_network_ssid_is(packet, fields);
-    requires passphrase: message_change_network_passphrase_is(packet, fields);
+/*@ requires lengths: message_change_network_lengths_are(packet, lengths);
+    requires packet: \valid_read(packet + (0 .. message_change_network_size(lengths) - 1));
+    requires ssid: message_change_network_ssid_is(packet, lengths, fields);
+    requires passphrase: message_change_network_passphrase_is(packet, lengths, fields);
     terminates \true;
     assigns \nothing;
-    ensures lengths: message_change_network_lengths_are(packet, \result);
-    ensures size: message_change_network_size(\result) == message_change_network_size(fields);
-    ensures ssid: message_change_network_ssid_is(packet, \result);
-    ensures passphrase: message_change_network_passphrase_is(packet, \result);
-    ensures from_security: message_change_network_from_security_is(packet, \result);
+    ensures ssid: message_change_network_ssid_is(packet, lengths, \result);
+    ensures passphrase: message_change_network_passphrase_is(packet, lengths, \result);
+    ensures from_security: message_change_network_from_security_is(packet, lengths, \result);
 */
-static message_change_network_t change_network_read_from_security(message_change_network_t fields, const uint8_t *packet)
+static message_change_network_t change_network_read_from_security(message_change_network_t fields, message_change_network_t lengths, const uint8_t *packet)
 {
-  size_t at = 5U + fields.ssid_length + fields.passphrase_length;
-  //@ assert at: at == 5 + fields.ssid_length + fields.passphrase_length;
+  size_t at = 5U + lengths.ssid_length + lengths.passphrase_length;
+  //@ assert at: at == 5 + lengths.ssid_length + lengths.passphrase_length;
   fields.security = packet[at];
   fields.hidden = packet[at + 1];
+  return fields;
+}
+
+/*@ requires ssid: message_change_network_ssid_is(packet, lengths, fields);
+    requires passphrase: message_change_network_passphrase_is(packet, lengths, fields);
+    requires from_security: message_change_network_from_security_is(packet, lengths, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures ssid: wire_u16(packet, 1) == \result.ssid_length;
+    ensures ssid: (\forall integer k; 3 <= k < 3 + \result.ssid_length ==> packet[k] == \result.ssid[k - (3)]);
+    ensures passphrase: wire_u16(packet, 3 + \result.ssid_length) == \result.passphrase_length;
+    ensures passphrase: (\forall integer k; 5 + \result.ssid_length <= k < 5 + \result.ssid_length + \result.passphrase_length ==> packet[k] == \result.passphrase[k - (5 + \result.ssid_length)]);
+    ensures from_security: packet[5 + \result.ssid_length + \result.passphrase_length] == \result.security;
+    ensures from_security: packet[6 + \result.ssid_length + \result.passphrase_length] == \result.hidden;
+*/
+static message_change_network_t change_network_with_lengths(message_change_network_t fields, message_change_network_t lengths, const uint8_t *packet)
+{
+  (void)packet;
+  fields.ssid_length = lengths.ssid_length;
+  fields.passphrase_length = lengths.passphrase_length;
   return fields;
 }
 
@@ -634,10 +670,15 @@ static message_change_network_t change_network_read_from_security(message_change
 */
 static message_change_network_t change_network_read(const uint8_t *packet, size_t length)
 {
-  message_change_network_t fields = change_network_lengths(packet, length);
-  fields = change_network_read_ssid(fields, packet);
-  fields = change_network_read_passphrase(fields, packet);
-  fields = change_network_read_from_security(fields, packet);
+  message_change_network_t lengths = change_network_lengths(packet, length);
+  message_change_network_t fields = {0};
+  fields = change_network_read_ssid(fields, lengths, packet);
+  fields = change_network_read_passphrase(fields, lengths, packet);
+  fields = change_network_read_from_security(fields, lengths, packet);
+  fields = change_network_with_lengths(fields, lengths, packet);
+  //@ assert ssid: message_change_network_ssid_is(packet, fields, fields);
+  //@ assert passphrase: message_change_network_passphrase_is(packet, fields, fields);
+  //@ assert from_security: message_change_network_from_security_is(packet, fields, fields);
   return fields;
 }
 
@@ -709,7 +750,7 @@ static size_t status_length(message_status_t fields)
     terminates \true;
     assigns packet[1 .. 1 + 10];
     ensures kind: packet[0] == MESSAGE_STATUS;
-    ensures from_time: message_status_from_time_is(packet, fields);
+    ensures from_time: message_status_from_time_is(packet, fields, fields);
 */
 static void status_write_from_time(message_status_t fields, uint8_t *packet)
 {
@@ -722,12 +763,12 @@ static void status_write_from_time(message_status_t fields, uint8_t *packet)
 /*@ requires fits: message_status_fits(fields);
     requires packet: \valid(packet + (0 .. message_status_size(fields) - 1));
     requires kind: packet[0] == MESSAGE_STATUS;
-    requires from_time: message_status_from_time_is(packet, fields);
+    requires from_time: message_status_from_time_is(packet, fields, fields);
     terminates \true;
     assigns packet[12 .. 12 + 3];
     ensures kind: packet[0] == MESSAGE_STATUS;
-    ensures from_time: message_status_from_time_is(packet, fields);
-    ensures from_provision: message_status_from_provision_is(packet, fields);
+    ensures from_time: message_status_from_time_is(packet, fields, fields);
+    ensures from_provision: message_status_from_provision_is(packet, fields, fields);
 */
 static void status_write_from_provision(message_status_t fields, uint8_t *packet)
 {
@@ -740,14 +781,14 @@ static void status_write_from_provision(message_status_t fields, uint8_t *packet
 /*@ requires fits: message_status_fits(fields);
     requires packet: \valid(packet + (0 .. message_status_size(fields) - 1));
     requires kind: packet[0] == MESSAGE_STATUS;
-    requires from_time: message_status_from_time_is(packet, fields);
-    requires from_provision: message_status_from_provision_is(packet, fields);
+    requires from_time: message_status_from_time_is(packet, fields, fields);
+    requires from_provision: message_status_from_provision_is(packet, fields, fields);
     terminates \true;
     assigns packet[16 .. 16 + 4];
     ensures kind: packet[0] == MESSAGE_STATUS;
-    ensures from_time: message_status_from_time_is(packet, fields);
-    ensures from_provision: message_status_from_provision_is(packet, fields);
-    ensures from_signal: message_status_from_signal_is(packet, fields);
+    ensures from_time: message_status_from_time_is(packet, fields, fields);
+    ensures from_provision: message_status_from_provision_is(packet, fields, fields);
+    ensures from_signal: message_status_from_signal_is(packet, fields, fields);
 */
 static void status_write_from_signal(message_status_t fields, uint8_t *packet)
 {
@@ -758,16 +799,16 @@ static void status_write_from_signal(message_status_t fields, uint8_t *packet)
 /*@ requires fits: message_status_fits(fields);
     requires packet: \valid(packet + (0 .. message_status_size(fields) - 1));
     requires kind: packet[0] == MESSAGE_STATUS;
-    requires from_time: message_status_from_time_is(packet, fields);
-    requires from_provision: message_status_from_provision_is(packet, fields);
-    requires from_signal: message_status_from_signal_is(packet, fields);
+    requires from_time: message_status_from_time_is(packet, fields, fields);
+    requires from_provision: message_status_from_provision_is(packet, fields, fields);
+    requires from_signal: message_status_from_signal_is(packet, fields, fields);
     terminates \true;
     assigns packet[21 .. 21 + 1 + fields.serial_length];
     ensures kind: packet[0] == MESSAGE_STATUS;
-    ensures from_time: message_status_from_time_is(packet, fields);
-    ensures from_provision: message_status_from_provision_is(packet, fields);
-    ensures from_signal: message_status_from_signal_is(packet, fields);
-    ensures serial: message_status_serial_is(packet, fields);
+    ensures from_time: message_status_from_time_is(packet, fields, fields);
+    ensures from_provision: message_status_from_provision_is(packet, fields, fields);
+    ensures from_signal: message_status_from_signal_is(packet, fields, fields);
+    ensures serial: message_status_serial_is(packet, fields, fields);
 */
 static void status_write_serial(message_status_t fields, uint8_t *packet)
 {
@@ -787,18 +828,18 @@ static void status_write_serial(message_status_t fields, uint8_t *packet)
 /*@ requires fits: message_status_fits(fields);
     requires packet: \valid(packet + (0 .. message_status_size(fields) - 1));
     requires kind: packet[0] == MESSAGE_STATUS;
-    requires from_time: message_status_from_time_is(packet, fields);
-    requires from_provision: message_status_from_provision_is(packet, fields);
-    requires from_signal: message_status_from_signal_is(packet, fields);
-    requires serial: message_status_serial_is(packet, fields);
+    requires from_time: message_status_from_time_is(packet, fields, fields);
+    requires from_provision: message_status_from_provision_is(packet, fields, fields);
+    requires from_signal: message_status_from_signal_is(packet, fields, fields);
+    requires serial: message_status_serial_is(packet, fields, fields);
     terminates \true;
     assigns packet[23 + fields.serial_length .. 23 + fields.serial_length + 1 + fields.setup_ssid_length];
     ensures kind: packet[0] == MESSAGE_STATUS;
-    ensures from_time: message_status_from_time_is(packet, fields);
-    ensures from_provision: message_status_from_provision_is(packet, fields);
-    ensures from_signal: message_status_from_signal_is(packet, fields);
-    ensures serial: message_status_serial_is(packet, fields);
-    ensures setup_ssid: message_status_setup_ssid_is(packet, fields);
+    ensures from_time: message_status_from_time_is(packet, fields, fields);
+    ensures from_provision: message_status_from_provision_is(packet, fields, fields);
+    ensures from_signal: message_status_from_signal_is(packet, fields, fields);
+    ensures serial: message_status_serial_is(packet, fields, fields);
+    ensures setup_ssid: message_status_setup_ssid_is(packet, fields, fields);
 */
 static void status_write_setup_ssid(message_status_t fields, uint8_t *packet)
 {
@@ -820,20 +861,20 @@ static void status_write_setup_ssid(message_status_t fields, uint8_t *packet)
 /*@ requires fits: message_status_fits(fields);
     requires packet: \valid(packet + (0 .. message_status_size(fields) - 1));
     requires kind: packet[0] == MESSAGE_STATUS;
-    requires from_time: message_status_from_time_is(packet, fields);
-    requires from_provision: message_status_from_provision_is(packet, fields);
-    requires from_signal: message_status_from_signal_is(packet, fields);
-    requires serial: message_status_serial_is(packet, fields);
-    requires setup_ssid: message_status_setup_ssid_is(packet, fields);
+    requires from_time: message_status_from_time_is(packet, fields, fields);
+    requires from_provision: message_status_from_provision_is(packet, fields, fields);
+    requires from_signal: message_status_from_signal_is(packet, fields, fields);
+    requires serial: message_status_serial_is(packet, fields, fields);
+    requires setup_ssid: message_status_setup_ssid_is(packet, fields, fields);
     terminates \true;
     assigns packet[25 + fields.serial_length + fields.setup_ssid_length .. 25 + fields.serial_length + fields.setup_ssid_length + 1 + fields.ssid_length];
     ensures kind: packet[0] == MESSAGE_STATUS;
-    ensures from_time: message_status_from_time_is(packet, fields);
-    ensures from_provision: message_status_from_provision_is(packet, fields);
-    ensures from_signal: message_status_from_signal_is(packet, fields);
-    ensures serial: message_status_serial_is(packet, fields);
-    ensures setup_ssid: message_status_setup_ssid_is(packet, fields);
-    ensures ssid: message_status_ssid_is(packet, fields);
+    ensures from_time: message_status_from_time_is(packet, fields, fields);
+    ensures from_provision: message_status_from_provision_is(packet, fields, fields);
+    ensures from_signal: message_status_from_signal_is(packet, fields, fields);
+    ensures serial: message_status_serial_is(packet, fields, fields);
+    ensures setup_ssid: message_status_setup_ssid_is(packet, fields, fields);
+    ensures ssid: message_status_ssid_is(packet, fields, fields);
 */
 static void status_write_ssid(message_status_t fields, uint8_t *packet)
 {
@@ -855,22 +896,22 @@ static void status_write_ssid(message_status_t fields, uint8_t *packet)
 /*@ requires fits: message_status_fits(fields);
     requires packet: \valid(packet + (0 .. message_status_size(fields) - 1));
     requires kind: packet[0] == MESSAGE_STATUS;
-    requires from_time: message_status_from_time_is(packet, fields);
-    requires from_provision: message_status_from_provision_is(packet, fields);
-    requires from_signal: message_status_from_signal_is(packet, fields);
-    requires serial: message_status_serial_is(packet, fields);
-    requires setup_ssid: message_status_setup_ssid_is(packet, fields);
-    requires ssid: message_status_ssid_is(packet, fields);
+    requires from_time: message_status_from_time_is(packet, fields, fields);
+    requires from_provision: message_status_from_provision_is(packet, fields, fields);
+    requires from_signal: message_status_from_signal_is(packet, fields, fields);
+    requires serial: message_status_serial_is(packet, fields, fields);
+    requires setup_ssid: message_status_setup_ssid_is(packet, fields, fields);
+    requires ssid: message_status_ssid_is(packet, fields, fields);
     terminates \true;
     assigns packet[27 + fields.serial_length + fields.setup_ssid_length + fields.ssid_length .. 27 + fields.serial_length + fields.setup_ssid_length + fields.ssid_length + 1 + fields.address_length];
     ensures kind: packet[0] == MESSAGE_STATUS;
-    ensures from_time: message_status_from_time_is(packet, fields);
-    ensures from_provision: message_status_from_provision_is(packet, fields);
-    ensures from_signal: message_status_from_signal_is(packet, fields);
-    ensures serial: message_status_serial_is(packet, fields);
-    ensures setup_ssid: message_status_setup_ssid_is(packet, fields);
-    ensures ssid: message_status_ssid_is(packet, fields);
-    ensures address: message_status_address_is(packet, fields);
+    ensures from_time: message_status_from_time_is(packet, fields, fields);
+    ensures from_provision: message_status_from_provision_is(packet, fields, fields);
+    ensures from_signal: message_status_from_signal_is(packet, fields, fields);
+    ensures serial: message_status_serial_is(packet, fields, fields);
+    ensures setup_ssid: message_status_setup_ssid_is(packet, fields, fields);
+    ensures ssid: message_status_ssid_is(packet, fields, fields);
+    ensures address: message_status_address_is(packet, fields, fields);
 */
 static void status_write_address(message_status_t fields, uint8_t *packet)
 {
@@ -971,16 +1012,15 @@ static message_status_t status_lengths(const uint8_t *packet, size_t length)
   return fields;
 }
 
-/*@ requires lengths: message_status_lengths_are(packet, fields);
-    requires packet: \valid_read(packet + (0 .. message_status_size(fields) - 1));
+/*@ requires lengths: message_status_lengths_are(packet, lengths);
+    requires packet: \valid_read(packet + (0 .. message_status_size(lengths) - 1));
     terminates \true;
     assigns \nothing;
-    ensures lengths: message_status_lengths_are(packet, \result);
-    ensures size: message_status_size(\result) == message_status_size(fields);
-    ensures from_time: message_status_from_time_is(packet, \result);
+    ensures from_time: message_status_from_time_is(packet, lengths, \result);
 */
-static message_status_t status_read_from_time(message_status_t fields, const uint8_t *packet)
+static message_status_t status_read_from_time(message_status_t fields, message_status_t lengths, const uint8_t *packet)
 {
+  (void)lengths;
   fields.time = wire_get_u64(packet, 1);
   fields.light = packet[9];
   fields.button = packet[10];
@@ -988,18 +1028,17 @@ static message_status_t status_read_from_time(message_status_t fields, const uin
   return fields;
 }
 
-/*@ requires lengths: message_status_lengths_are(packet, fields);
-    requires packet: \valid_read(packet + (0 .. message_status_size(fields) - 1));
-    requires from_time: message_status_from_time_is(packet, fields);
+/*@ requires lengths: message_status_lengths_are(packet, lengths);
+    requires packet: \valid_read(packet + (0 .. message_status_size(lengths) - 1));
+    requires from_time: message_status_from_time_is(packet, lengths, fields);
     terminates \true;
     assigns \nothing;
-    ensures lengths: message_status_lengths_are(packet, \result);
-    ensures size: message_status_size(\result) == message_status_size(fields);
-    ensures from_time: message_status_from_time_is(packet, \result);
-    ensures from_provision: message_status_from_provision_is(packet, \result);
+    ensures from_time: message_status_from_time_is(packet, lengths, \result);
+    ensures from_provision: message_status_from_provision_is(packet, lengths, \result);
 */
-static message_status_t status_read_from_provision(message_status_t fields, const uint8_t *packet)
+static message_status_t status_read_from_provision(message_status_t fields, message_status_t lengths, const uint8_t *packet)
 {
+  (void)lengths;
   fields.provision = packet[12];
   fields.owned = packet[13];
   fields.setup_open = packet[14];
@@ -1007,146 +1046,175 @@ static message_status_t status_read_from_provision(message_status_t fields, cons
   return fields;
 }
 
-/*@ requires lengths: message_status_lengths_are(packet, fields);
-    requires packet: \valid_read(packet + (0 .. message_status_size(fields) - 1));
-    requires from_time: message_status_from_time_is(packet, fields);
-    requires from_provision: message_status_from_provision_is(packet, fields);
+/*@ requires lengths: message_status_lengths_are(packet, lengths);
+    requires packet: \valid_read(packet + (0 .. message_status_size(lengths) - 1));
+    requires from_time: message_status_from_time_is(packet, lengths, fields);
+    requires from_provision: message_status_from_provision_is(packet, lengths, fields);
     terminates \true;
     assigns \nothing;
-    ensures lengths: message_status_lengths_are(packet, \result);
-    ensures size: message_status_size(\result) == message_status_size(fields);
-    ensures from_time: message_status_from_time_is(packet, \result);
-    ensures from_provision: message_status_from_provision_is(packet, \result);
-    ensures from_signal: message_status_from_signal_is(packet, \result);
+    ensures from_time: message_status_from_time_is(packet, lengths, \result);
+    ensures from_provision: message_status_from_provision_is(packet, lengths, \result);
+    ensures from_signal: message_status_from_signal_is(packet, lengths, \result);
 */
-static message_status_t status_read_from_signal(message_status_t fields, const uint8_t *packet)
+static message_status_t status_read_from_signal(message_status_t fields, message_status_t lengths, const uint8_t *packet)
 {
+  (void)lengths;
   fields.signal = packet[16];
   fields.camera_restarts = wire_get_u32(packet, 17);
   return fields;
 }
 
-/*@ requires lengths: message_status_lengths_are(packet, fields);
-    requires packet: \valid_read(packet + (0 .. message_status_size(fields) - 1));
-    requires from_time: message_status_from_time_is(packet, fields);
-    requires from_provision: message_status_from_provision_is(packet, fields);
-    requires from_signal: message_status_from_signal_is(packet, fields);
+/*@ requires lengths: message_status_lengths_are(packet, lengths);
+    requires packet: \valid_read(packet + (0 .. message_status_size(lengths) - 1));
+    requires from_time: message_status_from_time_is(packet, lengths, fields);
+    requires from_provision: message_status_from_provision_is(packet, lengths, fields);
+    requires from_signal: message_status_from_signal_is(packet, lengths, fields);
     terminates \true;
     assigns \nothing;
-    ensures lengths: message_status_lengths_are(packet, \result);
-    ensures size: message_status_size(\result) == message_status_size(fields);
-    ensures from_time: message_status_from_time_is(packet, \result);
-    ensures from_provision: message_status_from_provision_is(packet, \result);
-    ensures from_signal: message_status_from_signal_is(packet, \result);
-    ensures serial: message_status_serial_is(packet, \result);
+    ensures from_time: message_status_from_time_is(packet, lengths, \result);
+    ensures from_provision: message_status_from_provision_is(packet, lengths, \result);
+    ensures from_signal: message_status_from_signal_is(packet, lengths, \result);
+    ensures serial: message_status_serial_is(packet, lengths, \result);
 */
-static message_status_t status_read_serial(message_status_t fields, const uint8_t *packet)
+static message_status_t status_read_serial(message_status_t fields, message_status_t lengths, const uint8_t *packet)
 {
   const uint8_t *bytes = packet + 23;
-  /*@ loop invariant within: 0 <= i <= fields.serial_length;
+  /*@ loop invariant within: 0 <= i <= lengths.serial_length;
       loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.serial[k];
-      loop assigns i, fields.serial[0 .. fields.serial_length - 1];
-      loop variant fields.serial_length - i;
+      loop assigns i, fields.serial[0 .. lengths.serial_length - 1];
+      loop variant lengths.serial_length - i;
   */
-  for (size_t i = 0; i < fields.serial_length; i++) {
+  for (size_t i = 0; i < lengths.serial_length; i++) {
     fields.serial[i] = bytes[i];
   }
   return fields;
 }
 
-/*@ requires lengths: message_status_lengths_are(packet, fields);
-    requires packet: \valid_read(packet + (0 .. message_status_size(fields) - 1));
-    requires from_time: message_status_from_time_is(packet, fields);
-    requires from_provision: message_status_from_provision_is(packet, fields);
-    requires from_signal: message_status_from_signal_is(packet, fields);
-    requires serial: message_status_serial_is(packet, fields);
+/*@ requires lengths: message_status_lengths_are(packet, lengths);
+    requires packet: \valid_read(packet + (0 .. message_status_size(lengths) - 1));
+    requires from_time: message_status_from_time_is(packet, lengths, fields);
+    requires from_provision: message_status_from_provision_is(packet, lengths, fields);
+    requires from_signal: message_status_from_signal_is(packet, lengths, fields);
+    requires serial: message_status_serial_is(packet, lengths, fields);
     terminates \true;
     assigns \nothing;
-    ensures lengths: message_status_lengths_are(packet, \result);
-    ensures size: message_status_size(\result) == message_status_size(fields);
-    ensures from_time: message_status_from_time_is(packet, \result);
-    ensures from_provision: message_status_from_provision_is(packet, \result);
-    ensures from_signal: message_status_from_signal_is(packet, \result);
-    ensures serial: message_status_serial_is(packet, \result);
-    ensures setup_ssid: message_status_setup_ssid_is(packet, \result);
+    ensures from_time: message_status_from_time_is(packet, lengths, \result);
+    ensures from_provision: message_status_from_provision_is(packet, lengths, \result);
+    ensures from_signal: message_status_from_signal_is(packet, lengths, \result);
+    ensures serial: message_status_serial_is(packet, lengths, \result);
+    ensures setup_ssid: message_status_setup_ssid_is(packet, lengths, \result);
 */
-static message_status_t status_read_setup_ssid(message_status_t fields, const uint8_t *packet)
+static message_status_t status_read_setup_ssid(message_status_t fields, message_status_t lengths, const uint8_t *packet)
 {
-  const uint8_t *bytes = packet + 25 + fields.serial_length;
-  /*@ loop invariant within: 0 <= i <= fields.setup_ssid_length;
+  const uint8_t *bytes = packet + 25 + lengths.serial_length;
+  /*@ loop invariant within: 0 <= i <= lengths.setup_ssid_length;
       loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.setup_ssid[k];
-      loop assigns i, fields.setup_ssid[0 .. fields.setup_ssid_length - 1];
-      loop variant fields.setup_ssid_length - i;
+      loop assigns i, fields.setup_ssid[0 .. lengths.setup_ssid_length - 1];
+      loop variant lengths.setup_ssid_length - i;
   */
-  for (size_t i = 0; i < fields.setup_ssid_length; i++) {
+  for (size_t i = 0; i < lengths.setup_ssid_length; i++) {
     fields.setup_ssid[i] = bytes[i];
   }
   return fields;
 }
 
-/*@ requires lengths: message_status_lengths_are(packet, fields);
-    requires packet: \valid_read(packet + (0 .. message_status_size(fields) - 1));
-    requires from_time: message_status_from_time_is(packet, fields);
-    requires from_provision: message_status_from_provision_is(packet, fields);
-    requires from_signal: message_status_from_signal_is(packet, fields);
-    requires serial: message_status_serial_is(packet, fields);
-    requires setup_ssid: message_status_setup_ssid_is(packet, fields);
+/*@ requires lengths: message_status_lengths_are(packet, lengths);
+    requires packet: \valid_read(packet + (0 .. message_status_size(lengths) - 1));
+    requires from_time: message_status_from_time_is(packet, lengths, fields);
+    requires from_provision: message_status_from_provision_is(packet, lengths, fields);
+    requires from_signal: message_status_from_signal_is(packet, lengths, fields);
+    requires serial: message_status_serial_is(packet, lengths, fields);
+    requires setup_ssid: message_status_setup_ssid_is(packet, lengths, fields);
     terminates \true;
     assigns \nothing;
-    ensures lengths: message_status_lengths_are(packet, \result);
-    ensures size: message_status_size(\result) == message_status_size(fields);
-    ensures from_time: message_status_from_time_is(packet, \result);
-    ensures from_provision: message_status_from_provision_is(packet, \result);
-    ensures from_signal: message_status_from_signal_is(packet, \result);
-    ensures serial: message_status_serial_is(packet, \result);
-    ensures setup_ssid: message_status_setup_ssid_is(packet, \result);
-    ensures ssid: message_status_ssid_is(packet, \result);
+    ensures from_time: message_status_from_time_is(packet, lengths, \result);
+    ensures from_provision: message_status_from_provision_is(packet, lengths, \result);
+    ensures from_signal: message_status_from_signal_is(packet, lengths, \result);
+    ensures serial: message_status_serial_is(packet, lengths, \result);
+    ensures setup_ssid: message_status_setup_ssid_is(packet, lengths, \result);
+    ensures ssid: message_status_ssid_is(packet, lengths, \result);
 */
-static message_status_t status_read_ssid(message_status_t fields, const uint8_t *packet)
+static message_status_t status_read_ssid(message_status_t fields, message_status_t lengths, const uint8_t *packet)
 {
-  const uint8_t *bytes = packet + 27 + fields.serial_length + fields.setup_ssid_length;
-  /*@ loop invariant within: 0 <= i <= fields.ssid_length;
+  const uint8_t *bytes = packet + 27 + lengths.serial_length + lengths.setup_ssid_length;
+  /*@ loop invariant within: 0 <= i <= lengths.ssid_length;
       loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.ssid[k];
-      loop assigns i, fields.ssid[0 .. fields.ssid_length - 1];
-      loop variant fields.ssid_length - i;
+      loop assigns i, fields.ssid[0 .. lengths.ssid_length - 1];
+      loop variant lengths.ssid_length - i;
   */
-  for (size_t i = 0; i < fields.ssid_length; i++) {
+  for (size_t i = 0; i < lengths.ssid_length; i++) {
     fields.ssid[i] = bytes[i];
   }
   return fields;
 }
 
-/*@ requires lengths: message_status_lengths_are(packet, fields);
-    requires packet: \valid_read(packet + (0 .. message_status_size(fields) - 1));
-    requires from_time: message_status_from_time_is(packet, fields);
-    requires from_provision: message_status_from_provision_is(packet, fields);
-    requires from_signal: message_status_from_signal_is(packet, fields);
-    requires serial: message_status_serial_is(packet, fields);
-    requires setup_ssid: message_status_setup_ssid_is(packet, fields);
-    requires ssid: message_status_ssid_is(packet, fields);
+/*@ requires lengths: message_status_lengths_are(packet, lengths);
+    requires packet: \valid_read(packet + (0 .. message_status_size(lengths) - 1));
+    requires from_time: message_status_from_time_is(packet, lengths, fields);
+    requires from_provision: message_status_from_provision_is(packet, lengths, fields);
+    requires from_signal: message_status_from_signal_is(packet, lengths, fields);
+    requires serial: message_status_serial_is(packet, lengths, fields);
+    requires setup_ssid: message_status_setup_ssid_is(packet, lengths, fields);
+    requires ssid: message_status_ssid_is(packet, lengths, fields);
     terminates \true;
     assigns \nothing;
-    ensures lengths: message_status_lengths_are(packet, \result);
-    ensures size: message_status_size(\result) == message_status_size(fields);
-    ensures from_time: message_status_from_time_is(packet, \result);
-    ensures from_provision: message_status_from_provision_is(packet, \result);
-    ensures from_signal: message_status_from_signal_is(packet, \result);
-    ensures serial: message_status_serial_is(packet, \result);
-    ensures setup_ssid: message_status_setup_ssid_is(packet, \result);
-    ensures ssid: message_status_ssid_is(packet, \result);
-    ensures address: message_status_address_is(packet, \result);
+    ensures from_time: message_status_from_time_is(packet, lengths, \result);
+    ensures from_provision: message_status_from_provision_is(packet, lengths, \result);
+    ensures from_signal: message_status_from_signal_is(packet, lengths, \result);
+    ensures serial: message_status_serial_is(packet, lengths, \result);
+    ensures setup_ssid: message_status_setup_ssid_is(packet, lengths, \result);
+    ensures ssid: message_status_ssid_is(packet, lengths, \result);
+    ensures address: message_status_address_is(packet, lengths, \result);
 */
-static message_status_t status_read_address(message_status_t fields, const uint8_t *packet)
+static message_status_t status_read_address(message_status_t fields, message_status_t lengths, const uint8_t *packet)
 {
-  const uint8_t *bytes = packet + 29 + fields.serial_length + fields.setup_ssid_length + fields.ssid_length;
-  /*@ loop invariant within: 0 <= i <= fields.address_length;
+  const uint8_t *bytes = packet + 29 + lengths.serial_length + lengths.setup_ssid_length + lengths.ssid_length;
+  /*@ loop invariant within: 0 <= i <= lengths.address_length;
       loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.address[k];
-      loop assigns i, fields.address[0 .. fields.address_length - 1];
-      loop variant fields.address_length - i;
+      loop assigns i, fields.address[0 .. lengths.address_length - 1];
+      loop variant lengths.address_length - i;
   */
-  for (size_t i = 0; i < fields.address_length; i++) {
+  for (size_t i = 0; i < lengths.address_length; i++) {
     fields.address[i] = bytes[i];
   }
+  return fields;
+}
+
+/*@ requires from_time: message_status_from_time_is(packet, lengths, fields);
+    requires from_provision: message_status_from_provision_is(packet, lengths, fields);
+    requires from_signal: message_status_from_signal_is(packet, lengths, fields);
+    requires serial: message_status_serial_is(packet, lengths, fields);
+    requires setup_ssid: message_status_setup_ssid_is(packet, lengths, fields);
+    requires ssid: message_status_ssid_is(packet, lengths, fields);
+    requires address: message_status_address_is(packet, lengths, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures from_time: wire_u64(packet, 1) == \result.time;
+    ensures from_time: packet[9] == \result.light;
+    ensures from_time: packet[10] == \result.button;
+    ensures from_time: packet[11] == \result.reset;
+    ensures from_provision: packet[12] == \result.provision;
+    ensures from_provision: packet[13] == \result.owned;
+    ensures from_provision: packet[14] == \result.setup_open;
+    ensures from_provision: packet[15] == \result.reason;
+    ensures from_signal: packet[16] == \result.signal;
+    ensures from_signal: wire_u32(packet, 17) == \result.camera_restarts;
+    ensures serial: wire_u16(packet, 21) == \result.serial_length;
+    ensures serial: (\forall integer k; 23 <= k < 23 + \result.serial_length ==> packet[k] == \result.serial[k - (23)]);
+    ensures setup_ssid: wire_u16(packet, 23 + \result.serial_length) == \result.setup_ssid_length;
+    ensures setup_ssid: (\forall integer k; 25 + \result.serial_length <= k < 25 + \result.serial_length + \result.setup_ssid_length ==> packet[k] == \result.setup_ssid[k - (25 + \result.serial_length)]);
+    ensures ssid: wire_u16(packet, 25 + \result.serial_length + \result.setup_ssid_length) == \result.ssid_length;
+    ensures ssid: (\forall integer k; 27 + \result.serial_length + \result.setup_ssid_length <= k < 27 + \result.serial_length + \result.setup_ssid_length + \result.ssid_length ==> packet[k] == \result.ssid[k - (27 + \result.serial_length + \result.setup_ssid_length)]);
+    ensures address: wire_u16(packet, 27 + \result.serial_length + \result.setup_ssid_length + \result.ssid_length) == \result.address_length;
+    ensures address: (\forall integer k; 29 + \result.serial_length + \result.setup_ssid_length + \result.ssid_length <= k < 29 + \result.serial_length + \result.setup_ssid_length + \result.ssid_length + \result.address_length ==> packet[k] == \result.address[k - (29 + \result.serial_length + \result.setup_ssid_length + \result.ssid_length)]);
+*/
+static message_status_t status_with_lengths(message_status_t fields, message_status_t lengths, const uint8_t *packet)
+{
+  (void)packet;
+  fields.serial_length = lengths.serial_length;
+  fields.setup_ssid_length = lengths.setup_ssid_length;
+  fields.ssid_length = lengths.ssid_length;
+  fields.address_length = lengths.address_length;
   return fields;
 }
 
@@ -1158,14 +1226,23 @@ static message_status_t status_read_address(message_status_t fields, const uint8
 */
 static message_status_t status_read(const uint8_t *packet, size_t length)
 {
-  message_status_t fields = status_lengths(packet, length);
-  fields = status_read_from_time(fields, packet);
-  fields = status_read_from_provision(fields, packet);
-  fields = status_read_from_signal(fields, packet);
-  fields = status_read_serial(fields, packet);
-  fields = status_read_setup_ssid(fields, packet);
-  fields = status_read_ssid(fields, packet);
-  fields = status_read_address(fields, packet);
+  message_status_t lengths = status_lengths(packet, length);
+  message_status_t fields = {0};
+  fields = status_read_from_time(fields, lengths, packet);
+  fields = status_read_from_provision(fields, lengths, packet);
+  fields = status_read_from_signal(fields, lengths, packet);
+  fields = status_read_serial(fields, lengths, packet);
+  fields = status_read_setup_ssid(fields, lengths, packet);
+  fields = status_read_ssid(fields, lengths, packet);
+  fields = status_read_address(fields, lengths, packet);
+  fields = status_with_lengths(fields, lengths, packet);
+  //@ assert from_time: message_status_from_time_is(packet, fields, fields);
+  //@ assert from_provision: message_status_from_provision_is(packet, fields, fields);
+  //@ assert from_signal: message_status_from_signal_is(packet, fields, fields);
+  //@ assert serial: message_status_serial_is(packet, fields, fields);
+  //@ assert setup_ssid: message_status_setup_ssid_is(packet, fields, fields);
+  //@ assert ssid: message_status_ssid_is(packet, fields, fields);
+  //@ assert address: message_status_address_is(packet, fields, fields);
   return fields;
 }
 
@@ -1200,7 +1277,7 @@ static size_t owner_length(message_owner_t fields)
     terminates \true;
     assigns packet[1 .. 1 + 0];
     ensures kind: packet[0] == MESSAGE_OWNER;
-    ensures from_claimed: message_owner_from_claimed_is(packet, fields);
+    ensures from_claimed: message_owner_from_claimed_is(packet, fields, fields);
 */
 static void owner_write_from_claimed(message_owner_t fields, uint8_t *packet)
 {
@@ -1210,12 +1287,12 @@ static void owner_write_from_claimed(message_owner_t fields, uint8_t *packet)
 /*@ requires fits: message_owner_fits(fields);
     requires packet: \valid(packet + (0 .. message_owner_size(fields) - 1));
     requires kind: packet[0] == MESSAGE_OWNER;
-    requires from_claimed: message_owner_from_claimed_is(packet, fields);
+    requires from_claimed: message_owner_from_claimed_is(packet, fields, fields);
     terminates \true;
     assigns packet[2 .. 2 + 1 + fields.password_hash_length];
     ensures kind: packet[0] == MESSAGE_OWNER;
-    ensures from_claimed: message_owner_from_claimed_is(packet, fields);
-    ensures password_hash: message_owner_password_hash_is(packet, fields);
+    ensures from_claimed: message_owner_from_claimed_is(packet, fields, fields);
+    ensures password_hash: message_owner_password_hash_is(packet, fields, fields);
 */
 static void owner_write_password_hash(message_owner_t fields, uint8_t *packet)
 {
@@ -1282,41 +1359,53 @@ static message_owner_t owner_lengths(const uint8_t *packet, size_t length)
   return fields;
 }
 
-/*@ requires lengths: message_owner_lengths_are(packet, fields);
-    requires packet: \valid_read(packet + (0 .. message_owner_size(fields) - 1));
+/*@ requires lengths: message_owner_lengths_are(packet, lengths);
+    requires packet: \valid_read(packet + (0 .. message_owner_size(lengths) - 1));
     terminates \true;
     assigns \nothing;
-    ensures lengths: message_owner_lengths_are(packet, \result);
-    ensures size: message_owner_size(\result) == message_owner_size(fields);
-    ensures from_claimed: message_owner_from_claimed_is(packet, \result);
+    ensures from_claimed: message_owner_from_claimed_is(packet, lengths, \result);
 */
-static message_owner_t owner_read_from_claimed(message_owner_t fields, const uint8_t *packet)
+static message_owner_t owner_read_from_claimed(message_owner_t fields, message_owner_t lengths, const uint8_t *packet)
 {
+  (void)lengths;
   fields.claimed = packet[1];
   return fields;
 }
 
-/*@ requires lengths: message_owner_lengths_are(packet, fields);
-    requires packet: \valid_read(packet + (0 .. message_owner_size(fields) - 1));
-    requires from_claimed: message_owner_from_claimed_is(packet, fields);
+/*@ requires lengths: message_owner_lengths_are(packet, lengths);
+    requires packet: \valid_read(packet + (0 .. message_owner_size(lengths) - 1));
+    requires from_claimed: message_owner_from_claimed_is(packet, lengths, fields);
     terminates \true;
     assigns \nothing;
-    ensures lengths: message_owner_lengths_are(packet, \result);
-    ensures size: message_owner_size(\result) == message_owner_size(fields);
-    ensures from_claimed: message_owner_from_claimed_is(packet, \result);
-    ensures password_hash: message_owner_password_hash_is(packet, \result);
+    ensures from_claimed: message_owner_from_claimed_is(packet, lengths, \result);
+    ensures password_hash: message_owner_password_hash_is(packet, lengths, \result);
 */
-static message_owner_t owner_read_password_hash(message_owner_t fields, const uint8_t *packet)
+static message_owner_t owner_read_password_hash(message_owner_t fields, message_owner_t lengths, const uint8_t *packet)
 {
   const uint8_t *bytes = packet + 4;
-  /*@ loop invariant within: 0 <= i <= fields.password_hash_length;
+  /*@ loop invariant within: 0 <= i <= lengths.password_hash_length;
       loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.password_hash[k];
-      loop assigns i, fields.password_hash[0 .. fields.password_hash_length - 1];
-      loop variant fields.password_hash_length - i;
+      loop assigns i, fields.password_hash[0 .. lengths.password_hash_length - 1];
+      loop variant lengths.password_hash_length - i;
   */
-  for (size_t i = 0; i < fields.password_hash_length; i++) {
+  for (size_t i = 0; i < lengths.password_hash_length; i++) {
     fields.password_hash[i] = bytes[i];
   }
+  return fields;
+}
+
+/*@ requires from_claimed: message_owner_from_claimed_is(packet, lengths, fields);
+    requires password_hash: message_owner_password_hash_is(packet, lengths, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures from_claimed: packet[1] == \result.claimed;
+    ensures password_hash: wire_u16(packet, 2) == \result.password_hash_length;
+    ensures password_hash: (\forall integer k; 4 <= k < 4 + \result.password_hash_length ==> packet[k] == \result.password_hash[k - (4)]);
+*/
+static message_owner_t owner_with_lengths(message_owner_t fields, message_owner_t lengths, const uint8_t *packet)
+{
+  (void)packet;
+  fields.password_hash_length = lengths.password_hash_length;
   return fields;
 }
 
@@ -1328,9 +1417,13 @@ static message_owner_t owner_read_password_hash(message_owner_t fields, const ui
 */
 static message_owner_t owner_read(const uint8_t *packet, size_t length)
 {
-  message_owner_t fields = owner_lengths(packet, length);
-  fields = owner_read_from_claimed(fields, packet);
-  fields = owner_read_password_hash(fields, packet);
+  message_owner_t lengths = owner_lengths(packet, length);
+  message_owner_t fields = {0};
+  fields = owner_read_from_claimed(fields, lengths, packet);
+  fields = owner_read_password_hash(fields, lengths, packet);
+  fields = owner_with_lengths(fields, lengths, packet);
+  //@ assert from_claimed: message_owner_from_claimed_is(packet, fields, fields);
+  //@ assert password_hash: message_owner_password_hash_is(packet, fields, fields);
   return fields;
 }
 
@@ -1368,7 +1461,7 @@ static size_t network_length(message_network_t fields)
     terminates \true;
     assigns packet[1 .. 1 + 3];
     ensures kind: packet[0] == MESSAGE_NETWORK;
-    ensures from_index: message_network_from_index_is(packet, fields);
+    ensures from_index: message_network_from_index_is(packet, fields, fields);
 */
 static void network_write_from_index(message_network_t fields, uint8_t *packet)
 {
@@ -1379,12 +1472,12 @@ static void network_write_from_index(message_network_t fields, uint8_t *packet)
 /*@ requires fits: message_network_fits(fields);
     requires packet: \valid(packet + (0 .. message_network_size(fields) - 1));
     requires kind: packet[0] == MESSAGE_NETWORK;
-    requires from_index: message_network_from_index_is(packet, fields);
+    requires from_index: message_network_from_index_is(packet, fields, fields);
     terminates \true;
     assigns packet[5 .. 5 + 1 + fields.ssid_length];
     ensures kind: packet[0] == MESSAGE_NETWORK;
-    ensures from_index: message_network_from_index_is(packet, fields);
-    ensures ssid: message_network_ssid_is(packet, fields);
+    ensures from_index: message_network_from_index_is(packet, fields, fields);
+    ensures ssid: message_network_ssid_is(packet, fields, fields);
 */
 static void network_write_ssid(message_network_t fields, uint8_t *packet)
 {
@@ -1404,14 +1497,14 @@ static void network_write_ssid(message_network_t fields, uint8_t *packet)
 /*@ requires fits: message_network_fits(fields);
     requires packet: \valid(packet + (0 .. message_network_size(fields) - 1));
     requires kind: packet[0] == MESSAGE_NETWORK;
-    requires from_index: message_network_from_index_is(packet, fields);
-    requires ssid: message_network_ssid_is(packet, fields);
+    requires from_index: message_network_from_index_is(packet, fields, fields);
+    requires ssid: message_network_ssid_is(packet, fields, fields);
     terminates \true;
     assigns packet[7 + fields.ssid_length .. 7 + fields.ssid_length + 1 + fields.bssid_length];
     ensures kind: packet[0] == MESSAGE_NETWORK;
-    ensures from_index: message_network_from_index_is(packet, fields);
-    ensures ssid: message_network_ssid_is(packet, fields);
-    ensures bssid: message_network_bssid_is(packet, fields);
+    ensures from_index: message_network_from_index_is(packet, fields, fields);
+    ensures ssid: message_network_ssid_is(packet, fields, fields);
+    ensures bssid: message_network_bssid_is(packet, fields, fields);
 */
 static void network_write_bssid(message_network_t fields, uint8_t *packet)
 {
@@ -1433,16 +1526,16 @@ static void network_write_bssid(message_network_t fields, uint8_t *packet)
 /*@ requires fits: message_network_fits(fields);
     requires packet: \valid(packet + (0 .. message_network_size(fields) - 1));
     requires kind: packet[0] == MESSAGE_NETWORK;
-    requires from_index: message_network_from_index_is(packet, fields);
-    requires ssid: message_network_ssid_is(packet, fields);
-    requires bssid: message_network_bssid_is(packet, fields);
+    requires from_index: message_network_from_index_is(packet, fields, fields);
+    requires ssid: message_network_ssid_is(packet, fields, fields);
+    requires bssid: message_network_bssid_is(packet, fields, fields);
     terminates \true;
     assigns packet[9 + fields.ssid_length + fields.bssid_length .. 9 + fields.ssid_length + fields.bssid_length + 4];
     ensures kind: packet[0] == MESSAGE_NETWORK;
-    ensures from_index: message_network_from_index_is(packet, fields);
-    ensures ssid: message_network_ssid_is(packet, fields);
-    ensures bssid: message_network_bssid_is(packet, fields);
-    ensures from_frequency: message_network_from_frequency_is(packet, fields);
+    ensures from_index: message_network_from_index_is(packet, fields, fields);
+    ensures ssid: message_network_ssid_is(packet, fields, fields);
+    ensures bssid: message_network_bssid_is(packet, fields, fields);
+    ensures from_frequency: message_network_from_frequency_is(packet, fields, fields);
 */
 static void network_write_from_frequency(message_network_t fields, uint8_t *packet)
 {
@@ -1517,93 +1610,111 @@ static message_network_t network_lengths(const uint8_t *packet, size_t length)
   return fields;
 }
 
-/*@ requires lengths: message_network_lengths_are(packet, fields);
-    requires packet: \valid_read(packet + (0 .. message_network_size(fields) - 1));
+/*@ requires lengths: message_network_lengths_are(packet, lengths);
+    requires packet: \valid_read(packet + (0 .. message_network_size(lengths) - 1));
     terminates \true;
     assigns \nothing;
-    ensures lengths: message_network_lengths_are(packet, \result);
-    ensures size: message_network_size(\result) == message_network_size(fields);
-    ensures from_index: message_network_from_index_is(packet, \result);
+    ensures from_index: message_network_from_index_is(packet, lengths, \result);
 */
-static message_network_t network_read_from_index(message_network_t fields, const uint8_t *packet)
+static message_network_t network_read_from_index(message_network_t fields, message_network_t lengths, const uint8_t *packet)
 {
+  (void)lengths;
   fields.index = wire_get_u16(packet, 1);
   fields.count = wire_get_u16(packet, 3);
   return fields;
 }
 
-/*@ requires lengths: message_network_lengths_are(packet, fields);
-    requires packet: \valid_read(packet + (0 .. message_network_size(fields) - 1));
-    requires from_index: message_network_from_index_is(packet, fields);
+/*@ requires lengths: message_network_lengths_are(packet, lengths);
+    requires packet: \valid_read(packet + (0 .. message_network_size(lengths) - 1));
+    requires from_index: message_network_from_index_is(packet, lengths, fields);
     terminates \true;
     assigns \nothing;
-    ensures lengths: message_network_lengths_are(packet, \result);
-    ensures size: message_network_size(\result) == message_network_size(fields);
-    ensures from_index: message_network_from_index_is(packet, \result);
-    ensures ssid: message_network_ssid_is(packet, \result);
+    ensures from_index: message_network_from_index_is(packet, lengths, \result);
+    ensures ssid: message_network_ssid_is(packet, lengths, \result);
 */
-static message_network_t network_read_ssid(message_network_t fields, const uint8_t *packet)
+static message_network_t network_read_ssid(message_network_t fields, message_network_t lengths, const uint8_t *packet)
 {
   const uint8_t *bytes = packet + 7;
-  /*@ loop invariant within: 0 <= i <= fields.ssid_length;
+  /*@ loop invariant within: 0 <= i <= lengths.ssid_length;
       loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.ssid[k];
-      loop assigns i, fields.ssid[0 .. fields.ssid_length - 1];
-      loop variant fields.ssid_length - i;
+      loop assigns i, fields.ssid[0 .. lengths.ssid_length - 1];
+      loop variant lengths.ssid_length - i;
   */
-  for (size_t i = 0; i < fields.ssid_length; i++) {
+  for (size_t i = 0; i < lengths.ssid_length; i++) {
     fields.ssid[i] = bytes[i];
   }
   return fields;
 }
 
-/*@ requires lengths: message_network_lengths_are(packet, fields);
-    requires packet: \valid_read(packet + (0 .. message_network_size(fields) - 1));
-    requires from_index: message_network_from_index_is(packet, fields);
-    requires ssid: message_network_ssid_is(packet, fields);
+/*@ requires lengths: message_network_lengths_are(packet, lengths);
+    requires packet: \valid_read(packet + (0 .. message_network_size(lengths) - 1));
+    requires from_index: message_network_from_index_is(packet, lengths, fields);
+    requires ssid: message_network_ssid_is(packet, lengths, fields);
     terminates \true;
     assigns \nothing;
-    ensures lengths: message_network_lengths_are(packet, \result);
-    ensures size: message_network_size(\result) == message_network_size(fields);
-    ensures from_index: message_network_from_index_is(packet, \result);
-    ensures ssid: message_network_ssid_is(packet, \result);
-    ensures bssid: message_network_bssid_is(packet, \result);
+    ensures from_index: message_network_from_index_is(packet, lengths, \result);
+    ensures ssid: message_network_ssid_is(packet, lengths, \result);
+    ensures bssid: message_network_bssid_is(packet, lengths, \result);
 */
-static message_network_t network_read_bssid(message_network_t fields, const uint8_t *packet)
+static message_network_t network_read_bssid(message_network_t fields, message_network_t lengths, const uint8_t *packet)
 {
-  const uint8_t *bytes = packet + 9 + fields.ssid_length;
-  /*@ loop invariant within: 0 <= i <= fields.bssid_length;
+  const uint8_t *bytes = packet + 9 + lengths.ssid_length;
+  /*@ loop invariant within: 0 <= i <= lengths.bssid_length;
       loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.bssid[k];
-      loop assigns i, fields.bssid[0 .. fields.bssid_length - 1];
-      loop variant fields.bssid_length - i;
+      loop assigns i, fields.bssid[0 .. lengths.bssid_length - 1];
+      loop variant lengths.bssid_length - i;
   */
-  for (size_t i = 0; i < fields.bssid_length; i++) {
+  for (size_t i = 0; i < lengths.bssid_length; i++) {
     fields.bssid[i] = bytes[i];
   }
   return fields;
 }
 
-/*@ requires lengths: message_network_lengths_are(packet, fields);
-    requires packet: \valid_read(packet + (0 .. message_network_size(fields) - 1));
-    requires from_index: message_network_from_index_is(packet, fields);
-    requires ssid: message_network_ssid_is(packet, fields);
-    requires bssid: message_network_bssid_is(packet, fields);
+/*@ requires lengths: message_network_lengths_are(packet, lengths);
+    requires packet: \valid_read(packet + (0 .. message_network_size(lengths) - 1));
+    requires from_index: message_network_from_index_is(packet, lengths, fields);
+    requires ssid: message_network_ssid_is(packet, lengths, fields);
+    requires bssid: message_network_bssid_is(packet, lengths, fields);
     terminates \true;
     assigns \nothing;
-    ensures lengths: message_network_lengths_are(packet, \result);
-    ensures size: message_network_size(\result) == message_network_size(fields);
-    ensures from_index: message_network_from_index_is(packet, \result);
-    ensures ssid: message_network_ssid_is(packet, \result);
-    ensures bssid: message_network_bssid_is(packet, \result);
-    ensures from_frequency: message_network_from_frequency_is(packet, \result);
+    ensures from_index: message_network_from_index_is(packet, lengths, \result);
+    ensures ssid: message_network_ssid_is(packet, lengths, \result);
+    ensures bssid: message_network_bssid_is(packet, lengths, \result);
+    ensures from_frequency: message_network_from_frequency_is(packet, lengths, \result);
 */
-static message_network_t network_read_from_frequency(message_network_t fields, const uint8_t *packet)
+static message_network_t network_read_from_frequency(message_network_t fields, message_network_t lengths, const uint8_t *packet)
 {
-  size_t at = 9U + fields.ssid_length + fields.bssid_length;
-  //@ assert at: at == 9 + fields.ssid_length + fields.bssid_length;
+  size_t at = 9U + lengths.ssid_length + lengths.bssid_length;
+  //@ assert at: at == 9 + lengths.ssid_length + lengths.bssid_length;
   fields.frequency = wire_get_u16(packet, at);
   fields.signal = packet[at + 2];
   fields.security = packet[at + 3];
   fields.usable = packet[at + 4];
+  return fields;
+}
+
+/*@ requires from_index: message_network_from_index_is(packet, lengths, fields);
+    requires ssid: message_network_ssid_is(packet, lengths, fields);
+    requires bssid: message_network_bssid_is(packet, lengths, fields);
+    requires from_frequency: message_network_from_frequency_is(packet, lengths, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures from_index: wire_u16(packet, 1) == \result.index;
+    ensures from_index: wire_u16(packet, 3) == \result.count;
+    ensures ssid: wire_u16(packet, 5) == \result.ssid_length;
+    ensures ssid: (\forall integer k; 7 <= k < 7 + \result.ssid_length ==> packet[k] == \result.ssid[k - (7)]);
+    ensures bssid: wire_u16(packet, 7 + \result.ssid_length) == \result.bssid_length;
+    ensures bssid: (\forall integer k; 9 + \result.ssid_length <= k < 9 + \result.ssid_length + \result.bssid_length ==> packet[k] == \result.bssid[k - (9 + \result.ssid_length)]);
+    ensures from_frequency: wire_u16(packet, 9 + \result.ssid_length + \result.bssid_length) == \result.frequency;
+    ensures from_frequency: packet[11 + \result.ssid_length + \result.bssid_length] == \result.signal;
+    ensures from_frequency: packet[12 + \result.ssid_length + \result.bssid_length] == \result.security;
+    ensures from_frequency: packet[13 + \result.ssid_length + \result.bssid_length] == \result.usable;
+*/
+static message_network_t network_with_lengths(message_network_t fields, message_network_t lengths, const uint8_t *packet)
+{
+  (void)packet;
+  fields.ssid_length = lengths.ssid_length;
+  fields.bssid_length = lengths.bssid_length;
   return fields;
 }
 
@@ -1615,11 +1726,17 @@ static message_network_t network_read_from_frequency(message_network_t fields, c
 */
 static message_network_t network_read(const uint8_t *packet, size_t length)
 {
-  message_network_t fields = network_lengths(packet, length);
-  fields = network_read_from_index(fields, packet);
-  fields = network_read_ssid(fields, packet);
-  fields = network_read_bssid(fields, packet);
-  fields = network_read_from_frequency(fields, packet);
+  message_network_t lengths = network_lengths(packet, length);
+  message_network_t fields = {0};
+  fields = network_read_from_index(fields, lengths, packet);
+  fields = network_read_ssid(fields, lengths, packet);
+  fields = network_read_bssid(fields, lengths, packet);
+  fields = network_read_from_frequency(fields, lengths, packet);
+  fields = network_with_lengths(fields, lengths, packet);
+  //@ assert from_index: message_network_from_index_is(packet, fields, fields);
+  //@ assert ssid: message_network_ssid_is(packet, fields, fields);
+  //@ assert bssid: message_network_bssid_is(packet, fields, fields);
+  //@ assert from_frequency: message_network_from_frequency_is(packet, fields, fields);
   return fields;
 }
 

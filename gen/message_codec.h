@@ -136,20 +136,20 @@ typedef struct {
     logic integer message_claim_size(message_claim_t m) = 9 + m.password_hash_length + m.ssid_length + m.passphrase_length;
     predicate message_claim_lengths_are{L}(uint8_t *p, message_claim_t m) =
       message_claim_laid(p, message_claim_size(m), m.password_hash_length, m.ssid_length, m.passphrase_length);
-    predicate message_claim_password_hash_is{L}(uint8_t *p, message_claim_t m) =
-      wire_u16(p, 1) == m.password_hash_length &&
-      (\forall integer k; 3 <= k < 3 + m.password_hash_length ==> p[k] == m.password_hash[k - (3)]);
-    predicate message_claim_ssid_is{L}(uint8_t *p, message_claim_t m) =
-      wire_u16(p, 3 + m.password_hash_length) == m.ssid_length &&
-      (\forall integer k; 5 + m.password_hash_length <= k < 5 + m.password_hash_length + m.ssid_length ==> p[k] == m.ssid[k - (5 + m.password_hash_length)]);
-    predicate message_claim_passphrase_is{L}(uint8_t *p, message_claim_t m) =
-      wire_u16(p, 5 + m.password_hash_length + m.ssid_length) == m.passphrase_length &&
-      (\forall integer k; 7 + m.password_hash_length + m.ssid_length <= k < 7 + m.password_hash_length + m.ssid_length + m.passphrase_length ==> p[k] == m.passphrase[k - (7 + m.password_hash_length + m.ssid_length)]);
-    predicate message_claim_from_security_is{L}(uint8_t *p, message_claim_t m) =
-      p[7 + m.password_hash_length + m.ssid_length + m.passphrase_length] == m.security &&
-      p[8 + m.password_hash_length + m.ssid_length + m.passphrase_length] == m.hidden;
+    predicate message_claim_password_hash_is{L}(uint8_t *p, message_claim_t l, message_claim_t m) =
+      wire_u16(p, 1) == l.password_hash_length &&
+      (\forall integer k; 3 <= k < 3 + l.password_hash_length ==> p[k] == m.password_hash[k - (3)]);
+    predicate message_claim_ssid_is{L}(uint8_t *p, message_claim_t l, message_claim_t m) =
+      wire_u16(p, 3 + l.password_hash_length) == l.ssid_length &&
+      (\forall integer k; 5 + l.password_hash_length <= k < 5 + l.password_hash_length + l.ssid_length ==> p[k] == m.ssid[k - (5 + l.password_hash_length)]);
+    predicate message_claim_passphrase_is{L}(uint8_t *p, message_claim_t l, message_claim_t m) =
+      wire_u16(p, 5 + l.password_hash_length + l.ssid_length) == l.passphrase_length &&
+      (\forall integer k; 7 + l.password_hash_length + l.ssid_length <= k < 7 + l.password_hash_length + l.ssid_length + l.passphrase_length ==> p[k] == m.passphrase[k - (7 + l.password_hash_length + l.ssid_length)]);
+    predicate message_claim_from_security_is{L}(uint8_t *p, message_claim_t l, message_claim_t m) =
+      p[7 + l.password_hash_length + l.ssid_length + l.passphrase_length] == m.security &&
+      p[8 + l.password_hash_length + l.ssid_length + l.passphrase_length] == m.hidden;
     predicate message_claim_is{L}(uint8_t *p, message_claim_t m) =
-      message_claim_password_hash_is(p, m) && message_claim_ssid_is(p, m) && message_claim_passphrase_is(p, m) && message_claim_from_security_is(p, m);
+      message_claim_password_hash_is(p, m, m) && message_claim_ssid_is(p, m, m) && message_claim_passphrase_is(p, m, m) && message_claim_from_security_is(p, m, m);
     predicate message_change_network_laid{L}(uint8_t *p, integer n, integer ssid_length, integer passphrase_length) =
       ssid_length == wire_u16(p, 1) && ssid_length <= 32 &&
       passphrase_length == wire_u16(p, 3 + ssid_length) && passphrase_length <= 64 &&
@@ -160,17 +160,17 @@ typedef struct {
     logic integer message_change_network_size(message_change_network_t m) = 7 + m.ssid_length + m.passphrase_length;
     predicate message_change_network_lengths_are{L}(uint8_t *p, message_change_network_t m) =
       message_change_network_laid(p, message_change_network_size(m), m.ssid_length, m.passphrase_length);
-    predicate message_change_network_ssid_is{L}(uint8_t *p, message_change_network_t m) =
-      wire_u16(p, 1) == m.ssid_length &&
-      (\forall integer k; 3 <= k < 3 + m.ssid_length ==> p[k] == m.ssid[k - (3)]);
-    predicate message_change_network_passphrase_is{L}(uint8_t *p, message_change_network_t m) =
-      wire_u16(p, 3 + m.ssid_length) == m.passphrase_length &&
-      (\forall integer k; 5 + m.ssid_length <= k < 5 + m.ssid_length + m.passphrase_length ==> p[k] == m.passphrase[k - (5 + m.ssid_length)]);
-    predicate message_change_network_from_security_is{L}(uint8_t *p, message_change_network_t m) =
-      p[5 + m.ssid_length + m.passphrase_length] == m.security &&
-      p[6 + m.ssid_length + m.passphrase_length] == m.hidden;
+    predicate message_change_network_ssid_is{L}(uint8_t *p, message_change_network_t l, message_change_network_t m) =
+      wire_u16(p, 1) == l.ssid_length &&
+      (\forall integer k; 3 <= k < 3 + l.ssid_length ==> p[k] == m.ssid[k - (3)]);
+    predicate message_change_network_passphrase_is{L}(uint8_t *p, message_change_network_t l, message_change_network_t m) =
+      wire_u16(p, 3 + l.ssid_length) == l.passphrase_length &&
+      (\forall integer k; 5 + l.ssid_length <= k < 5 + l.ssid_length + l.passphrase_length ==> p[k] == m.passphrase[k - (5 + l.ssid_length)]);
+    predicate message_change_network_from_security_is{L}(uint8_t *p, message_change_network_t l, message_change_network_t m) =
+      p[5 + l.ssid_length + l.passphrase_length] == m.security &&
+      p[6 + l.ssid_length + l.passphrase_length] == m.hidden;
     predicate message_change_network_is{L}(uint8_t *p, message_change_network_t m) =
-      message_change_network_ssid_is(p, m) && message_change_network_passphrase_is(p, m) && message_change_network_from_security_is(p, m);
+      message_change_network_ssid_is(p, m, m) && message_change_network_passphrase_is(p, m, m) && message_change_network_from_security_is(p, m, m);
     predicate message_reply_is{L}(uint8_t *p, message_reply_t m) =
       p[1] == m.request &&
       p[2] == m.reason;
@@ -186,33 +186,33 @@ typedef struct {
     logic integer message_status_size(message_status_t m) = 29 + m.serial_length + m.setup_ssid_length + m.ssid_length + m.address_length;
     predicate message_status_lengths_are{L}(uint8_t *p, message_status_t m) =
       message_status_laid(p, message_status_size(m), m.serial_length, m.setup_ssid_length, m.ssid_length, m.address_length);
-    predicate message_status_from_time_is{L}(uint8_t *p, message_status_t m) =
+    predicate message_status_from_time_is{L}(uint8_t *p, message_status_t l, message_status_t m) =
       wire_u64(p, 1) == m.time &&
       p[9] == m.light &&
       p[10] == m.button &&
       p[11] == m.reset;
-    predicate message_status_from_provision_is{L}(uint8_t *p, message_status_t m) =
+    predicate message_status_from_provision_is{L}(uint8_t *p, message_status_t l, message_status_t m) =
       p[12] == m.provision &&
       p[13] == m.owned &&
       p[14] == m.setup_open &&
       p[15] == m.reason;
-    predicate message_status_from_signal_is{L}(uint8_t *p, message_status_t m) =
+    predicate message_status_from_signal_is{L}(uint8_t *p, message_status_t l, message_status_t m) =
       p[16] == m.signal &&
       wire_u32(p, 17) == m.camera_restarts;
-    predicate message_status_serial_is{L}(uint8_t *p, message_status_t m) =
-      wire_u16(p, 21) == m.serial_length &&
-      (\forall integer k; 23 <= k < 23 + m.serial_length ==> p[k] == m.serial[k - (23)]);
-    predicate message_status_setup_ssid_is{L}(uint8_t *p, message_status_t m) =
-      wire_u16(p, 23 + m.serial_length) == m.setup_ssid_length &&
-      (\forall integer k; 25 + m.serial_length <= k < 25 + m.serial_length + m.setup_ssid_length ==> p[k] == m.setup_ssid[k - (25 + m.serial_length)]);
-    predicate message_status_ssid_is{L}(uint8_t *p, message_status_t m) =
-      wire_u16(p, 25 + m.serial_length + m.setup_ssid_length) == m.ssid_length &&
-      (\forall integer k; 27 + m.serial_length + m.setup_ssid_length <= k < 27 + m.serial_length + m.setup_ssid_length + m.ssid_length ==> p[k] == m.ssid[k - (27 + m.serial_length + m.setup_ssid_length)]);
-    predicate message_status_address_is{L}(uint8_t *p, message_status_t m) =
-      wire_u16(p, 27 + m.serial_length + m.setup_ssid_length + m.ssid_length) == m.address_length &&
-      (\forall integer k; 29 + m.serial_length + m.setup_ssid_length + m.ssid_length <= k < 29 + m.serial_length + m.setup_ssid_length + m.ssid_length + m.address_length ==> p[k] == m.address[k - (29 + m.serial_length + m.setup_ssid_length + m.ssid_length)]);
+    predicate message_status_serial_is{L}(uint8_t *p, message_status_t l, message_status_t m) =
+      wire_u16(p, 21) == l.serial_length &&
+      (\forall integer k; 23 <= k < 23 + l.serial_length ==> p[k] == m.serial[k - (23)]);
+    predicate message_status_setup_ssid_is{L}(uint8_t *p, message_status_t l, message_status_t m) =
+      wire_u16(p, 23 + l.serial_length) == l.setup_ssid_length &&
+      (\forall integer k; 25 + l.serial_length <= k < 25 + l.serial_length + l.setup_ssid_length ==> p[k] == m.setup_ssid[k - (25 + l.serial_length)]);
+    predicate message_status_ssid_is{L}(uint8_t *p, message_status_t l, message_status_t m) =
+      wire_u16(p, 25 + l.serial_length + l.setup_ssid_length) == l.ssid_length &&
+      (\forall integer k; 27 + l.serial_length + l.setup_ssid_length <= k < 27 + l.serial_length + l.setup_ssid_length + l.ssid_length ==> p[k] == m.ssid[k - (27 + l.serial_length + l.setup_ssid_length)]);
+    predicate message_status_address_is{L}(uint8_t *p, message_status_t l, message_status_t m) =
+      wire_u16(p, 27 + l.serial_length + l.setup_ssid_length + l.ssid_length) == l.address_length &&
+      (\forall integer k; 29 + l.serial_length + l.setup_ssid_length + l.ssid_length <= k < 29 + l.serial_length + l.setup_ssid_length + l.ssid_length + l.address_length ==> p[k] == m.address[k - (29 + l.serial_length + l.setup_ssid_length + l.ssid_length)]);
     predicate message_status_is{L}(uint8_t *p, message_status_t m) =
-      message_status_from_time_is(p, m) && message_status_from_provision_is(p, m) && message_status_from_signal_is(p, m) && message_status_serial_is(p, m) && message_status_setup_ssid_is(p, m) && message_status_ssid_is(p, m) && message_status_address_is(p, m);
+      message_status_from_time_is(p, m, m) && message_status_from_provision_is(p, m, m) && message_status_from_signal_is(p, m, m) && message_status_serial_is(p, m, m) && message_status_setup_ssid_is(p, m, m) && message_status_ssid_is(p, m, m) && message_status_address_is(p, m, m);
     predicate message_owner_laid{L}(uint8_t *p, integer n, integer password_hash_length) =
       password_hash_length == wire_u16(p, 2) && password_hash_length <= 128 &&
       n == 4 + password_hash_length;
@@ -222,13 +222,13 @@ typedef struct {
     logic integer message_owner_size(message_owner_t m) = 4 + m.password_hash_length;
     predicate message_owner_lengths_are{L}(uint8_t *p, message_owner_t m) =
       message_owner_laid(p, message_owner_size(m), m.password_hash_length);
-    predicate message_owner_from_claimed_is{L}(uint8_t *p, message_owner_t m) =
+    predicate message_owner_from_claimed_is{L}(uint8_t *p, message_owner_t l, message_owner_t m) =
       p[1] == m.claimed;
-    predicate message_owner_password_hash_is{L}(uint8_t *p, message_owner_t m) =
-      wire_u16(p, 2) == m.password_hash_length &&
-      (\forall integer k; 4 <= k < 4 + m.password_hash_length ==> p[k] == m.password_hash[k - (4)]);
+    predicate message_owner_password_hash_is{L}(uint8_t *p, message_owner_t l, message_owner_t m) =
+      wire_u16(p, 2) == l.password_hash_length &&
+      (\forall integer k; 4 <= k < 4 + l.password_hash_length ==> p[k] == m.password_hash[k - (4)]);
     predicate message_owner_is{L}(uint8_t *p, message_owner_t m) =
-      message_owner_from_claimed_is(p, m) && message_owner_password_hash_is(p, m);
+      message_owner_from_claimed_is(p, m, m) && message_owner_password_hash_is(p, m, m);
     predicate message_network_laid{L}(uint8_t *p, integer n, integer ssid_length, integer bssid_length) =
       ssid_length == wire_u16(p, 5) && ssid_length <= 32 &&
       bssid_length == wire_u16(p, 7 + ssid_length) && bssid_length <= 6 &&
@@ -239,22 +239,22 @@ typedef struct {
     logic integer message_network_size(message_network_t m) = 14 + m.ssid_length + m.bssid_length;
     predicate message_network_lengths_are{L}(uint8_t *p, message_network_t m) =
       message_network_laid(p, message_network_size(m), m.ssid_length, m.bssid_length);
-    predicate message_network_from_index_is{L}(uint8_t *p, message_network_t m) =
+    predicate message_network_from_index_is{L}(uint8_t *p, message_network_t l, message_network_t m) =
       wire_u16(p, 1) == m.index &&
       wire_u16(p, 3) == m.count;
-    predicate message_network_ssid_is{L}(uint8_t *p, message_network_t m) =
-      wire_u16(p, 5) == m.ssid_length &&
-      (\forall integer k; 7 <= k < 7 + m.ssid_length ==> p[k] == m.ssid[k - (7)]);
-    predicate message_network_bssid_is{L}(uint8_t *p, message_network_t m) =
-      wire_u16(p, 7 + m.ssid_length) == m.bssid_length &&
-      (\forall integer k; 9 + m.ssid_length <= k < 9 + m.ssid_length + m.bssid_length ==> p[k] == m.bssid[k - (9 + m.ssid_length)]);
-    predicate message_network_from_frequency_is{L}(uint8_t *p, message_network_t m) =
-      wire_u16(p, 9 + m.ssid_length + m.bssid_length) == m.frequency &&
-      p[11 + m.ssid_length + m.bssid_length] == m.signal &&
-      p[12 + m.ssid_length + m.bssid_length] == m.security &&
-      p[13 + m.ssid_length + m.bssid_length] == m.usable;
+    predicate message_network_ssid_is{L}(uint8_t *p, message_network_t l, message_network_t m) =
+      wire_u16(p, 5) == l.ssid_length &&
+      (\forall integer k; 7 <= k < 7 + l.ssid_length ==> p[k] == m.ssid[k - (7)]);
+    predicate message_network_bssid_is{L}(uint8_t *p, message_network_t l, message_network_t m) =
+      wire_u16(p, 7 + l.ssid_length) == l.bssid_length &&
+      (\forall integer k; 9 + l.ssid_length <= k < 9 + l.ssid_length + l.bssid_length ==> p[k] == m.bssid[k - (9 + l.ssid_length)]);
+    predicate message_network_from_frequency_is{L}(uint8_t *p, message_network_t l, message_network_t m) =
+      wire_u16(p, 9 + l.ssid_length + l.bssid_length) == m.frequency &&
+      p[11 + l.ssid_length + l.bssid_length] == m.signal &&
+      p[12 + l.ssid_length + l.bssid_length] == m.security &&
+      p[13 + l.ssid_length + l.bssid_length] == m.usable;
     predicate message_network_is{L}(uint8_t *p, message_network_t m) =
-      message_network_from_index_is(p, m) && message_network_ssid_is(p, m) && message_network_bssid_is(p, m) && message_network_from_frequency_is(p, m);
+      message_network_from_index_is(p, m, m) && message_network_ssid_is(p, m, m) && message_network_bssid_is(p, m, m) && message_network_from_frequency_is(p, m, m);
 
     // n bytes are exactly one message.
     predicate message_codec_form{L}(uint8_t *p, integer n) = n >= 1 && (

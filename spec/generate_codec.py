@@ -108,17 +108,22 @@ def read_messages(path):
 
 # The vocabulary of the contracts.
 
-def says(message, field, packet, fields):
-    """That the packet says what an integer says."""
-    at = message.in_fields(message.start[field.name], f"{fields}.")
+def says(message, field, packet, lengths, fields):
+    """That the packet says what an integer of `fields` says, where `lengths` tell its place."""
+    at = message.in_fields(message.start[field.name], f"{lengths}.")
     value = f"{packet}[{at}]" if field.size == 1 else f"wire_u{field.bits}({packet}, {at})"
     return f"{value} == {fields}.{field.name}"
 
 
-def same_bytes(field, packet, start, fields):
-    """That the packet has from `start` on the bytes of a field. Told by places in the packet, which the prover meets."""
-    return (f"\\forall integer k; {start} <= k < {start} + {fields}.{field.name}_length ==>"
-            f" {packet}[k] == {fields}.{field.name}[k - ({start})]")
+def says_part(message, part, packet, lengths, fields):
+    """The same of a part, as a list. Of bytes by their places in the packet, which the prover meets."""
+    field = part[0]
+    if not field.most:
+        return [says(message, field, packet, lengths, fields) for field in part]
+    after, fixed = message.start[field.name]
+    count, start = f"{lengths}.{field.name}_length", message.in_fields((after, fixed + 2), f"{lengths}.")
+    return [f"wire_u16({packet}, {message.in_fields((after, fixed), f'{lengths}.')}) == {count}",
+            f"(\\forall integer k; {start} <= k < {start} + {count} ==> {packet}[k] == {fields}.{field.name}[k - ({start})])"]
 
 
 def fields_logic(message):
@@ -130,19 +135,14 @@ def fields_logic(message):
         text += f"    predicate message_{word}_fits({kind} m) = {fits};\n"
         text += f"    logic integer message_{word}_size({kind} m) = {message.in_fields(message.tail)};\n"
     if not message.variable:
-        said = [says(message, field, "p", "m") for field in message.fields]
+        said = [says(message, field, "p", "m", "m") for field in message.fields]
         return text + f"    predicate message_{word}_is{{L}}(uint8_t *p, {kind} m) =\n      " + " &&\n      ".join(said) + ";\n"
     text += (f"    predicate message_{word}_lengths_are{{L}}(uint8_t *p, {kind} m) =\n"
              f"      message_{word}_laid(p, message_{word}_size(m), {lengths_of(message, 'm')});\n")
     for name, part in message.parts():
-        if part[0].most:
-            after, fixed = message.start[name]
-            said = [f"wire_u16(p, {message.in_fields((after, fixed))}) == m.{name}_length",
-                    f"({same_bytes(part[0], 'p', message.in_fields((after, fixed + 2)), 'm')})"]
-        else:
-            said = [says(message, field, "p", "m") for field in part]
-        text += f"    predicate message_{word}_{name}_is{{L}}(uint8_t *p, {kind} m) =\n      " + " &&\n      ".join(said) + ";\n"
-    said = [f"message_{word}_{name}_is(p, m)" for name, _ in message.parts()]
+        said = says_part(message, part, "p", "l", "m")
+        text += f"    predicate message_{word}_{name}_is{{L}}(uint8_t *p, {kind} l, {kind} m) =\n      " + " &&\n      ".join(said) + ";\n"
+    said = [f"message_{word}_{name}_is(p, m, m)" for name, _ in message.parts()]
     return text + f"    predicate message_{word}_is{{L}}(uint8_t *p, {kind} m) =\n      " + " && ".join(said) + ";\n"
 
 
@@ -265,14 +265,13 @@ def form_theorem(message):
             f"  static void {word}_form(const uint8_t *packet, size_t length, {kinds})\n  {{\n  }}\n*/\n\n")
 
 
-def loop(field, step, changed):
+def loop(field, step, changed, lengths):
     """A loop over the bytes of a field and their place in the packet."""
-    name = field.name
+    count = f"{lengths}.{field.name}_length"
     return ("  /*@ " + "\n      ".join([
-        f"loop invariant within: 0 <= i <= fields.{name}_length;",
-        f"loop invariant bytes: \\forall integer k; 0 <= k < i ==> bytes[k] == fields.{name}[k];",
-        f"loop assigns i, {changed}[0 .. fields.{name}_length - 1];", f"loop variant fields.{name}_length - i;"]) + "\n  */\n"
-            f"  for (size_t i = 0; i < fields.{name}_length; i++) {{\n    {step}\n  }}\n")
+        f"loop invariant within: 0 <= i <= {count};", f"loop invariant bytes: \\forall integer k; 0 <= k < i ==> bytes[k] == fields.{field.name}[k];",
+        f"loop assigns i, {changed}[0 .. {count} - 1];", f"loop variant {count} - i;"]) + "\n  */\n"
+            f"  for (size_t i = 0; i < {count}; i++) {{\n    {step}\n  }}\n")
 
 
 def end(message, field, fields):
@@ -300,8 +299,9 @@ def lengths_of(message, fields):
     return ", ".join(f"{fields}.{field.name}_length" for field in message.variable)
 
 
-def said(message, parts, fields):
-    return [f"{name}: message_{message.word}_{name}_is(packet, {fields});" for name, _ in parts]
+def said(message, parts, lengths, fields):
+    """That the packet says what some parts of `fields` say, where `lengths` tell their places."""
+    return [f"{name}: message_{message.word}_{name}_is(packet, {lengths}, {fields});" for name, _ in parts]
 
 
 def put(field, at):
@@ -321,15 +321,15 @@ def write_part_function(message, name, part):
     last = f"{start} + {more - 1}"
     if part[0].most:
         last = f"{start} + 1 + fields.{name}_length"
-        body += f"  uint8_t *bytes = packet + {at} + 2;\n" + loop(part[0], f"bytes[i] = fields.{name}[i];", "bytes")
+        body += f"  uint8_t *bytes = packet + {at} + 2;\n" + loop(part[0], f"bytes[i] = fields.{name}[i];", "bytes", "fields")
         body += f"  //@ assert before: \\forall integer k; 0 <= k < {start} ==> packet[k] == \\at(packet[k], Pre);\n"
     parts = message.parts()
     earlier = parts[:[other for other, _ in parts].index(name)]
     return function(f"static void {word}_write_{name}({message.type} fields, uint8_t *packet)", [
         f"requires fits: message_{word}_fits(fields);", f"requires packet: \\valid(packet + (0 .. message_{word}_size(fields) - 1));",
-        *(f"requires {text}" for text in [f"kind: packet[0] == {message.kind};", *said(message, earlier, "fields")]),
+        *(f"requires {text}" for text in [f"kind: packet[0] == {message.kind};", *said(message, earlier, "fields", "fields")]),
         "terminates \\true;", f"assigns packet[{start} .. {last}];",
-        *(f"ensures {text}" for text in [f"kind: packet[0] == {message.kind};", *said(message, [*earlier, (name, part)], "fields")])], body)
+        *(f"ensures {text}" for text in [f"kind: packet[0] == {message.kind};", *said(message, [*earlier, (name, part)], "fields", "fields")])], body)
 
 
 def write_function(message):
@@ -381,12 +381,12 @@ def lengths_function(message):
 
 def read_part_function(message, name, part):
     """Read some fields, by lengths that are read already, after those before them."""
-    word, start = message.word, message.in_fields(message.start[part[0].name], "fields.")
+    word, start = message.word, message.in_fields(message.start[part[0].name], "lengths.")
     body, more = "", 0
     if part[0].most:
         after, fixed = message.start[name]
-        body = f"  const uint8_t *bytes = packet + {message.in_fields((after, fixed + 2), 'fields.')};\n"
-        body += loop(part[0], f"fields.{name}[i] = bytes[i];", f"fields.{name}")
+        body = f"  const uint8_t *bytes = packet + {message.in_fields((after, fixed + 2), 'lengths.')};\n"
+        body += loop(part[0], f"fields.{name}[i] = bytes[i];", f"fields.{name}", "lengths")
     else:
         if not start.isdigit():
             body = f"  size_t at = {start.replace(' ', 'U ', 1)};\n  //@ assert at: at == {start};\n"
@@ -394,15 +394,23 @@ def read_part_function(message, name, part):
             place = str(int(start) + more) if start.isdigit() else f"at + {more}" if more else "at"
             body += get(field, place)
             more += field.size
+    unused = "" if part[0].most or not start.isdigit() else "  (void)lengths;\n"
     parts = message.parts()
     earlier = parts[:[other for other, _ in parts].index(name)]
-    return function(f"static {message.type} {word}_read_{name}({message.type} fields, const uint8_t *packet)", [
-        f"requires lengths: message_{word}_lengths_are(packet, fields);",
-        f"requires packet: \\valid_read(packet + (0 .. message_{word}_size(fields) - 1));",
-        *(f"requires {text}" for text in said(message, earlier, "fields")), "terminates \\true;", "assigns \\nothing;",
-        f"ensures lengths: message_{word}_lengths_are(packet, \\result);",
-        f"ensures size: message_{word}_size(\\result) == message_{word}_size(fields);",
-        *(f"ensures {text}" for text in said(message, [*earlier, (name, part)], "\\result"))], body + "  return fields;\n")
+    return function(f"static {message.type} {word}_read_{name}({message.type} fields, {message.type} lengths, const uint8_t *packet)", [
+        f"requires lengths: message_{word}_lengths_are(packet, lengths);",
+        f"requires packet: \\valid_read(packet + (0 .. message_{word}_size(lengths) - 1));",
+        *(f"requires {text}" for text in said(message, earlier, "lengths", "fields")), "terminates \\true;", "assigns \\nothing;",
+        *(f"ensures {text}" for text in said(message, [*earlier, (name, part)], "lengths", "\\result"))], unused + body + "  return fields;\n")
+
+
+def with_lengths_function(message):
+    """Put the lengths to the fields that were read by them."""
+    body = "  (void)packet;\n" + "".join(f"  fields.{field.name}_length = lengths.{field.name}_length;\n" for field in message.variable)
+    told = [(name, text) for name, part in message.parts() for text in says_part(message, part, "packet", "\\result", "\\result")]
+    return function(f"static {message.type} {message.word}_with_lengths({message.type} fields, {message.type} lengths, const uint8_t *packet)", [
+        *(f"requires {text}" for text in said(message, message.parts(), "lengths", "fields")), "terminates \\true;", "assigns \\nothing;",
+        *(f"ensures {name}: {text};" for name, text in told)], body + "  return fields;\n")
 
 
 def get(field, at):
@@ -416,8 +424,10 @@ def read_function(message):
     body = f"  (void)length;\n  {message.type} fields = {{0}};\n"
     body += "".join(get(field, message.local(message.start[field.name])) for field in message.fields if not message.variable)
     if message.variable:
-        body = f"  {message.type} fields = {word}_lengths(packet, length);\n"
-        body += "".join(f"  fields = {word}_read_{name}(fields, packet);\n" for name, _ in message.parts())
+        body = f"  {message.type} lengths = {word}_lengths(packet, length);\n  {message.type} fields = {{0}};\n"
+        body += "".join(f"  fields = {word}_read_{name}(fields, lengths, packet);\n" for name, _ in message.parts())
+        body += f"  fields = {word}_with_lengths(fields, lengths, packet);\n"
+        body += "".join(f"  //@ assert {text}\n" for text in said(message, message.parts(), "fields", "fields"))
     return function(f"static {message.type} {word}_read(const uint8_t *packet, size_t length)", [
         "requires packet: length <= MESSAGE_CODEC_MOST && \\valid_read(packet + (0 .. length - 1));", f"requires form: {form};",
         "terminates \\true;", "assigns \\nothing;", f"ensures says: message_{word}_is(packet, \\result);"], body + "  return fields;\n")
@@ -438,7 +448,7 @@ def message_functions(message):
     text = length_function(message) + form_theorem(message)
     text += "".join(write_part_function(message, *part) for part in message.parts()) + write_function(message)
     text += valid_function(message) + lengths_function(message)
-    return text + "".join(read_part_function(message, *part) for part in message.parts()) + read_function(message)
+    return text + "".join(read_part_function(message, *part) for part in message.parts()) + with_lengths_function(message) + read_function(message)
 
 
 def source(messages):
