@@ -56,7 +56,7 @@ static void run(const motion_format_t *format)
   uint8_t *luma = room(size);
   if (!motion_start(motion, format, &memory))
     die("a format out of range");
-  fprintf(stderr, "%u %zu\n", MOTION_CELL, state + 2 * motion_cells(format) + sizeof *motion);
+  fprintf(stderr, "%d %zu\n", MOTION_CELL, state + 2 * motion_cells(format) + sizeof *motion);
   while (fread(luma, 1, size, stdin) == size) {
     motion_result_t result;
     double start = now();
