@@ -130,7 +130,7 @@ def test_restart_keeps_and_reset_wipes():
 def test_reset_by_the_page():
     port = free_port()
     page = Page(port)
-    with camera_board(port) as one:
+    with camera_board(port, scale=2) as one:
         claim(one, page)
         expect(page.ask("POST", "/reset", {"password": "wrong one", "confirm": "RESET"})[0] in (401, 403, 422), "no password")
         expect(one.look()["boots"] == 1, "reset without the password")
@@ -196,7 +196,7 @@ def test_page_port_in_use():
         stops_with(5, "--source", "scene", "--listen", f"127.0.0.1:{port}", word=str(port))
 
 
-# A source that is not there: the page says so, and the button works all the same
+# A source that is not there: the owner's page says so, and the button works all the same
 def test_missing_source():
     if not CAMERA.exists():
         raise harness.Skip("pinhole-camera is not built")
@@ -205,6 +205,7 @@ def test_missing_source():
     with board(camera=CAMERA, scale=5,
                camera_arguments=["--source", "/no/such/film.mp4", "--listen", f"127.0.0.1:{port}"]) as one:
         one.wait_for(lambda: one.said("/no/such/film.mp4"), "a message")
+        claim(one, page)
         one.wait_for(lambda: "/no/such/film.mp4" in page.status().get("camera", {}).get("video", {}).get("error", ""),
                      "the page to say what is wrong")
         one.press(9)
