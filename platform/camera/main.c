@@ -87,6 +87,7 @@ static int serve(camera_t *camera, const options_t *options, const sigset_t *sig
   web_options_t pages = {.address = options->address,
                          .port = options->port,
                          .tls_port = (uint16_t)options->tls_port,
+                         .signed_in = options->signed_in,
                          .guard = options->guard ? options->guard : "",
                          .bench = options->bench,
                          .serial = factory_text(factory, "serial"),

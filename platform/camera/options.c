@@ -23,6 +23,8 @@ const char options_help[] =
     "  --tls PORT          of the pages over HTTPS, once the camera is claimed; other requests are then "
     "sent\n"
     "                      there (default: no HTTPS)\n"
+    "  --signed-in         with --listen on this machine alone, to try the camera out: once it is claimed,\n"
+    "                      whoever opens its page is signed in as the owner\n"
     "  --guard SOCKET      the guard's socket; without one the camera runs alone\n"
     "  --bench URL         origin of the virtual board's bench panel\n"
     "  --width N --height N  pixels of the picture, even (default: as the source gives)\n"
@@ -41,6 +43,7 @@ enum {
   OPTION_DATA,
   OPTION_LISTEN,
   OPTION_TLS,
+  OPTION_SIGNED_IN,
   OPTION_GUARD,
   OPTION_BENCH,
   OPTION_WIDTH,
@@ -55,6 +58,7 @@ static const struct option known[] = {{"source", required_argument, NULL, OPTION
                                       {"data", required_argument, NULL, OPTION_DATA},
                                       {"listen", required_argument, NULL, OPTION_LISTEN},
                                       {"tls", required_argument, NULL, OPTION_TLS},
+                                      {"signed-in", no_argument, NULL, OPTION_SIGNED_IN},
                                       {"guard", required_argument, NULL, OPTION_GUARD},
                                       {"bench", required_argument, NULL, OPTION_BENCH},
                                       {"width", required_argument, NULL, OPTION_WIDTH},
@@ -137,6 +141,9 @@ static bool read_option(int option, options_t *options, failure_t *failure)
     return read_listen(optarg, options, failure);
   case OPTION_TLS:
     return read_range("tls", optarg, 1, 65535, &options->tls_port, failure);
+  case OPTION_SIGNED_IN:
+    options->signed_in = true;
+    return true;
   case OPTION_GUARD:
     options->guard = optarg;
     return true;
@@ -189,6 +196,12 @@ bool options_read(options_t *options, int count, char **arguments, failure_t *fa
   if (!options->camera.data && !options->help)
     return failure_set(failure, EXIT_USAGE,
                        "--data FOLDER is missing: where settings and recordings are kept");
+  if (options->signed_in && strncmp(options->address, "127.", 4) != 0 && strcmp(options->address, "::1") != 0)
+    return failure_set(
+        failure, EXIT_USAGE,
+        "--signed-in lets whoever asks in: it takes a --listen of this machine alone, such as " LISTEN
+        ", not \"%s\"",
+        options->address);
   options->camera.patient = options->guard != NULL;
   return true;
 }

@@ -17,6 +17,7 @@ typedef struct {
   const char *guard;   /* path of the guard's socket, NULL: it runs alone */
   const char *bench;   /* the bench panel's origin, or NULL */
   const char *factory; /* path of factory.json, or NULL */
+  bool signed_in;      /* whoever asks is the owner: on this machine alone, to try the camera out */
   bool help;
 } options_t;
 

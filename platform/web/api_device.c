@@ -171,6 +171,8 @@ json_t *status_json(const request_t *request)
   sodium_memzero(&who, sizeof who);
   if (json == NULL)
     return NULL;
+  if (request->web->signed_in)
+    json_object_set_new(json, "start", json_string("live"));
   json_object_set_new(json, "guard", guard_json(request->web->guard, all));
   if (all)
     add_label(request, json);

@@ -30,6 +30,7 @@ struct web {
   bool tls_threaded;
   int tls_listener;
   uint16_t tls_port;  /* 0: no HTTPS */
+  bool signed_in;     /* whoever asks is the owner, once there is one */
   atomic_bool tls_up; /* HTTPS is served */
   camera_t *camera;
   guard_link_t *guard;

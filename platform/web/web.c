@@ -65,7 +65,9 @@ void request_identity(const request_t *request, identity_t *identity)
   char token[AUTH_TOKEN + 1];
   memset(identity, 0, sizeof *identity);
   identity->known = guard_link_owner(request->web->guard, &identity->claimed, identity->hash);
-  if (identity->known && identity->claimed && session_token(request, token))
+  if (identity->known && identity->claimed && request->web->signed_in)
+    identity->owner = true;
+  else if (identity->known && identity->claimed && session_token(request, token))
     identity->owner = auth_valid(request->web->auth, token, identity->hash, request_now());
 }
 
@@ -433,6 +435,7 @@ int web_start(web_t **web, const web_options_t *options, char *message, size_t r
     made->daemon = daemon_start(made, fd, NULL);
     made->tls_listener = tls;
     made->tls_port = options->tls_port;
+    made->signed_in = options->signed_in;
   }
   if (made != NULL && made->daemon != NULL && tls >= 0)
     made->tls_threaded = pthread_create(&made->tls_thread, NULL, tls_run, made) == 0;

@@ -3,6 +3,7 @@
 #ifndef PLATFORM_WEB_WEB_H
 #define PLATFORM_WEB_WEB_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -12,7 +13,8 @@ typedef struct {
   const char *address; /* numeric address to listen on, IPv4 or IPv6: "127.0.0.1" */
   uint16_t port;       /* 0: any free one, see web_port() */
   uint16_t tls_port;   /* for HTTPS, once the camera is claimed; 0: none */
-  const char *guard;   /* path of the guard's socket (GUARD_SOCKET_VARIABLE) */
+  bool signed_in;     /* once the camera is claimed, whoever asks is its owner; on a loopback address alone */
+  const char *guard;  /* path of the guard's socket (GUARD_SOCKET_VARIABLE) */
   const char *bench;  /* origin of the virtual board's bench, "http://127.0.0.1:8481"; NULL on a real board */
   const char *serial; /* factory record: serial number, not a secret; NULL: not known */
   const char *model;  /* factory record: model number; NULL: not known */

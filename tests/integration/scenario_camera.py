@@ -144,6 +144,19 @@ def test_reset_by_the_page():
         expect(harness.LIGHTS[int(steps[ordered][9])] == "working", "the light does not tell of the reset")
 
 
+# nobody is let in without the password, unless the camera was started to be tried out on this machine
+def test_signed_in_to_try_it_out():
+    for options, let_in in (((), False), (("--signed-in",), True)):
+        port = free_port()
+        page = Page(port)
+        with board(camera=CAMERA, scale=5, camera_arguments=["--source", "scene", "--listen", f"127.0.0.1:{port}", *FAST,
+                                                             *options]) as one:
+            claim(one, page)
+            other = Page(port)
+            expect(other.status()["session"] == let_in, f"{options}: {other.status()}")
+            expect((other.ask("GET", "/settings")[0] == 200) == let_in, f"{options}: the settings")
+
+
 # a camera process that hangs is ended and started again, and the page is back
 def test_hung_camera_is_restarted():
     port = free_port()

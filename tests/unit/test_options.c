@@ -44,6 +44,19 @@ START_TEST(reads_all_options)
 }
 END_TEST
 
+START_TEST(lets_in_on_this_machine_alone)
+{
+  ck_assert(READ("--data", "/d"));
+  ck_assert(!options.signed_in);
+  ck_assert(READ("--data", "/d", "--listen", "127.0.0.2:80", "--signed-in"));
+  ck_assert(options.signed_in);
+  ck_assert(READ("--data", "/d", "--signed-in", "--listen", "[::1]:80"));
+  ck_assert(!READ("--data", "/d", "--signed-in", "--listen", "0.0.0.0:80"));
+  ck_assert_int_eq(failure.status, EXIT_USAGE);
+  ck_assert_msg(strstr(failure.text, "this machine alone") != NULL, "%s", failure.text);
+}
+END_TEST
+
 START_TEST(takes_what_the_guard_gives)
 {
   setenv(GUARD_DATA_VARIABLE, "/data", 1);
@@ -90,6 +103,7 @@ int main(void)
   TCase *tests = tcase_create("options");
   tcase_add_checked_fixture(tests, setup, NULL);
   tcase_add_test(tests, reads_all_options);
+  tcase_add_test(tests, lets_in_on_this_machine_alone);
   tcase_add_test(tests, takes_what_the_guard_gives);
   tcase_add_test(tests, names_what_is_wrong);
   suite_add_tcase(suite, tests);

@@ -51,7 +51,7 @@ function path() {
 }
 
 function wanted() {
-  const name = path()[0] || 'home'
+  const name = path()[0] || app.status?.start || 'home'
   const status = app.status
   if (name === 'bench' && status) return status.bench ? 'bench' : 'home'
   if (!status) return null
