@@ -236,7 +236,8 @@ static ending_t lets_go(const sample_t *tr, uint64_t n, button_timing_t timing, 
 }
 
 /* Theorem: where samples of a trace tell a whole hold, of which the last is the end, that sample gives its gesture, and
-   none before it since the contact was known open gives any. */
+   none before it since the contact was known open gives any. That it was known open is confirmed by an open sample here;
+   right after boot the machine also goes by a closed one that comes late enough (see was_open). */
 /*@ requires trace: 0 < n && \valid_read(tr + (0 .. n - 1)) && in_time(tr, n);
     requires ordered: timing_ordered(timing);
     requires told: told_whole(tr, story, n - 1, timing);
