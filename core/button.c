@@ -345,8 +345,3 @@ uint8_t button_shows(const button_t *button)
   }
   return button->cs < BUTTON_STUCK ? SIGNAL_READY : SIGNAL_STUCK;
 }
-
-bool button_held(const button_t *button)
-{
-  return button->cs != BUTTON_IDLE;
-}

@@ -203,12 +203,4 @@ bool button_step(button_t *button, const button_timing_t *timing, uint64_t now, 
 */
 uint8_t button_shows(const button_t *button);
 
-/** Whether the contact is closed or not yet confirmed open, as far as is known: true at boot and after a loss. */
-/*@ requires button: \valid_read(button);
-    terminates \true;
-    assigns \nothing;
-    ensures held: \result <==> !idle(*button);
-*/
-bool button_held(const button_t *button);
-
 #endif

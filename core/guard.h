@@ -100,8 +100,9 @@ void guard_start(guard_t *guard);
  * button, which counts only what was seen (R-018). The first event of all is EVENT_BOOT or a contact.
  *
  * A request of the owner is refused with a reason: while a finger may be on the button nothing that comes over
- * the socket restarts the board; a contact that is jammed refuses nothing. STORE_OWNER, REPAIR_RECORDS and the storage commands of the reset are carried
- * out one after the other, in the order in which they were given, and each is answered by its own number.
+ * the socket restarts the board; a contact that is jammed refuses nothing. STORE_OWNER, REPAIR_RECORDS and the
+ * storage commands of the reset are carried out one after the other, in the order in which they were given, and
+ * each is answered by its own number.
  *
  * Returns false, with nothing changed, no command and requests refused as busy, where the timing is not in
  * order.
