@@ -68,7 +68,8 @@ typedef struct {
     (c == COMMAND_REPAIR_RECORDS && at == RESET_OPERATIONAL && was != RESET_OPERATIONAL);
   predicate provision_follows(provision_output_t o, integer kind, integer at) =
     said_provides(o) && (at != RESET_OPERATIONAL ==> said_silent(o)) &&
-    (said_provision(o, COMMAND_STORE_OWNER) ==> kind == EVENT_JOIN_SUCCEEDED);
+    (said_provision(o, COMMAND_STORE_OWNER) ==>
+      kind == EVENT_JOIN_SUCCEEDED || kind == EVENT_PASSWORD_REQUESTED);
   predicate supervisor_follows(supervisor_output_t o, integer at) =
     o.command == COMMAND_NONE || o.command == COMMAND_STOP_CAMERA ||
     (o.command == COMMAND_START_CAMERA && at == RESET_OPERATIONAL);
@@ -281,7 +282,8 @@ static guard_provision_t guard_provision(guard_t guard, const provision_timing_t
         (provision_known(guard.provision.cs) == PROVISION_STATE_START && input == PROVISION_TICK); */
   guard_provision_t taken = provision_take(guard.provision, timing, guard.now, input, event.argument);
   /*@ assert silent: is != RESET_OPERATIONAL ==> said_silent(taken.output); */
-  /*@ assert stored: said_provision(taken.output, COMMAND_STORE_OWNER) ==> event.kind == EVENT_JOIN_SUCCEEDED; */
+  /*@ assert stored: said_provision(taken.output, COMMAND_STORE_OWNER) ==>
+        event.kind == EVENT_JOIN_SUCCEEDED || event.kind == EVENT_PASSWORD_REQUESTED; */
   return taken;
 }
 
@@ -495,7 +497,7 @@ static guard_asked_t guard_ask(guard_t guard, const guard_timing_t *timing, guar
     ensures down: guard_sent_down(guard, \result.guard) ==> guard_ordered_down(\result.output, event.kind);
     ensures operational: guard_opened(guard, \result.guard) ==>
       event.kind == EVENT_STORE_DONE && event.argument == COMMAND_OPEN_STORAGE;
-    ensures resetting: (event.kind == EVENT_CLAIM_REQUESTED || event.kind == EVENT_CHANGE_REQUESTED) &&
+    ensures resetting: guard_asks_record(event.kind) &&
       guard_phase(\result.guard.reset.cs) != RESET_OPERATIONAL ==> \result.output.reason == REASON_RESETTING;
     ensures sample: \result.output.next <= \result.guard.sample;
     ensures cancelled: \result.guard.cancelled > \result.guard.now ==>

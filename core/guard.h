@@ -148,8 +148,7 @@ void guard_start(guard_t *guard);
       ensures operational: guard_opened(\old(*guard), *guard) ==>
         \old(event->kind) == EVENT_STORE_DONE && \old(event->argument) == COMMAND_OPEN_STORAGE;
       // no request to provision is taken but from an operational camera.
-      ensures resetting: (\old(event->kind) == EVENT_CLAIM_REQUESTED ||
-        \old(event->kind) == EVENT_CHANGE_REQUESTED) &&
+      ensures resetting: guard_asks_record(\old(event->kind)) &&
         !guard_operational(*guard) ==> guard_reason(*output) == REASON_RESETTING;
       // The guard is called when the button wants a sample, and when the light has told of a cancelled hold.
       ensures sample: output->next <= guard->sample;

@@ -98,6 +98,8 @@ static uint8_t provision_event_of(uint8_t kind, uint8_t argument)
     return PROVISION_CLAIM;
   case EVENT_CHANGE_REQUESTED:
     return PROVISION_CHANGE;
+  case EVENT_PASSWORD_REQUESTED:
+    return PROVISION_PASSWORD;
   case EVENT_JOIN_SUCCEEDED:
     return PROVISION_JOINED;
   case EVENT_JOIN_FAILED:

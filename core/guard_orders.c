@@ -88,7 +88,7 @@ static guard_output_t commands_of(guard_said_t said)
 
 /*@ terminates \true;
     assigns \nothing;
-    ensures provisioned: kind == EVENT_CLAIM_REQUESTED || kind == EVENT_CHANGE_REQUESTED ==>
+    ensures provisioned: guard_asks_record(kind) ==>
       \result == (said.phase == RESET_OPERATIONAL ? said.provisioned.reason : REASON_RESETTING);
     ensures down: guard_asks_down(kind) ==>
       \result == (said.refusal != REASON_NONE ? said.refusal : said.accepted ? REASON_NONE : REASON_RESETTING);
@@ -98,6 +98,7 @@ static uint8_t answer_to(uint8_t kind, guard_said_t said)
   switch (kind) {
   case EVENT_CLAIM_REQUESTED:
   case EVENT_CHANGE_REQUESTED:
+  case EVENT_PASSWORD_REQUESTED:
     return said.phase == RESET_OPERATIONAL ? said.provisioned.reason : REASON_RESETTING;
   case EVENT_RESTART_REQUESTED:
   case EVENT_RESET_REQUESTED:

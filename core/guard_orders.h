@@ -84,7 +84,7 @@ guard_output_t guard_orders_none(void);
     ensures stopped: guard_stops_once(\result);
     ensures signal: \result.signal == said.signal;
     // nothing is provisioned but by an operational camera.
-    ensures provisioned: kind == EVENT_CLAIM_REQUESTED || kind == EVENT_CHANGE_REQUESTED ==>
+    ensures provisioned: guard_asks_record(kind) ==>
       \result.reason == (said.phase == RESET_OPERATIONAL ? said.provisioned.reason : REASON_RESETTING);
     ensures down: guard_asks_down(kind) ==> \result.reason ==
       (said.refusal != REASON_NONE ? said.refusal : said.accepted ? REASON_NONE : REASON_RESETTING);

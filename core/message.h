@@ -10,7 +10,7 @@
 #include "message_codec.h" /* gen/: message_t, with .kind (enum message) and .as, a struct of message_<name>_t */
 
 #define MESSAGE_MAX MESSAGE_CODEC_MOST
-#define MESSAGE_VERSION 1
+#define MESSAGE_VERSION 2
 
 /** Write a message. Returns its length, 0 where a field is out of range or room is too small: nothing is written. */
 /*@ requires message: \valid_read(message) && \separated(message, packet + (0 .. room - 1));

@@ -102,12 +102,14 @@ static bool state_left_by(int cs, uint8_t symbol)
 */
 static uint8_t symbol_of(uint8_t input, bool owing)
 {
-  if (input > PROVISION_NOT_STORED)
+  if (input > PROVISION_PASSWORD)
     return PROVISION_TICK;
   if (owing && input == PROVISION_CLAIM)
     return PROVISION_CLAIM_OWING;
   if (owing && input == PROVISION_CHANGE)
     return PROVISION_CHANGE_OWING;
+  if (owing && input == PROVISION_PASSWORD)
+    return PROVISION_PASSWORD_OWING;
   if (!owing && (input == PROVISION_STORED || input == PROVISION_NOT_STORED))
     return PROVISION_TICK;
   return input;
@@ -231,7 +233,8 @@ static bool owing_after(bool owing, uint8_t effect, uint8_t symbol)
       (provision_fails(\old(provision->cs), symbol) ? provision_sum(provision->now, timing.failed) :
        chart->effect == PROVISION_EFFECT_TRY || symbol == PROVISION_STORED ? 0 : \old(provision->failed));
     ensures stores: chart->effect == PROVISION_EFFECT_STORE <==>
-      symbol == PROVISION_JOINED && provision_trying(\old(provision->cs));
+      (symbol == PROVISION_JOINED && provision_trying(\old(provision->cs))) ||
+      (symbol == PROVISION_PASSWORD && chart->answer == REASON_NONE);
     ensures tries: chart->effect == PROVISION_EFFECT_TRY <==>
       (symbol == PROVISION_CLAIM || symbol == PROVISION_CHANGE) && chart->answer == REASON_NONE;
     ensures opens: provision_names(chart->effect, COMMAND_OPEN_SETUP_NETWORK) ==>
@@ -350,7 +353,7 @@ static void provision_meet(provision_t *provision, uint64_t now)
 /* A bound that has come is acted upon first, unless the symbol leaves the state by itself. Returns the
    effect. */
 /*@ requires provision: \valid(provision) && provision_state(provision->cs);
-    requires symbol: symbol <= PROVISION_CHANGE_OWING && symbol != PROVISION_OVER;
+    requires symbol: symbol <= PROVISION_PASSWORD_OWING && symbol != PROVISION_OVER;
     terminates \true;
     assigns provision->cs, provision->owing, provision->reason, provision->since, provision->failed;
     ensures known: provision_state(provision->cs);
@@ -387,7 +390,7 @@ static uint8_t provision_overdue(provision_t *provision, provision_timing_t timi
     requires timing: provision_ordered(timing);
     requires output: \valid(output);
     requires separated: \separated(provision, output);
-    requires symbol: symbol <= PROVISION_CHANGE_OWING && symbol != PROVISION_OVER;
+    requires symbol: symbol <= PROVISION_PASSWORD_OWING && symbol != PROVISION_OVER;
     terminates \true;
     assigns provision->cs, provision->owing, provision->reason, provision->since, provision->failed, *output;
     ensures state: provision->cs ==
@@ -398,7 +401,10 @@ static uint8_t provision_overdue(provision_t *provision, provision_timing_t timi
       provision_end(timing, \old(provision->cs), \old(provision->since)) <= provision->now ==>
         provision->cs != \old(provision->cs) || provision->since == provision->now;
     ensures stored: provision_orders(output, COMMAND_STORE_OWNER) <==>
-      symbol == PROVISION_JOINED && provision_trying(\old(provision->cs));
+      (symbol == PROVISION_JOINED && provision_trying(\old(provision->cs))) ||
+      (symbol == PROVISION_PASSWORD && output->reason == REASON_NONE);
+    ensures password: symbol == PROVISION_PASSWORD && output->reason == REASON_NONE ==>
+      provision_has_owner(\old(provision->cs)) && provision->cs == PROVISION_STATE_STORING_CHANGE_ONLINE;
     ensures owing: provision_orders(output, COMMAND_STORE_OWNER) ==> provision->owing;
     ensures opened: provision_orders(output, COMMAND_OPEN_SETUP_NETWORK) ==>
       provision_may_open(\old(provision->cs), symbol) ||
@@ -410,7 +416,7 @@ static uint8_t provision_overdue(provision_t *provision, provision_timing_t timi
       !provision_has_owner(\old(provision->cs));
     ensures owned: symbol == PROVISION_CHANGE && output->reason == REASON_NONE ==>
       provision_has_owner(\old(provision->cs));
-    ensures refused: symbol == PROVISION_CLAIM_OWING || symbol == PROVISION_CHANGE_OWING ==>
+    ensures refused: PROVISION_CLAIM_OWING <= symbol <= PROVISION_PASSWORD_OWING ==>
       output->reason != REASON_NONE;
     ensures halted: symbol == PROVISION_HALT || \old(provision->cs) == PROVISION_STATE_HALTED ==>
       provision->cs == PROVISION_STATE_HALTED && provision_silent(output);

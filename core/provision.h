@@ -31,7 +31,7 @@ typedef struct {
 #define PROVISION_COMMANDS 6 /* two transitions of three at most: one by the bound, one by the input */
 typedef struct {
   uint8_t commands[PROVISION_COMMANDS]; /* in order; COMMAND_NONE past the last */
-  uint8_t reason;                       /* with CLAIM and CHANGE: enum reason, NONE where taken */
+  uint8_t reason;                       /* with CLAIM, CHANGE and PASSWORD: enum reason, NONE where taken */
   uint64_t next; /* when the machine next wants to be called; TIME_NEVER where only an input can matter */
 } provision_output_t;
 
@@ -133,9 +133,14 @@ void provision_start(provision_t *provision);
       ensures bound: \let s = provision_known(\old(provision->cs));
         provision_bounded(s) && provision_end(\old(*timing), s, \old(provision->since)) <= provision->now ==>
           provision->cs != s || provision->since == provision->now;
-      // the record is stored after a successful join, and never else.
+      // the record is stored after a successful join, or with another password, and never else.
       ensures stored: provision_orders(output, COMMAND_STORE_OWNER) <==>
-        input == PROVISION_JOINED && provision_trying(provision_known(\old(provision->cs)));
+        (input == PROVISION_JOINED && provision_trying(provision_known(\old(provision->cs)))) ||
+        (input == PROVISION_PASSWORD && output->reason == REASON_NONE);
+      // another password is taken from an owned camera on its network, with no record on its way.
+      ensures password: input == PROVISION_PASSWORD && output->reason == REASON_NONE ==>
+        provision_has_owner(provision_known(\old(provision->cs))) && !\old(provision->owing) &&
+        provision->cs == PROVISION_STATE_STORING_CHANGE_ONLINE;
       ensures owing: provision_orders(output, COMMAND_STORE_OWNER) ==> provision->owing;
       // what opens the setup network; the loss of the home network is not among it.
       ensures opened: \let s = provision_known(\old(provision->cs));

@@ -17,7 +17,7 @@ enum provision_state {
   PROVISION_STATE_LINGERING = 5, /* joined, and the setup network still tells the phone */
   PROVISION_STATE_LOST = 6,
   PROVISION_STATE_TRYING_CHANGE_ONLINE = 7, /* the owner's new network is tried, asked for over the old one */
-  PROVISION_STATE_STORING_CHANGE_ONLINE = 8,
+  PROVISION_STATE_STORING_CHANGE_ONLINE = 8, /* its record is stored, or that of another password */
   PROVISION_STATE_CONNECTING = 9,
   PROVISION_STATE_ONLINE = 10,
   PROVISION_STATE_DORMANT = 11,           /* unclaimed, the setup network is closed until a restart */
@@ -43,14 +43,16 @@ enum provision_input {
   PROVISION_LINK_LOST,
   PROVISION_LINK_RESTORED,
   PROVISION_STORED,
-  PROVISION_NOT_STORED
+  PROVISION_NOT_STORED,
+  PROVISION_PASSWORD /* the owner wants another password; the network stays */
 };
 
 /* What the chart is fed beside that. */
 enum provision_symbol {
-  PROVISION_OVER = 14,        /* the state's bound has come */
-  PROVISION_CLAIM_OWING = 15, /* CLAIM, while an answer to STORE_OWNER is outstanding */
-  PROVISION_CHANGE_OWING = 16
+  PROVISION_OVER = 15,        /* the state's bound has come */
+  PROVISION_CLAIM_OWING = 16, /* CLAIM, while an answer to STORE_OWNER is outstanding */
+  PROVISION_CHANGE_OWING = 17,
+  PROVISION_PASSWORD_OWING = 18
 };
 
 /* What a transition orders; the commands themselves are in core/provision.c. */

@@ -40,6 +40,7 @@ void handle_change_network(struct guard_process *process, struct guard_peer *pee
 void handle_restart(struct guard_process *process, struct guard_peer *peer, const message_t *message); /* restart, changing nothing */
 void handle_reset(struct guard_process *process, struct guard_peer *peer, const message_t *message); /* factory reset, authorised by the owner's password */
 void handle_phone_seen(struct guard_process *process, struct guard_peer *peer, const message_t *message); /* a phone spoke to the setup page */
+void handle_change_password(struct guard_process *process, struct guard_peer *peer, const message_t *message); /* change the owner's password; the reply comes when the record is stored, or was not */
 
 /** Carry out a command by its handler; COMMAND_NONE and numbers that name none do nothing. */
 static inline void dispatch_command(struct guard_process *process, uint8_t command, uint8_t argument)
@@ -134,6 +135,9 @@ static inline int dispatch_message(struct guard_process *process, struct guard_p
     return 1;
   case MESSAGE_PHONE_SEEN:
     handle_phone_seen(process, peer, message);
+    return 1;
+  case MESSAGE_CHANGE_PASSWORD:
+    handle_change_password(process, peer, message);
     return 1;
   default:
     return 0;

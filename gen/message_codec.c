@@ -682,6 +682,152 @@ static message_change_network_t change_network_read(const uint8_t *packet, size_
   return fields;
 }
 
+/*@ terminates \true;
+    assigns \nothing;
+    ensures fits: message_change_password_fits(fields) ==> \result == message_change_password_size(fields);
+    ensures none: !message_change_password_fits(fields) ==> \result == 0;
+    ensures bound: \result <= MESSAGE_CODEC_MOST;
+*/
+static size_t change_password_length(message_change_password_t fields)
+{
+  if (fields.password_hash_length > 128) {
+    return 0;
+  }
+  return 3U + fields.password_hash_length;
+}
+
+/*@ ghost
+  /@ requires laid: message_change_password_laid(packet, length, password_hash_length);
+     terminates \true;
+     assigns \nothing;
+     ensures form: message_change_password_form(packet, length);
+  @/
+  static void change_password_form(const uint8_t *packet, size_t length, uint16_t password_hash_length)
+  {
+  }
+*/
+
+/*@ requires fits: message_change_password_fits(fields);
+    requires packet: \valid(packet + (0 .. message_change_password_size(fields) - 1));
+    requires kind: packet[0] == MESSAGE_CHANGE_PASSWORD;
+    terminates \true;
+    assigns packet[1 .. 1 + 1 + fields.password_hash_length];
+    ensures kind: packet[0] == MESSAGE_CHANGE_PASSWORD;
+    ensures password_hash: message_change_password_password_hash_is(packet, fields, fields);
+*/
+static void change_password_write_password_hash(message_change_password_t fields, uint8_t *packet)
+{
+  wire_put_u16(packet, 1, fields.password_hash_length);
+  uint8_t *bytes = packet + 1 + 2;
+  /*@ loop invariant within: 0 <= i <= fields.password_hash_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.password_hash[k];
+      loop assigns i, bytes[0 .. fields.password_hash_length - 1];
+      loop variant fields.password_hash_length - i;
+  */
+  for (size_t i = 0; i < fields.password_hash_length; i++) {
+    bytes[i] = fields.password_hash[i];
+  }
+  //@ assert before: \forall integer k; 0 <= k < 1 ==> packet[k] == \at(packet[k], Pre);
+}
+
+/*@ requires fits: message_change_password_fits(fields);
+    requires packet: \valid(packet + (0 .. message_change_password_size(fields) - 1));
+    terminates \true;
+    assigns packet[0 .. message_change_password_size(fields) - 1];
+    ensures kind: packet[0] == MESSAGE_CHANGE_PASSWORD;
+    ensures says: message_change_password_is(packet, fields);
+    ensures form: message_change_password_form(packet, message_change_password_size(fields));
+*/
+static void change_password_write(message_change_password_t fields, uint8_t *packet)
+{
+  packet[0] = MESSAGE_CHANGE_PASSWORD;
+  change_password_write_password_hash(fields, packet);
+  //@ assert laid: message_change_password_laid(packet, message_change_password_size(fields), fields.password_hash_length);
+  //@ ghost change_password_form(packet, 3U + fields.password_hash_length, fields.password_hash_length);
+}
+
+/*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
+    terminates \true;
+    assigns \nothing;
+    ensures form: \result <==> message_change_password_form(packet, length);
+*/
+static bool change_password_valid(const uint8_t *packet, size_t length)
+{
+  if (!wire_holds(packet, length, 1, 128)) {
+    return false;
+  }
+  uint16_t password_hash_length = wire_get_u16(packet, 1);
+  if (length != 3U + password_hash_length) {
+    return false;
+  }
+  //@ ghost change_password_form(packet, length, password_hash_length);
+  return true;
+}
+
+/*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
+    requires form: message_change_password_form(packet, length);
+    terminates \true;
+    assigns \nothing;
+    ensures lengths: message_change_password_lengths_are(packet, \result);
+    ensures size: message_change_password_size(\result) == length;
+*/
+static message_change_password_t change_password_lengths(const uint8_t *packet, size_t length)
+{
+  (void)length;
+  message_change_password_t fields = {0};
+  fields.password_hash_length = (uint8_t)wire_get_u16(packet, 1);
+  return fields;
+}
+
+/*@ requires lengths: message_change_password_lengths_are(packet, lengths);
+    requires packet: \valid_read(packet + (0 .. message_change_password_size(lengths) - 1));
+    terminates \true;
+    assigns \nothing;
+    ensures password_hash: message_change_password_password_hash_is(packet, lengths, \result);
+*/
+static message_change_password_t change_password_read_password_hash(message_change_password_t fields, message_change_password_t lengths, const uint8_t *packet)
+{
+  const uint8_t *bytes = packet + 3;
+  /*@ loop invariant within: 0 <= i <= lengths.password_hash_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.password_hash[k];
+      loop assigns i, fields.password_hash[0 .. lengths.password_hash_length - 1];
+      loop variant lengths.password_hash_length - i;
+  */
+  for (size_t i = 0; i < lengths.password_hash_length; i++) {
+    fields.password_hash[i] = bytes[i];
+  }
+  return fields;
+}
+
+/*@ requires password_hash: message_change_password_password_hash_is(packet, lengths, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures password_hash: wire_u16(packet, 1) == \result.password_hash_length;
+    ensures password_hash: (\forall integer k; 3 <= k < 3 + \result.password_hash_length ==> packet[k] == \result.password_hash[k - (3)]);
+*/
+static message_change_password_t change_password_with_lengths(message_change_password_t fields, message_change_password_t lengths, const uint8_t *packet)
+{
+  (void)packet;
+  fields.password_hash_length = lengths.password_hash_length;
+  return fields;
+}
+
+/*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
+    requires form: message_change_password_form(packet, length);
+    terminates \true;
+    assigns \nothing;
+    ensures says: message_change_password_is(packet, \result);
+*/
+static message_change_password_t change_password_read(const uint8_t *packet, size_t length)
+{
+  message_change_password_t lengths = change_password_lengths(packet, length);
+  message_change_password_t fields = {0};
+  fields = change_password_read_password_hash(fields, lengths, packet);
+  fields = change_password_with_lengths(fields, lengths, packet);
+  //@ assert password_hash: message_change_password_password_hash_is(packet, fields, fields);
+  return fields;
+}
+
 /*@ requires packet: \valid(packet + (0 .. 3 - 1));
     terminates \true;
     assigns packet[0 .. 3 - 1];
@@ -730,7 +876,7 @@ static size_t status_length(message_status_t fields)
   if (fields.address_length > 46) {
     return 0;
   }
-  return 29U + fields.serial_length + fields.setup_ssid_length + fields.ssid_length + fields.address_length;
+  return 30U + fields.serial_length + fields.setup_ssid_length + fields.ssid_length + fields.address_length;
 }
 
 /*@ ghost
@@ -784,16 +930,17 @@ static void status_write_from_provision(message_status_t fields, uint8_t *packet
     requires from_time: message_status_from_time_is(packet, fields, fields);
     requires from_provision: message_status_from_provision_is(packet, fields, fields);
     terminates \true;
-    assigns packet[16 .. 16 + 4];
+    assigns packet[16 .. 16 + 5];
     ensures kind: packet[0] == MESSAGE_STATUS;
     ensures from_time: message_status_from_time_is(packet, fields, fields);
     ensures from_provision: message_status_from_provision_is(packet, fields, fields);
-    ensures from_signal: message_status_from_signal_is(packet, fields, fields);
+    ensures from_stage: message_status_from_stage_is(packet, fields, fields);
 */
-static void status_write_from_signal(message_status_t fields, uint8_t *packet)
+static void status_write_from_stage(message_status_t fields, uint8_t *packet)
 {
-  packet[16] = fields.signal;
-  wire_put_u32(packet, 17, fields.camera_restarts);
+  packet[16] = fields.stage;
+  packet[17] = fields.signal;
+  wire_put_u32(packet, 18, fields.camera_restarts);
 }
 
 /*@ requires fits: message_status_fits(fields);
@@ -801,19 +948,19 @@ static void status_write_from_signal(message_status_t fields, uint8_t *packet)
     requires kind: packet[0] == MESSAGE_STATUS;
     requires from_time: message_status_from_time_is(packet, fields, fields);
     requires from_provision: message_status_from_provision_is(packet, fields, fields);
-    requires from_signal: message_status_from_signal_is(packet, fields, fields);
+    requires from_stage: message_status_from_stage_is(packet, fields, fields);
     terminates \true;
-    assigns packet[21 .. 21 + 1 + fields.serial_length];
+    assigns packet[22 .. 22 + 1 + fields.serial_length];
     ensures kind: packet[0] == MESSAGE_STATUS;
     ensures from_time: message_status_from_time_is(packet, fields, fields);
     ensures from_provision: message_status_from_provision_is(packet, fields, fields);
-    ensures from_signal: message_status_from_signal_is(packet, fields, fields);
+    ensures from_stage: message_status_from_stage_is(packet, fields, fields);
     ensures serial: message_status_serial_is(packet, fields, fields);
 */
 static void status_write_serial(message_status_t fields, uint8_t *packet)
 {
-  wire_put_u16(packet, 21, fields.serial_length);
-  uint8_t *bytes = packet + 21 + 2;
+  wire_put_u16(packet, 22, fields.serial_length);
+  uint8_t *bytes = packet + 22 + 2;
   /*@ loop invariant within: 0 <= i <= fields.serial_length;
       loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.serial[k];
       loop assigns i, bytes[0 .. fields.serial_length - 1];
@@ -822,7 +969,7 @@ static void status_write_serial(message_status_t fields, uint8_t *packet)
   for (size_t i = 0; i < fields.serial_length; i++) {
     bytes[i] = fields.serial[i];
   }
-  //@ assert before: \forall integer k; 0 <= k < 21 ==> packet[k] == \at(packet[k], Pre);
+  //@ assert before: \forall integer k; 0 <= k < 22 ==> packet[k] == \at(packet[k], Pre);
 }
 
 /*@ requires fits: message_status_fits(fields);
@@ -830,21 +977,21 @@ static void status_write_serial(message_status_t fields, uint8_t *packet)
     requires kind: packet[0] == MESSAGE_STATUS;
     requires from_time: message_status_from_time_is(packet, fields, fields);
     requires from_provision: message_status_from_provision_is(packet, fields, fields);
-    requires from_signal: message_status_from_signal_is(packet, fields, fields);
+    requires from_stage: message_status_from_stage_is(packet, fields, fields);
     requires serial: message_status_serial_is(packet, fields, fields);
     terminates \true;
-    assigns packet[23 + fields.serial_length .. 23 + fields.serial_length + 1 + fields.setup_ssid_length];
+    assigns packet[24 + fields.serial_length .. 24 + fields.serial_length + 1 + fields.setup_ssid_length];
     ensures kind: packet[0] == MESSAGE_STATUS;
     ensures from_time: message_status_from_time_is(packet, fields, fields);
     ensures from_provision: message_status_from_provision_is(packet, fields, fields);
-    ensures from_signal: message_status_from_signal_is(packet, fields, fields);
+    ensures from_stage: message_status_from_stage_is(packet, fields, fields);
     ensures serial: message_status_serial_is(packet, fields, fields);
     ensures setup_ssid: message_status_setup_ssid_is(packet, fields, fields);
 */
 static void status_write_setup_ssid(message_status_t fields, uint8_t *packet)
 {
-  size_t at = 23U + fields.serial_length;
-  //@ assert at: at == 23 + fields.serial_length;
+  size_t at = 24U + fields.serial_length;
+  //@ assert at: at == 24 + fields.serial_length;
   wire_put_u16(packet, at, fields.setup_ssid_length);
   uint8_t *bytes = packet + at + 2;
   /*@ loop invariant within: 0 <= i <= fields.setup_ssid_length;
@@ -855,7 +1002,7 @@ static void status_write_setup_ssid(message_status_t fields, uint8_t *packet)
   for (size_t i = 0; i < fields.setup_ssid_length; i++) {
     bytes[i] = fields.setup_ssid[i];
   }
-  //@ assert before: \forall integer k; 0 <= k < 23 + fields.serial_length ==> packet[k] == \at(packet[k], Pre);
+  //@ assert before: \forall integer k; 0 <= k < 24 + fields.serial_length ==> packet[k] == \at(packet[k], Pre);
 }
 
 /*@ requires fits: message_status_fits(fields);
@@ -863,23 +1010,23 @@ static void status_write_setup_ssid(message_status_t fields, uint8_t *packet)
     requires kind: packet[0] == MESSAGE_STATUS;
     requires from_time: message_status_from_time_is(packet, fields, fields);
     requires from_provision: message_status_from_provision_is(packet, fields, fields);
-    requires from_signal: message_status_from_signal_is(packet, fields, fields);
+    requires from_stage: message_status_from_stage_is(packet, fields, fields);
     requires serial: message_status_serial_is(packet, fields, fields);
     requires setup_ssid: message_status_setup_ssid_is(packet, fields, fields);
     terminates \true;
-    assigns packet[25 + fields.serial_length + fields.setup_ssid_length .. 25 + fields.serial_length + fields.setup_ssid_length + 1 + fields.ssid_length];
+    assigns packet[26 + fields.serial_length + fields.setup_ssid_length .. 26 + fields.serial_length + fields.setup_ssid_length + 1 + fields.ssid_length];
     ensures kind: packet[0] == MESSAGE_STATUS;
     ensures from_time: message_status_from_time_is(packet, fields, fields);
     ensures from_provision: message_status_from_provision_is(packet, fields, fields);
-    ensures from_signal: message_status_from_signal_is(packet, fields, fields);
+    ensures from_stage: message_status_from_stage_is(packet, fields, fields);
     ensures serial: message_status_serial_is(packet, fields, fields);
     ensures setup_ssid: message_status_setup_ssid_is(packet, fields, fields);
     ensures ssid: message_status_ssid_is(packet, fields, fields);
 */
 static void status_write_ssid(message_status_t fields, uint8_t *packet)
 {
-  size_t at = 25U + fields.serial_length + fields.setup_ssid_length;
-  //@ assert at: at == 25 + fields.serial_length + fields.setup_ssid_length;
+  size_t at = 26U + fields.serial_length + fields.setup_ssid_length;
+  //@ assert at: at == 26 + fields.serial_length + fields.setup_ssid_length;
   wire_put_u16(packet, at, fields.ssid_length);
   uint8_t *bytes = packet + at + 2;
   /*@ loop invariant within: 0 <= i <= fields.ssid_length;
@@ -890,7 +1037,7 @@ static void status_write_ssid(message_status_t fields, uint8_t *packet)
   for (size_t i = 0; i < fields.ssid_length; i++) {
     bytes[i] = fields.ssid[i];
   }
-  //@ assert before: \forall integer k; 0 <= k < 25 + fields.serial_length + fields.setup_ssid_length ==> packet[k] == \at(packet[k], Pre);
+  //@ assert before: \forall integer k; 0 <= k < 26 + fields.serial_length + fields.setup_ssid_length ==> packet[k] == \at(packet[k], Pre);
 }
 
 /*@ requires fits: message_status_fits(fields);
@@ -898,16 +1045,16 @@ static void status_write_ssid(message_status_t fields, uint8_t *packet)
     requires kind: packet[0] == MESSAGE_STATUS;
     requires from_time: message_status_from_time_is(packet, fields, fields);
     requires from_provision: message_status_from_provision_is(packet, fields, fields);
-    requires from_signal: message_status_from_signal_is(packet, fields, fields);
+    requires from_stage: message_status_from_stage_is(packet, fields, fields);
     requires serial: message_status_serial_is(packet, fields, fields);
     requires setup_ssid: message_status_setup_ssid_is(packet, fields, fields);
     requires ssid: message_status_ssid_is(packet, fields, fields);
     terminates \true;
-    assigns packet[27 + fields.serial_length + fields.setup_ssid_length + fields.ssid_length .. 27 + fields.serial_length + fields.setup_ssid_length + fields.ssid_length + 1 + fields.address_length];
+    assigns packet[28 + fields.serial_length + fields.setup_ssid_length + fields.ssid_length .. 28 + fields.serial_length + fields.setup_ssid_length + fields.ssid_length + 1 + fields.address_length];
     ensures kind: packet[0] == MESSAGE_STATUS;
     ensures from_time: message_status_from_time_is(packet, fields, fields);
     ensures from_provision: message_status_from_provision_is(packet, fields, fields);
-    ensures from_signal: message_status_from_signal_is(packet, fields, fields);
+    ensures from_stage: message_status_from_stage_is(packet, fields, fields);
     ensures serial: message_status_serial_is(packet, fields, fields);
     ensures setup_ssid: message_status_setup_ssid_is(packet, fields, fields);
     ensures ssid: message_status_ssid_is(packet, fields, fields);
@@ -915,8 +1062,8 @@ static void status_write_ssid(message_status_t fields, uint8_t *packet)
 */
 static void status_write_address(message_status_t fields, uint8_t *packet)
 {
-  size_t at = 27U + fields.serial_length + fields.setup_ssid_length + fields.ssid_length;
-  //@ assert at: at == 27 + fields.serial_length + fields.setup_ssid_length + fields.ssid_length;
+  size_t at = 28U + fields.serial_length + fields.setup_ssid_length + fields.ssid_length;
+  //@ assert at: at == 28 + fields.serial_length + fields.setup_ssid_length + fields.ssid_length;
   wire_put_u16(packet, at, fields.address_length);
   uint8_t *bytes = packet + at + 2;
   /*@ loop invariant within: 0 <= i <= fields.address_length;
@@ -927,7 +1074,7 @@ static void status_write_address(message_status_t fields, uint8_t *packet)
   for (size_t i = 0; i < fields.address_length; i++) {
     bytes[i] = fields.address[i];
   }
-  //@ assert before: \forall integer k; 0 <= k < 27 + fields.serial_length + fields.setup_ssid_length + fields.ssid_length ==> packet[k] == \at(packet[k], Pre);
+  //@ assert before: \forall integer k; 0 <= k < 28 + fields.serial_length + fields.setup_ssid_length + fields.ssid_length ==> packet[k] == \at(packet[k], Pre);
 }
 
 /*@ requires fits: message_status_fits(fields);
@@ -943,13 +1090,13 @@ static void status_write(message_status_t fields, uint8_t *packet)
   packet[0] = MESSAGE_STATUS;
   status_write_from_time(fields, packet);
   status_write_from_provision(fields, packet);
-  status_write_from_signal(fields, packet);
+  status_write_from_stage(fields, packet);
   status_write_serial(fields, packet);
   status_write_setup_ssid(fields, packet);
   status_write_ssid(fields, packet);
   status_write_address(fields, packet);
   //@ assert laid: message_status_laid(packet, message_status_size(fields), fields.serial_length, fields.setup_ssid_length, fields.ssid_length, fields.address_length);
-  //@ ghost status_form(packet, 29U + fields.serial_length + fields.setup_ssid_length + fields.ssid_length + fields.address_length, fields.serial_length, fields.setup_ssid_length, fields.ssid_length, fields.address_length);
+  //@ ghost status_form(packet, 30U + fields.serial_length + fields.setup_ssid_length + fields.ssid_length + fields.address_length, fields.serial_length, fields.setup_ssid_length, fields.ssid_length, fields.address_length);
 }
 
 /*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
@@ -959,24 +1106,24 @@ static void status_write(message_status_t fields, uint8_t *packet)
 */
 static bool status_valid(const uint8_t *packet, size_t length)
 {
-  if (!wire_holds(packet, length, 21, 32)) {
+  if (!wire_holds(packet, length, 22, 32)) {
     return false;
   }
-  uint16_t serial_length = wire_get_u16(packet, 21);
-  size_t after_serial = 23U + serial_length;
-  //@ assert after_serial: after_serial == 23 + serial_length;
+  uint16_t serial_length = wire_get_u16(packet, 22);
+  size_t after_serial = 24U + serial_length;
+  //@ assert after_serial: after_serial == 24 + serial_length;
   if (!wire_holds(packet, length, after_serial, 32)) {
     return false;
   }
   uint16_t setup_ssid_length = wire_get_u16(packet, after_serial);
   size_t after_setup_ssid = after_serial + 2U + setup_ssid_length;
-  //@ assert after_setup_ssid: after_setup_ssid == 25 + serial_length + setup_ssid_length;
+  //@ assert after_setup_ssid: after_setup_ssid == 26 + serial_length + setup_ssid_length;
   if (!wire_holds(packet, length, after_setup_ssid, 32)) {
     return false;
   }
   uint16_t ssid_length = wire_get_u16(packet, after_setup_ssid);
   size_t after_ssid = after_setup_ssid + 2U + ssid_length;
-  //@ assert after_ssid: after_ssid == 27 + serial_length + setup_ssid_length + ssid_length;
+  //@ assert after_ssid: after_ssid == 28 + serial_length + setup_ssid_length + ssid_length;
   if (!wire_holds(packet, length, after_ssid, 46)) {
     return false;
   }
@@ -999,15 +1146,15 @@ static message_status_t status_lengths(const uint8_t *packet, size_t length)
 {
   (void)length;
   message_status_t fields = {0};
-  fields.serial_length = (uint8_t)wire_get_u16(packet, 21);
-  size_t after_serial = 23U + fields.serial_length;
-  //@ assert after_serial: after_serial == 23 + fields.serial_length;
+  fields.serial_length = (uint8_t)wire_get_u16(packet, 22);
+  size_t after_serial = 24U + fields.serial_length;
+  //@ assert after_serial: after_serial == 24 + fields.serial_length;
   fields.setup_ssid_length = (uint8_t)wire_get_u16(packet, after_serial);
   size_t after_setup_ssid = after_serial + 2U + fields.setup_ssid_length;
-  //@ assert after_setup_ssid: after_setup_ssid == 25 + fields.serial_length + fields.setup_ssid_length;
+  //@ assert after_setup_ssid: after_setup_ssid == 26 + fields.serial_length + fields.setup_ssid_length;
   fields.ssid_length = (uint8_t)wire_get_u16(packet, after_setup_ssid);
   size_t after_ssid = after_setup_ssid + 2U + fields.ssid_length;
-  //@ assert after_ssid: after_ssid == 27 + fields.serial_length + fields.setup_ssid_length + fields.ssid_length;
+  //@ assert after_ssid: after_ssid == 28 + fields.serial_length + fields.setup_ssid_length + fields.ssid_length;
   fields.address_length = (uint8_t)wire_get_u16(packet, after_ssid);
   return fields;
 }
@@ -1054,13 +1201,14 @@ static message_status_t status_read_from_provision(message_status_t fields, mess
     assigns \nothing;
     ensures from_time: message_status_from_time_is(packet, lengths, \result);
     ensures from_provision: message_status_from_provision_is(packet, lengths, \result);
-    ensures from_signal: message_status_from_signal_is(packet, lengths, \result);
+    ensures from_stage: message_status_from_stage_is(packet, lengths, \result);
 */
-static message_status_t status_read_from_signal(message_status_t fields, message_status_t lengths, const uint8_t *packet)
+static message_status_t status_read_from_stage(message_status_t fields, message_status_t lengths, const uint8_t *packet)
 {
   (void)lengths;
-  fields.signal = packet[16];
-  fields.camera_restarts = wire_get_u32(packet, 17);
+  fields.stage = packet[16];
+  fields.signal = packet[17];
+  fields.camera_restarts = wire_get_u32(packet, 18);
   return fields;
 }
 
@@ -1068,17 +1216,17 @@ static message_status_t status_read_from_signal(message_status_t fields, message
     requires packet: \valid_read(packet + (0 .. message_status_size(lengths) - 1));
     requires from_time: message_status_from_time_is(packet, lengths, fields);
     requires from_provision: message_status_from_provision_is(packet, lengths, fields);
-    requires from_signal: message_status_from_signal_is(packet, lengths, fields);
+    requires from_stage: message_status_from_stage_is(packet, lengths, fields);
     terminates \true;
     assigns \nothing;
     ensures from_time: message_status_from_time_is(packet, lengths, \result);
     ensures from_provision: message_status_from_provision_is(packet, lengths, \result);
-    ensures from_signal: message_status_from_signal_is(packet, lengths, \result);
+    ensures from_stage: message_status_from_stage_is(packet, lengths, \result);
     ensures serial: message_status_serial_is(packet, lengths, \result);
 */
 static message_status_t status_read_serial(message_status_t fields, message_status_t lengths, const uint8_t *packet)
 {
-  const uint8_t *bytes = packet + 23;
+  const uint8_t *bytes = packet + 24;
   /*@ loop invariant within: 0 <= i <= lengths.serial_length;
       loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.serial[k];
       loop assigns i, fields.serial[0 .. lengths.serial_length - 1];
@@ -1094,19 +1242,19 @@ static message_status_t status_read_serial(message_status_t fields, message_stat
     requires packet: \valid_read(packet + (0 .. message_status_size(lengths) - 1));
     requires from_time: message_status_from_time_is(packet, lengths, fields);
     requires from_provision: message_status_from_provision_is(packet, lengths, fields);
-    requires from_signal: message_status_from_signal_is(packet, lengths, fields);
+    requires from_stage: message_status_from_stage_is(packet, lengths, fields);
     requires serial: message_status_serial_is(packet, lengths, fields);
     terminates \true;
     assigns \nothing;
     ensures from_time: message_status_from_time_is(packet, lengths, \result);
     ensures from_provision: message_status_from_provision_is(packet, lengths, \result);
-    ensures from_signal: message_status_from_signal_is(packet, lengths, \result);
+    ensures from_stage: message_status_from_stage_is(packet, lengths, \result);
     ensures serial: message_status_serial_is(packet, lengths, \result);
     ensures setup_ssid: message_status_setup_ssid_is(packet, lengths, \result);
 */
 static message_status_t status_read_setup_ssid(message_status_t fields, message_status_t lengths, const uint8_t *packet)
 {
-  const uint8_t *bytes = packet + 25 + lengths.serial_length;
+  const uint8_t *bytes = packet + 26 + lengths.serial_length;
   /*@ loop invariant within: 0 <= i <= lengths.setup_ssid_length;
       loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.setup_ssid[k];
       loop assigns i, fields.setup_ssid[0 .. lengths.setup_ssid_length - 1];
@@ -1122,21 +1270,21 @@ static message_status_t status_read_setup_ssid(message_status_t fields, message_
     requires packet: \valid_read(packet + (0 .. message_status_size(lengths) - 1));
     requires from_time: message_status_from_time_is(packet, lengths, fields);
     requires from_provision: message_status_from_provision_is(packet, lengths, fields);
-    requires from_signal: message_status_from_signal_is(packet, lengths, fields);
+    requires from_stage: message_status_from_stage_is(packet, lengths, fields);
     requires serial: message_status_serial_is(packet, lengths, fields);
     requires setup_ssid: message_status_setup_ssid_is(packet, lengths, fields);
     terminates \true;
     assigns \nothing;
     ensures from_time: message_status_from_time_is(packet, lengths, \result);
     ensures from_provision: message_status_from_provision_is(packet, lengths, \result);
-    ensures from_signal: message_status_from_signal_is(packet, lengths, \result);
+    ensures from_stage: message_status_from_stage_is(packet, lengths, \result);
     ensures serial: message_status_serial_is(packet, lengths, \result);
     ensures setup_ssid: message_status_setup_ssid_is(packet, lengths, \result);
     ensures ssid: message_status_ssid_is(packet, lengths, \result);
 */
 static message_status_t status_read_ssid(message_status_t fields, message_status_t lengths, const uint8_t *packet)
 {
-  const uint8_t *bytes = packet + 27 + lengths.serial_length + lengths.setup_ssid_length;
+  const uint8_t *bytes = packet + 28 + lengths.serial_length + lengths.setup_ssid_length;
   /*@ loop invariant within: 0 <= i <= lengths.ssid_length;
       loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.ssid[k];
       loop assigns i, fields.ssid[0 .. lengths.ssid_length - 1];
@@ -1152,7 +1300,7 @@ static message_status_t status_read_ssid(message_status_t fields, message_status
     requires packet: \valid_read(packet + (0 .. message_status_size(lengths) - 1));
     requires from_time: message_status_from_time_is(packet, lengths, fields);
     requires from_provision: message_status_from_provision_is(packet, lengths, fields);
-    requires from_signal: message_status_from_signal_is(packet, lengths, fields);
+    requires from_stage: message_status_from_stage_is(packet, lengths, fields);
     requires serial: message_status_serial_is(packet, lengths, fields);
     requires setup_ssid: message_status_setup_ssid_is(packet, lengths, fields);
     requires ssid: message_status_ssid_is(packet, lengths, fields);
@@ -1160,7 +1308,7 @@ static message_status_t status_read_ssid(message_status_t fields, message_status
     assigns \nothing;
     ensures from_time: message_status_from_time_is(packet, lengths, \result);
     ensures from_provision: message_status_from_provision_is(packet, lengths, \result);
-    ensures from_signal: message_status_from_signal_is(packet, lengths, \result);
+    ensures from_stage: message_status_from_stage_is(packet, lengths, \result);
     ensures serial: message_status_serial_is(packet, lengths, \result);
     ensures setup_ssid: message_status_setup_ssid_is(packet, lengths, \result);
     ensures ssid: message_status_ssid_is(packet, lengths, \result);
@@ -1168,7 +1316,7 @@ static message_status_t status_read_ssid(message_status_t fields, message_status
 */
 static message_status_t status_read_address(message_status_t fields, message_status_t lengths, const uint8_t *packet)
 {
-  const uint8_t *bytes = packet + 29 + lengths.serial_length + lengths.setup_ssid_length + lengths.ssid_length;
+  const uint8_t *bytes = packet + 30 + lengths.serial_length + lengths.setup_ssid_length + lengths.ssid_length;
   /*@ loop invariant within: 0 <= i <= lengths.address_length;
       loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.address[k];
       loop assigns i, fields.address[0 .. lengths.address_length - 1];
@@ -1182,7 +1330,7 @@ static message_status_t status_read_address(message_status_t fields, message_sta
 
 /*@ requires from_time: message_status_from_time_is(packet, lengths, fields);
     requires from_provision: message_status_from_provision_is(packet, lengths, fields);
-    requires from_signal: message_status_from_signal_is(packet, lengths, fields);
+    requires from_stage: message_status_from_stage_is(packet, lengths, fields);
     requires serial: message_status_serial_is(packet, lengths, fields);
     requires setup_ssid: message_status_setup_ssid_is(packet, lengths, fields);
     requires ssid: message_status_ssid_is(packet, lengths, fields);
@@ -1197,16 +1345,17 @@ static message_status_t status_read_address(message_status_t fields, message_sta
     ensures from_provision: packet[13] == \result.owned;
     ensures from_provision: packet[14] == \result.setup_open;
     ensures from_provision: packet[15] == \result.reason;
-    ensures from_signal: packet[16] == \result.signal;
-    ensures from_signal: wire_u32(packet, 17) == \result.camera_restarts;
-    ensures serial: wire_u16(packet, 21) == \result.serial_length;
-    ensures serial: (\forall integer k; 23 <= k < 23 + \result.serial_length ==> packet[k] == \result.serial[k - (23)]);
-    ensures setup_ssid: wire_u16(packet, 23 + \result.serial_length) == \result.setup_ssid_length;
-    ensures setup_ssid: (\forall integer k; 25 + \result.serial_length <= k < 25 + \result.serial_length + \result.setup_ssid_length ==> packet[k] == \result.setup_ssid[k - (25 + \result.serial_length)]);
-    ensures ssid: wire_u16(packet, 25 + \result.serial_length + \result.setup_ssid_length) == \result.ssid_length;
-    ensures ssid: (\forall integer k; 27 + \result.serial_length + \result.setup_ssid_length <= k < 27 + \result.serial_length + \result.setup_ssid_length + \result.ssid_length ==> packet[k] == \result.ssid[k - (27 + \result.serial_length + \result.setup_ssid_length)]);
-    ensures address: wire_u16(packet, 27 + \result.serial_length + \result.setup_ssid_length + \result.ssid_length) == \result.address_length;
-    ensures address: (\forall integer k; 29 + \result.serial_length + \result.setup_ssid_length + \result.ssid_length <= k < 29 + \result.serial_length + \result.setup_ssid_length + \result.ssid_length + \result.address_length ==> packet[k] == \result.address[k - (29 + \result.serial_length + \result.setup_ssid_length + \result.ssid_length)]);
+    ensures from_stage: packet[16] == \result.stage;
+    ensures from_stage: packet[17] == \result.signal;
+    ensures from_stage: wire_u32(packet, 18) == \result.camera_restarts;
+    ensures serial: wire_u16(packet, 22) == \result.serial_length;
+    ensures serial: (\forall integer k; 24 <= k < 24 + \result.serial_length ==> packet[k] == \result.serial[k - (24)]);
+    ensures setup_ssid: wire_u16(packet, 24 + \result.serial_length) == \result.setup_ssid_length;
+    ensures setup_ssid: (\forall integer k; 26 + \result.serial_length <= k < 26 + \result.serial_length + \result.setup_ssid_length ==> packet[k] == \result.setup_ssid[k - (26 + \result.serial_length)]);
+    ensures ssid: wire_u16(packet, 26 + \result.serial_length + \result.setup_ssid_length) == \result.ssid_length;
+    ensures ssid: (\forall integer k; 28 + \result.serial_length + \result.setup_ssid_length <= k < 28 + \result.serial_length + \result.setup_ssid_length + \result.ssid_length ==> packet[k] == \result.ssid[k - (28 + \result.serial_length + \result.setup_ssid_length)]);
+    ensures address: wire_u16(packet, 28 + \result.serial_length + \result.setup_ssid_length + \result.ssid_length) == \result.address_length;
+    ensures address: (\forall integer k; 30 + \result.serial_length + \result.setup_ssid_length + \result.ssid_length <= k < 30 + \result.serial_length + \result.setup_ssid_length + \result.ssid_length + \result.address_length ==> packet[k] == \result.address[k - (30 + \result.serial_length + \result.setup_ssid_length + \result.ssid_length)]);
 */
 static message_status_t status_with_lengths(message_status_t fields, message_status_t lengths, const uint8_t *packet)
 {
@@ -1230,7 +1379,7 @@ static message_status_t status_read(const uint8_t *packet, size_t length)
   message_status_t fields = {0};
   fields = status_read_from_time(fields, lengths, packet);
   fields = status_read_from_provision(fields, lengths, packet);
-  fields = status_read_from_signal(fields, lengths, packet);
+  fields = status_read_from_stage(fields, lengths, packet);
   fields = status_read_serial(fields, lengths, packet);
   fields = status_read_setup_ssid(fields, lengths, packet);
   fields = status_read_ssid(fields, lengths, packet);
@@ -1238,7 +1387,7 @@ static message_status_t status_read(const uint8_t *packet, size_t length)
   fields = status_with_lengths(fields, lengths, packet);
   //@ assert from_time: message_status_from_time_is(packet, fields, fields);
   //@ assert from_provision: message_status_from_provision_is(packet, fields, fields);
-  //@ assert from_signal: message_status_from_signal_is(packet, fields, fields);
+  //@ assert from_stage: message_status_from_stage_is(packet, fields, fields);
   //@ assert serial: message_status_serial_is(packet, fields, fields);
   //@ assert setup_ssid: message_status_setup_ssid_is(packet, fields, fields);
   //@ assert ssid: message_status_ssid_is(packet, fields, fields);
@@ -1763,6 +1912,8 @@ size_t message_codec_length(const message_t *message)
     return 1;
   case MESSAGE_PHONE_SEEN:
     return 1;
+  case MESSAGE_CHANGE_PASSWORD:
+    return change_password_length(message->as.change_password);
   case MESSAGE_REPLY:
     return 3;
   case MESSAGE_STATUS:
@@ -1794,6 +1945,9 @@ void message_codec_write(const message_t *message, uint8_t *packet, size_t lengt
     break;
   case MESSAGE_CHANGE_NETWORK:
     change_network_write(message->as.change_network, packet);
+    break;
+  case MESSAGE_CHANGE_PASSWORD:
+    change_password_write(message->as.change_password, packet);
     break;
   case MESSAGE_REPLY:
     reply_write(message->as.reply, packet);
@@ -1839,6 +1993,8 @@ bool message_codec_valid(const uint8_t *packet, size_t length)
     return length == 1;
   case MESSAGE_PHONE_SEEN:
     return length == 1;
+  case MESSAGE_CHANGE_PASSWORD:
+    return change_password_valid(packet, length);
   case MESSAGE_REPLY:
     return length == 3;
   case MESSAGE_STATUS:
@@ -1870,6 +2026,9 @@ void message_codec_read(const uint8_t *packet, size_t length, message_t *message
     break;
   case MESSAGE_CHANGE_NETWORK:
     message->as.change_network = change_network_read(packet, length);
+    break;
+  case MESSAGE_CHANGE_PASSWORD:
+    message->as.change_password = change_password_read(packet, length);
     break;
   case MESSAGE_REPLY:
     message->as.reply = reply_read(packet, length);

@@ -51,6 +51,12 @@ typedef struct {
   uint8_t hidden;
 } message_change_network_t;
 
+/* change the owner's password; the reply comes when the record is stored, or was not */
+typedef struct {
+  uint8_t password_hash_length; /* 0 to 128 */
+  uint8_t password_hash[128];
+} message_change_password_t;
+
 /* the answer to a request: reason 0 is yes */
 typedef struct {
   uint8_t request;
@@ -67,6 +73,7 @@ typedef struct {
   uint8_t owned;
   uint8_t setup_open;
   uint8_t reason;
+  uint8_t stage;
   uint8_t signal;
   uint32_t camera_restarts;
   uint8_t serial_length; /* 0 to 32 */
@@ -109,6 +116,7 @@ typedef struct {
     message_get_status_t get_status;
     message_claim_t claim;
     message_change_network_t change_network;
+    message_change_password_t change_password;
     message_reply_t reply;
     message_status_t status;
     message_owner_t owner;
@@ -171,19 +179,33 @@ typedef struct {
       p[6 + l.ssid_length + l.passphrase_length] == m.hidden;
     predicate message_change_network_is{L}(uint8_t *p, message_change_network_t m) =
       message_change_network_ssid_is(p, m, m) && message_change_network_passphrase_is(p, m, m) && message_change_network_from_security_is(p, m, m);
+    predicate message_change_password_laid{L}(uint8_t *p, integer n, integer password_hash_length) =
+      password_hash_length == wire_u16(p, 1) && password_hash_length <= 128 &&
+      n == 3 + password_hash_length;
+    predicate message_change_password_form{L}(uint8_t *p, integer n) =
+      \exists integer password_hash_length; message_change_password_laid(p, n, password_hash_length);
+    predicate message_change_password_fits(message_change_password_t m) = m.password_hash_length <= 128;
+    logic integer message_change_password_size(message_change_password_t m) = 3 + m.password_hash_length;
+    predicate message_change_password_lengths_are{L}(uint8_t *p, message_change_password_t m) =
+      message_change_password_laid(p, message_change_password_size(m), m.password_hash_length);
+    predicate message_change_password_password_hash_is{L}(uint8_t *p, message_change_password_t l, message_change_password_t m) =
+      wire_u16(p, 1) == l.password_hash_length &&
+      (\forall integer k; 3 <= k < 3 + l.password_hash_length ==> p[k] == m.password_hash[k - (3)]);
+    predicate message_change_password_is{L}(uint8_t *p, message_change_password_t m) =
+      message_change_password_password_hash_is(p, m, m);
     predicate message_reply_is{L}(uint8_t *p, message_reply_t m) =
       p[1] == m.request &&
       p[2] == m.reason;
     predicate message_status_laid{L}(uint8_t *p, integer n, integer serial_length, integer setup_ssid_length, integer ssid_length, integer address_length) =
-      serial_length == wire_u16(p, 21) && serial_length <= 32 &&
-      setup_ssid_length == wire_u16(p, 23 + serial_length) && setup_ssid_length <= 32 &&
-      ssid_length == wire_u16(p, 25 + serial_length + setup_ssid_length) && ssid_length <= 32 &&
-      address_length == wire_u16(p, 27 + serial_length + setup_ssid_length + ssid_length) && address_length <= 46 &&
-      n == 29 + serial_length + setup_ssid_length + ssid_length + address_length;
+      serial_length == wire_u16(p, 22) && serial_length <= 32 &&
+      setup_ssid_length == wire_u16(p, 24 + serial_length) && setup_ssid_length <= 32 &&
+      ssid_length == wire_u16(p, 26 + serial_length + setup_ssid_length) && ssid_length <= 32 &&
+      address_length == wire_u16(p, 28 + serial_length + setup_ssid_length + ssid_length) && address_length <= 46 &&
+      n == 30 + serial_length + setup_ssid_length + ssid_length + address_length;
     predicate message_status_form{L}(uint8_t *p, integer n) =
       \exists integer serial_length, setup_ssid_length, ssid_length, address_length; message_status_laid(p, n, serial_length, setup_ssid_length, ssid_length, address_length);
     predicate message_status_fits(message_status_t m) = m.serial_length <= 32 && m.setup_ssid_length <= 32 && m.ssid_length <= 32 && m.address_length <= 46;
-    logic integer message_status_size(message_status_t m) = 29 + m.serial_length + m.setup_ssid_length + m.ssid_length + m.address_length;
+    logic integer message_status_size(message_status_t m) = 30 + m.serial_length + m.setup_ssid_length + m.ssid_length + m.address_length;
     predicate message_status_lengths_are{L}(uint8_t *p, message_status_t m) =
       message_status_laid(p, message_status_size(m), m.serial_length, m.setup_ssid_length, m.ssid_length, m.address_length);
     predicate message_status_from_time_is{L}(uint8_t *p, message_status_t l, message_status_t m) =
@@ -196,23 +218,24 @@ typedef struct {
       p[13] == m.owned &&
       p[14] == m.setup_open &&
       p[15] == m.reason;
-    predicate message_status_from_signal_is{L}(uint8_t *p, message_status_t l, message_status_t m) =
-      p[16] == m.signal &&
-      wire_u32(p, 17) == m.camera_restarts;
+    predicate message_status_from_stage_is{L}(uint8_t *p, message_status_t l, message_status_t m) =
+      p[16] == m.stage &&
+      p[17] == m.signal &&
+      wire_u32(p, 18) == m.camera_restarts;
     predicate message_status_serial_is{L}(uint8_t *p, message_status_t l, message_status_t m) =
-      wire_u16(p, 21) == l.serial_length &&
-      (\forall integer k; 23 <= k < 23 + l.serial_length ==> p[k] == m.serial[k - (23)]);
+      wire_u16(p, 22) == l.serial_length &&
+      (\forall integer k; 24 <= k < 24 + l.serial_length ==> p[k] == m.serial[k - (24)]);
     predicate message_status_setup_ssid_is{L}(uint8_t *p, message_status_t l, message_status_t m) =
-      wire_u16(p, 23 + l.serial_length) == l.setup_ssid_length &&
-      (\forall integer k; 25 + l.serial_length <= k < 25 + l.serial_length + l.setup_ssid_length ==> p[k] == m.setup_ssid[k - (25 + l.serial_length)]);
+      wire_u16(p, 24 + l.serial_length) == l.setup_ssid_length &&
+      (\forall integer k; 26 + l.serial_length <= k < 26 + l.serial_length + l.setup_ssid_length ==> p[k] == m.setup_ssid[k - (26 + l.serial_length)]);
     predicate message_status_ssid_is{L}(uint8_t *p, message_status_t l, message_status_t m) =
-      wire_u16(p, 25 + l.serial_length + l.setup_ssid_length) == l.ssid_length &&
-      (\forall integer k; 27 + l.serial_length + l.setup_ssid_length <= k < 27 + l.serial_length + l.setup_ssid_length + l.ssid_length ==> p[k] == m.ssid[k - (27 + l.serial_length + l.setup_ssid_length)]);
+      wire_u16(p, 26 + l.serial_length + l.setup_ssid_length) == l.ssid_length &&
+      (\forall integer k; 28 + l.serial_length + l.setup_ssid_length <= k < 28 + l.serial_length + l.setup_ssid_length + l.ssid_length ==> p[k] == m.ssid[k - (28 + l.serial_length + l.setup_ssid_length)]);
     predicate message_status_address_is{L}(uint8_t *p, message_status_t l, message_status_t m) =
-      wire_u16(p, 27 + l.serial_length + l.setup_ssid_length + l.ssid_length) == l.address_length &&
-      (\forall integer k; 29 + l.serial_length + l.setup_ssid_length + l.ssid_length <= k < 29 + l.serial_length + l.setup_ssid_length + l.ssid_length + l.address_length ==> p[k] == m.address[k - (29 + l.serial_length + l.setup_ssid_length + l.ssid_length)]);
+      wire_u16(p, 28 + l.serial_length + l.setup_ssid_length + l.ssid_length) == l.address_length &&
+      (\forall integer k; 30 + l.serial_length + l.setup_ssid_length + l.ssid_length <= k < 30 + l.serial_length + l.setup_ssid_length + l.ssid_length + l.address_length ==> p[k] == m.address[k - (30 + l.serial_length + l.setup_ssid_length + l.ssid_length)]);
     predicate message_status_is{L}(uint8_t *p, message_status_t m) =
-      message_status_from_time_is(p, m, m) && message_status_from_provision_is(p, m, m) && message_status_from_signal_is(p, m, m) && message_status_serial_is(p, m, m) && message_status_setup_ssid_is(p, m, m) && message_status_ssid_is(p, m, m) && message_status_address_is(p, m, m);
+      message_status_from_time_is(p, m, m) && message_status_from_provision_is(p, m, m) && message_status_from_stage_is(p, m, m) && message_status_serial_is(p, m, m) && message_status_setup_ssid_is(p, m, m) && message_status_ssid_is(p, m, m) && message_status_address_is(p, m, m);
     predicate message_owner_laid{L}(uint8_t *p, integer n, integer password_hash_length) =
       password_hash_length == wire_u16(p, 2) && password_hash_length <= 128 &&
       n == 4 + password_hash_length;
@@ -268,6 +291,7 @@ typedef struct {
       (p[0] == MESSAGE_RESTART && n == 1) ||
       (p[0] == MESSAGE_RESET && n == 1) ||
       (p[0] == MESSAGE_PHONE_SEEN && n == 1) ||
+      (p[0] == MESSAGE_CHANGE_PASSWORD && message_change_password_form(p, n)) ||
       (p[0] == MESSAGE_REPLY && n == 3) ||
       (p[0] == MESSAGE_STATUS && message_status_form(p, n)) ||
       (p[0] == MESSAGE_OWNER && message_owner_form(p, n)) ||
@@ -287,6 +311,8 @@ typedef struct {
       (m->kind == MESSAGE_RESTART ==> n == 1) &&
       (m->kind == MESSAGE_RESET ==> n == 1) &&
       (m->kind == MESSAGE_PHONE_SEEN ==> n == 1) &&
+      (m->kind == MESSAGE_CHANGE_PASSWORD && message_change_password_fits(m->as.change_password) ==> n == message_change_password_size(m->as.change_password)) &&
+      (m->kind == MESSAGE_CHANGE_PASSWORD && !message_change_password_fits(m->as.change_password) ==> n == 0) &&
       (m->kind == MESSAGE_REPLY ==> n == 3) &&
       (m->kind == MESSAGE_STATUS && message_status_fits(m->as.status) ==> n == message_status_size(m->as.status)) &&
       (m->kind == MESSAGE_STATUS && !message_status_fits(m->as.status) ==> n == 0) &&
@@ -294,7 +320,7 @@ typedef struct {
       (m->kind == MESSAGE_OWNER && !message_owner_fits(m->as.owner) ==> n == 0) &&
       (m->kind == MESSAGE_NETWORK && message_network_fits(m->as.network) ==> n == message_network_size(m->as.network)) &&
       (m->kind == MESSAGE_NETWORK && !message_network_fits(m->as.network) ==> n == 0) &&
-      (m->kind != MESSAGE_HELLO && m->kind != MESSAGE_HEARTBEAT && m->kind != MESSAGE_GET_STATUS && m->kind != MESSAGE_GET_OWNER && m->kind != MESSAGE_GET_NETWORKS && m->kind != MESSAGE_CLAIM && m->kind != MESSAGE_CHANGE_NETWORK && m->kind != MESSAGE_RESTART && m->kind != MESSAGE_RESET && m->kind != MESSAGE_PHONE_SEEN && m->kind != MESSAGE_REPLY && m->kind != MESSAGE_STATUS && m->kind != MESSAGE_OWNER && m->kind != MESSAGE_NETWORK ==> n == 0);
+      (m->kind != MESSAGE_HELLO && m->kind != MESSAGE_HEARTBEAT && m->kind != MESSAGE_GET_STATUS && m->kind != MESSAGE_GET_OWNER && m->kind != MESSAGE_GET_NETWORKS && m->kind != MESSAGE_CLAIM && m->kind != MESSAGE_CHANGE_NETWORK && m->kind != MESSAGE_RESTART && m->kind != MESSAGE_RESET && m->kind != MESSAGE_PHONE_SEEN && m->kind != MESSAGE_CHANGE_PASSWORD && m->kind != MESSAGE_REPLY && m->kind != MESSAGE_STATUS && m->kind != MESSAGE_OWNER && m->kind != MESSAGE_NETWORK ==> n == 0);
 
     // The packet at P says what the message says at M.
     predicate message_codec_is{P, M}(uint8_t *p, message_t *m) =
@@ -304,6 +330,7 @@ typedef struct {
       (\at(m->kind, M) == MESSAGE_GET_STATUS ==> message_get_status_is{P}(p, \at(m->as.get_status, M))) &&
       (\at(m->kind, M) == MESSAGE_CLAIM ==> message_claim_is{P}(p, \at(m->as.claim, M))) &&
       (\at(m->kind, M) == MESSAGE_CHANGE_NETWORK ==> message_change_network_is{P}(p, \at(m->as.change_network, M))) &&
+      (\at(m->kind, M) == MESSAGE_CHANGE_PASSWORD ==> message_change_password_is{P}(p, \at(m->as.change_password, M))) &&
       (\at(m->kind, M) == MESSAGE_REPLY ==> message_reply_is{P}(p, \at(m->as.reply, M))) &&
       (\at(m->kind, M) == MESSAGE_STATUS ==> message_status_is{P}(p, \at(m->as.status, M))) &&
       (\at(m->kind, M) == MESSAGE_OWNER ==> message_owner_is{P}(p, \at(m->as.owner, M))) &&

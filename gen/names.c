@@ -43,6 +43,8 @@ const char *event_name(uint8_t event)
     return "restart_requested";
   case EVENT_RESET_REQUESTED:
     return "reset_requested";
+  case EVENT_PASSWORD_REQUESTED:
+    return "password_requested";
   default:
     return "unknown";
   }
@@ -274,6 +276,26 @@ const char *signal_name(uint8_t signal)
   }
 }
 
+const char *stage_name(uint8_t stage)
+{
+  switch (stage) {
+  case STAGE_NONE:
+    return "none";
+  case STAGE_SEARCHING:
+    return "searching";
+  case STAGE_FOUND:
+    return "found";
+  case STAGE_ACCEPTED:
+    return "accepted";
+  case STAGE_ADDRESSED:
+    return "addressed";
+  case STAGE_REACHABLE:
+    return "reachable";
+  default:
+    return "unknown";
+  }
+}
+
 const char *message_name(uint8_t message)
 {
   switch (message) {
@@ -297,6 +319,8 @@ const char *message_name(uint8_t message)
     return "reset";
   case MESSAGE_PHONE_SEEN:
     return "phone_seen";
+  case MESSAGE_CHANGE_PASSWORD:
+    return "change_password";
   case MESSAGE_REPLY:
     return "reply";
   case MESSAGE_STATUS:

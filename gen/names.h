@@ -75,6 +75,13 @@ const char *role_name(uint8_t role);
 */
 const char *signal_name(uint8_t signal);
 
+/** The name of a stage, in lower case, "unknown" for a number that names none. Never NULL. */
+/*@ terminates \true;
+    assigns \result \from stage;
+    ensures named: \valid_read(\result);
+*/
+const char *stage_name(uint8_t stage);
+
 /** The name of a message, in lower case, "unknown" for a number that names none. Never NULL. */
 /*@ terminates \true;
     assigns \result \from message;

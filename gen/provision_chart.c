@@ -6,7 +6,7 @@
 #include "provision_chart.h"
 
 
-/* #line 222 "spec/provision.rl" */
+/* #line 228 "spec/provision.rl" */
 
 
 void provision_chart_feed(provision_chart_t *chart, uint8_t symbol)
@@ -36,9 +36,10 @@ case 0:
 		case 2u: goto tr2;
 		case 3u: goto tr3;
 		case 4u: goto tr4;
+		case 14u: goto tr5;
 	}
 	if ( (*p) > 7u ) {
-		if ( 15u <= (*p) && (*p) <= 16u )
+		if ( 16u <= (*p) && (*p) <= 18u )
 			goto tr5;
 	} else if ( (*p) >= 6u )
 		goto tr5;
@@ -66,16 +67,17 @@ tr17:
 st1:
 	p += 1;
 case 1:
-/* #line 56 "gen/provision_chart.c" */
+/* #line 57 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr7;
 		case 7u: goto tr8;
 		case 12u: goto tr9;
-		case 14u: goto tr10;
-		case 15u: goto tr11;
-		case 16u: goto tr8;
+		case 15u: goto tr10;
+		case 16u: goto tr11;
 	}
+	if ( 14u <= (*p) && (*p) <= 18u )
+		goto tr8;
 	goto tr6;
 tr4:
 /* #line 12 "spec/provision.rl" */
@@ -88,9 +90,11 @@ tr12:
 st2:
 	p += 1;
 case 2:
-/* #line 75 "gen/provision_chart.c" */
+/* #line 77 "gen/provision_chart.c" */
+	if ( (*p) == 14u )
+		goto tr12;
 	if ( (*p) > 7u ) {
-		if ( 15u <= (*p) && (*p) <= 16u )
+		if ( 16u <= (*p) && (*p) <= 18u )
 			goto tr12;
 	} else if ( (*p) >= 6u )
 		goto tr12;
@@ -114,17 +118,18 @@ tr15:
 st3:
 	p += 1;
 case 3:
-/* #line 96 "gen/provision_chart.c" */
+/* #line 100 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr14;
 		case 7u: goto tr15;
 		case 8u: goto tr16;
 		case 9u: goto tr17;
-		case 14u: goto tr17;
-		case 15u: goto tr14;
-		case 16u: goto tr15;
+		case 15u: goto tr17;
+		case 16u: goto tr14;
 	}
+	if ( 14u <= (*p) && (*p) <= 18u )
+		goto tr15;
 	goto tr13;
 tr18:
 /* #line 12 "spec/provision.rl" */
@@ -145,17 +150,20 @@ tr16:
 st4:
 	p += 1;
 case 4:
-/* #line 122 "gen/provision_chart.c" */
+/* #line 127 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr19;
 		case 7u: goto tr20;
 		case 10u: goto tr17;
 		case 12u: goto tr21;
-		case 15u: goto tr19;
-		case 16u: goto tr20;
+		case 14u: goto tr20;
+		case 16u: goto tr19;
 	}
-	if ( 13u <= (*p) && (*p) <= 14u )
+	if ( (*p) > 15u ) {
+		if ( 17u <= (*p) && (*p) <= 18u )
+			goto tr20;
+	} else if ( (*p) >= 13u )
 		goto tr17;
 	goto tr18;
 tr22:
@@ -177,16 +185,17 @@ tr23:
 st5:
 	p += 1;
 case 5:
-/* #line 149 "gen/provision_chart.c" */
+/* #line 157 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr23;
 		case 7u: goto tr24;
 		case 10u: goto tr25;
-		case 14u: goto tr26;
-		case 15u: goto tr23;
-		case 16u: goto tr24;
+		case 15u: goto tr26;
+		case 16u: goto tr23;
 	}
+	if ( 14u <= (*p) && (*p) <= 18u )
+		goto tr24;
 	goto tr22;
 tr27:
 /* #line 12 "spec/provision.rl" */
@@ -211,7 +220,7 @@ tr28:
 st6:
 	p += 1;
 case 6:
-/* #line 177 "gen/provision_chart.c" */
+/* #line 186 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr28;
@@ -220,9 +229,11 @@ case 6:
 		case 10u: goto tr31;
 		case 11u: goto tr30;
 		case 12u: goto tr2;
-		case 15u: goto tr28;
-		case 16u: goto tr32;
+		case 14u: goto tr32;
+		case 16u: goto tr28;
 	}
+	if ( 17u <= (*p) && (*p) <= 18u )
+		goto tr32;
 	goto tr27;
 tr33:
 /* #line 12 "spec/provision.rl" */
@@ -243,17 +254,18 @@ tr34:
 st7:
 	p += 1;
 case 7:
-/* #line 204 "gen/provision_chart.c" */
+/* #line 215 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr34;
 		case 7u: goto tr35;
 		case 8u: goto tr36;
 		case 9u: goto tr37;
-		case 14u: goto tr37;
-		case 15u: goto tr34;
-		case 16u: goto tr35;
+		case 15u: goto tr37;
+		case 16u: goto tr34;
 	}
+	if ( 14u <= (*p) && (*p) <= 18u )
+		goto tr35;
 	goto tr33;
 tr38:
 /* #line 12 "spec/provision.rl" */
@@ -274,17 +286,20 @@ tr39:
 st8:
 	p += 1;
 case 8:
-/* #line 230 "gen/provision_chart.c" */
+/* #line 242 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr39;
 		case 7u: goto tr40;
 		case 10u: goto tr37;
 		case 12u: goto tr41;
-		case 15u: goto tr39;
-		case 16u: goto tr40;
+		case 14u: goto tr40;
+		case 16u: goto tr39;
 	}
-	if ( 13u <= (*p) && (*p) <= 14u )
+	if ( (*p) > 15u ) {
+		if ( 17u <= (*p) && (*p) <= 18u )
+			goto tr40;
+	} else if ( (*p) >= 13u )
 		goto tr37;
 	goto tr38;
 tr42:
@@ -314,7 +329,7 @@ tr37:
 st9:
 	p += 1;
 case 9:
-/* #line 263 "gen/provision_chart.c" */
+/* #line 278 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr43;
@@ -322,9 +337,11 @@ case 9:
 		case 8u: goto tr30;
 		case 11u: goto tr30;
 		case 12u: goto tr2;
-		case 15u: goto tr43;
-		case 16u: goto tr44;
+		case 14u: goto tr44;
+		case 16u: goto tr43;
 	}
+	if ( 17u <= (*p) && (*p) <= 18u )
+		goto tr44;
 	goto tr42;
 tr41:
 /* #line 12 "spec/provision.rl" */
@@ -349,16 +366,18 @@ tr30:
 st10:
 	p += 1;
 case 10:
-/* #line 292 "gen/provision_chart.c" */
+/* #line 309 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr45;
 		case 7u: goto tr29;
 		case 10u: goto tr31;
 		case 12u: goto tr2;
-		case 15u: goto tr45;
-		case 16u: goto tr46;
+		case 14u: goto tr36;
+		case 16u: goto tr45;
 	}
+	if ( 17u <= (*p) && (*p) <= 18u )
+		goto tr46;
 	goto tr41;
 tr47:
 /* #line 12 "spec/provision.rl" */
@@ -383,15 +402,17 @@ tr48:
 st11:
 	p += 1;
 case 11:
-/* #line 320 "gen/provision_chart.c" */
+/* #line 339 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr48;
 		case 7u: goto tr49;
 		case 12u: goto tr2;
-		case 15u: goto tr50;
-		case 16u: goto tr49;
+		case 14u: goto tr49;
+		case 16u: goto tr50;
 	}
+	if ( 17u <= (*p) && (*p) <= 18u )
+		goto tr49;
 	goto tr47;
 tr51:
 /* #line 12 "spec/provision.rl" */
@@ -401,7 +422,7 @@ tr3:
 /* #line 18 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_HOME; {p++;  chart->cs = 12; goto _out;} }
 	goto st12;
-tr54:
+tr53:
 /* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 12; goto _out;} }
 	goto st12;
@@ -412,7 +433,7 @@ tr52:
 st12:
 	p += 1;
 case 12:
-/* #line 344 "gen/provision_chart.c" */
+/* #line 365 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr52;
@@ -420,16 +441,17 @@ case 12:
 		case 8u: goto tr30;
 		case 11u: goto tr30;
 		case 12u: goto tr2;
-		case 14u: goto tr53;
-		case 15u: goto tr52;
-		case 16u: goto tr54;
+		case 15u: goto tr54;
+		case 16u: goto tr52;
 	}
+	if ( 14u <= (*p) && (*p) <= 18u )
+		goto tr53;
 	goto tr51;
 tr55:
 /* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 13; goto _out;} }
 	goto st13;
-tr53:
+tr54:
 /* #line 14 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_OPEN; {p++;  chart->cs = 13; goto _out;} }
 	goto st13;
@@ -448,7 +470,7 @@ tr63:
 st13:
 	p += 1;
 case 13:
-/* #line 374 "gen/provision_chart.c" */
+/* #line 396 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr56;
@@ -456,10 +478,11 @@ case 13:
 		case 8u: goto tr26;
 		case 11u: goto tr26;
 		case 12u: goto tr9;
-		case 14u: goto tr9;
-		case 15u: goto tr56;
-		case 16u: goto tr58;
+		case 15u: goto tr9;
+		case 16u: goto tr56;
 	}
+	if ( 14u <= (*p) && (*p) <= 18u )
+		goto tr58;
 	goto tr55;
 tr59:
 /* #line 12 "spec/provision.rl" */
@@ -480,17 +503,18 @@ tr60:
 st14:
 	p += 1;
 case 14:
-/* #line 401 "gen/provision_chart.c" */
+/* #line 424 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr60;
 		case 7u: goto tr61;
 		case 8u: goto tr62;
 		case 9u: goto tr63;
-		case 14u: goto tr63;
-		case 15u: goto tr60;
-		case 16u: goto tr61;
+		case 15u: goto tr63;
+		case 16u: goto tr60;
 	}
+	if ( 14u <= (*p) && (*p) <= 18u )
+		goto tr61;
 	goto tr59;
 tr64:
 /* #line 12 "spec/provision.rl" */
@@ -511,17 +535,20 @@ tr65:
 st15:
 	p += 1;
 case 15:
-/* #line 427 "gen/provision_chart.c" */
+/* #line 451 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr65;
 		case 7u: goto tr66;
 		case 10u: goto tr63;
 		case 12u: goto tr21;
-		case 15u: goto tr65;
-		case 16u: goto tr66;
+		case 14u: goto tr66;
+		case 16u: goto tr65;
 	}
-	if ( 13u <= (*p) && (*p) <= 14u )
+	if ( (*p) > 15u ) {
+		if ( 17u <= (*p) && (*p) <= 18u )
+			goto tr66;
+	} else if ( (*p) >= 13u )
 		goto tr63;
 	goto tr64;
 	}
@@ -529,5 +556,5 @@ case 15:
 	_out: {}
 	}
 
-/* #line 230 "spec/provision.rl" */
+/* #line 236 "spec/provision.rl" */
 }

@@ -22,8 +22,9 @@ enum event {
   EVENT_CHANGE_REQUESTED = 15, /* the owner asks for another home network, which lies ready as the candidate */
   EVENT_RESTART_REQUESTED = 16, /* the owner asks for a restart */
   EVENT_RESET_REQUESTED = 17, /* the owner asks for a factory reset, authorised */
+  EVENT_PASSWORD_REQUESTED = 18, /* the owner asks for another password, whose record lies ready as the candidate */
 };
-#define EVENT_LAST 17
+#define EVENT_LAST 18
 
 enum command {
   COMMAND_NONE = 0, /* nothing */
@@ -139,6 +140,16 @@ enum signal {
 };
 #define SIGNAL_LAST 10
 
+enum stage {
+  STAGE_NONE = 0, /* no network is being joined */
+  STAGE_SEARCHING = 1, /* looking for the network */
+  STAGE_FOUND = 2, /* the network is there */
+  STAGE_ACCEPTED = 3, /* the network took the password */
+  STAGE_ADDRESSED = 4, /* the network gave an address */
+  STAGE_REACHABLE = 5, /* the network's gateway answers */
+};
+#define STAGE_LAST 5
+
 enum message {
   MESSAGE_HELLO = 1, /* who is there; the first message of a connection */
   MESSAGE_HEARTBEAT = 2, /* the camera process is well */
@@ -150,6 +161,7 @@ enum message {
   MESSAGE_RESTART = 8, /* restart, changing nothing */
   MESSAGE_RESET = 9, /* factory reset, authorised by the owner's password */
   MESSAGE_PHONE_SEEN = 10, /* a phone spoke to the setup page */
+  MESSAGE_CHANGE_PASSWORD = 11, /* change the owner's password; the reply comes when the record is stored, or was not */
   MESSAGE_REPLY = 32, /* the answer to a request: reason 0 is yes */
   MESSAGE_STATUS = 33, /* the state of the camera */
   MESSAGE_OWNER = 34, /* the ownership record, without its network */

@@ -65,6 +65,7 @@ typedef struct {
 enum board_event_kind {
   BOARD_NOTHING,
   BOARD_JOINED,        /* the network asked for, with an address */
+  BOARD_STAGE,         /* how far the join under way is, or the joined network: enum stage */
   BOARD_JOIN_FAILED,   /* with a reason; a join that is to be kept goes on trying */
   BOARD_LINK_LOST,     /* the joined network went away */
   BOARD_LINK_RESTORED, /* it is there again, with an address */
@@ -77,6 +78,7 @@ enum board_event_kind {
 typedef struct {
   uint8_t kind;   /* enum board_event_kind */
   uint8_t reason; /* with JOIN_FAILED: enum reason */
+  uint8_t stage;  /* with STAGE: FOUND, ACCEPTED, ADDRESSED (also JOINED tells that) or REACHABLE */
   uint8_t signal; /* with JOINED and LINK_RESTORED: 0 to 100 */
   char address[BOARD_ADDRESS + 1];
   board_heard_t heard;

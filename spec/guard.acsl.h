@@ -48,6 +48,7 @@
     kind == EVENT_PHONE_SEEN ? PROVISION_PHONE :
     kind == EVENT_CLAIM_REQUESTED ? PROVISION_CLAIM :
     kind == EVENT_CHANGE_REQUESTED ? PROVISION_CHANGE :
+    kind == EVENT_PASSWORD_REQUESTED ? PROVISION_PASSWORD :
     kind == EVENT_JOIN_SUCCEEDED ? PROVISION_JOINED :
     kind == EVENT_JOIN_FAILED ? PROVISION_JOIN_FAILED :
     kind == EVENT_LINK_LOST ? PROVISION_LINK_LOST :
@@ -72,8 +73,9 @@
     (reset_is_storage(command) ==> command == waits) &&
     // no credential is stored, and no network joined or opened, but by an operational camera.
     (guard_provisions(command) ==> phase == RESET_OPERATIONAL) &&
-    // the record of an owner is stored when the network that was tried was joined, and never else.
-    (command == COMMAND_STORE_OWNER ==> kind == EVENT_JOIN_SUCCEEDED) &&
+    // the record of an owner is stored when the network that was tried was joined, or with another password on
+    // the network that there is, and never else.
+    (command == COMMAND_STORE_OWNER ==> kind == EVENT_JOIN_SUCCEEDED || kind == EVENT_PASSWORD_REQUESTED) &&
     // records are repaired when the storage was opened, which no standing intent lets happen.
     (command == COMMAND_REPAIR_RECORDS ==> phase == RESET_OPERATIONAL && was != RESET_OPERATIONAL) &&
     (command == COMMAND_START_CAMERA ==> phase == RESET_OPERATIONAL) &&
@@ -92,6 +94,10 @@
   predicate guard_stops_once(guard_output_t o) =
     \forall integer i, j; 0 <= i < j < o.count ==>
       !(o.commands[i].kind == COMMAND_STOP_CAMERA && o.commands[j].kind == COMMAND_STOP_CAMERA);
+
+  // What is asked of provisioning.
+  predicate guard_asks_record(integer kind) =
+    kind == EVENT_CLAIM_REQUESTED || kind == EVENT_CHANGE_REQUESTED || kind == EVENT_PASSWORD_REQUESTED;
 
   // What the owner asks for, and sends the board down.
   predicate guard_asks_down(integer kind) =

@@ -44,6 +44,13 @@
     provision_away(s) || s == PROVISION_STATE_ONLINE || s == PROVISION_STATE_OWNER_SETUP;
 */
 
+/*@
+  // Another password is taken from an owned camera that is on its network: the record is stored as it is then, with
+  // the network that it has.
+  logic boolean provision_takes_password(integer s, integer y) =
+    s == PROVISION_STATE_ONLINE && y == PROVISION_PASSWORD;
+*/
+
 /* What follows on what: the state after a symbol. */
 /*@
   // A try that fails leads back to where it was asked for.
@@ -95,7 +102,8 @@
     y == PROVISION_CLAIM && s == PROVISION_STATE_SETUP ? PROVISION_STATE_TRYING_CLAIM :
     y == PROVISION_CHANGE && provision_takes_change(s) ?
       (s == PROVISION_STATE_OWNER_SETUP ? PROVISION_STATE_TRYING_CHANGE_SETUP :
-       PROVISION_STATE_TRYING_CHANGE_ONLINE) : s;
+       PROVISION_STATE_TRYING_CHANGE_ONLINE) :
+    provision_takes_password(s, y) ? PROVISION_STATE_STORING_CHANGE_ONLINE : s;
 */
 
 /* What is ordered, and what a request is answered. */
@@ -129,7 +137,7 @@
     provision_fails(s, y) ? provision_effect_back(s) :
     y == PROVISION_OVER ? provision_effect_over(s) :
     y == PROVISION_STORED ? provision_effect_stored(s) :
-    y == PROVISION_JOINED && provision_trying(s) ? PROVISION_EFFECT_STORE :
+    (y == PROVISION_JOINED && provision_trying(s)) || provision_takes_password(s, y) ? PROVISION_EFFECT_STORE :
     provision_there(y) ?
       (s == PROVISION_STATE_OWNER_SETUP ? PROVISION_EFFECT_CLOSE :
        provision_away(s) ? PROVISION_EFFECT_REACHED : PROVISION_EFFECT_NONE) :
@@ -142,6 +150,9 @@
 
   logic boolean provision_claims(integer y) = y == PROVISION_CLAIM || y == PROVISION_CLAIM_OWING;
   logic boolean provision_changes(integer y) = y == PROVISION_CHANGE || y == PROVISION_CHANGE_OWING;
+  logic boolean provision_passwords(integer y) = y == PROVISION_PASSWORD || y == PROVISION_PASSWORD_OWING;
+  logic boolean provision_asks(integer y) =
+    provision_claims(y) || provision_changes(y) || provision_passwords(y);
 
   // A claim is taken from a camera without an owner, in its window, while no record is on its way (R-091,
   //
@@ -155,25 +166,31 @@
     !provision_has_owner(s) ? REASON_NOT_OWNED :
     y == PROVISION_CHANGE && provision_takes_change(s) ? REASON_NONE : REASON_BUSY;
 
+  logic integer provision_password_answer(integer s, integer y) =
+    !provision_has_owner(s) ? REASON_NOT_OWNED :
+    provision_takes_password(s, y) ? REASON_NONE : REASON_BUSY;
+
   logic integer provision_answer(integer s, integer y) =
-    !provision_claims(y) && !provision_changes(y) ? REASON_NONE :
+    !provision_asks(y) ? REASON_NONE :
     s == PROVISION_STATE_HALTED ? REASON_RESETTING :
     s == PROVISION_STATE_START ? REASON_BUSY :
-    provision_claims(y) ? provision_claim_answer(s, y) : provision_change_answer(s, y);
+    provision_claims(y) ? provision_claim_answer(s, y) :
+    provision_changes(y) ? provision_change_answer(s, y) : provision_password_answer(s, y);
 */
 
 /* What the machine around the chart adds: what an answer owed means, reasons, and commands. */
 /*@
   // A request while an answer to STORE_OWNER is owed, and an answer that is not, mean something else.
   logic integer provision_symbol(integer input, integer owing) =
-    input > PROVISION_NOT_STORED ? PROVISION_TICK :
+    input > PROVISION_PASSWORD ? PROVISION_TICK :
     owing != 0 && input == PROVISION_CLAIM ? PROVISION_CLAIM_OWING :
     owing != 0 && input == PROVISION_CHANGE ? PROVISION_CHANGE_OWING :
+    owing != 0 && input == PROVISION_PASSWORD ? PROVISION_PASSWORD_OWING :
     owing == 0 && (input == PROVISION_STORED || input == PROVISION_NOT_STORED) ? PROVISION_TICK : input;
 
   // What leaves a bounded state by itself, and is no request, is taken as that however late it is looked at.
   logic boolean provision_left_by(integer s, integer y) =
-    !provision_claims(y) && !provision_changes(y) && provision_after(s, y) != s;
+    !provision_asks(y) && provision_after(s, y) != s;
 
   // A stay that begins, or is prolonged by a phone.
   logic boolean provision_renews(integer s, integer y) =

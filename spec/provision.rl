@@ -28,7 +28,7 @@
   action not_owned       { chart->answer = REASON_NOT_OWNED; fbreak; }
   action not_permitted   { chart->answer = REASON_NOT_PERMITTED; fbreak; }
 
-  # enum provision_input and, from 14 on, enum provision_symbol
+  # enum provision_input and, from 15 on, enum provision_symbol
   BEGIN_UNCLAIMED    = 1;
   BEGIN_OWNED        = 2;
   BEGIN_OWNED_BUTTON = 3;
@@ -42,13 +42,18 @@
   LINK_RESTORED      = 11;
   STORED             = 12;
   NOT_STORED         = 13;
-  OVER               = 14; # the state's bound has come
-  CLAIM_OWING        = 15; # a request while an answer to STORE_OWNER is outstanding
-  CHANGE_OWING       = 16;
+  PASSWORD           = 14;
+  OVER               = 15; # the state's bound has come
+  CLAIM_OWING        = 16; # a request while an answer to STORE_OWNER is outstanding
+  CHANGE_OWING       = 17;
+  PASSWORD_OWING     = 18;
 
-  claim   = CLAIM | CLAIM_OWING;
-  change  = CHANGE | CHANGE_OWING;
-  request = claim | change;
+  claim    = CLAIM | CLAIM_OWING;
+  password = PASSWORD | PASSWORD_OWING;
+  change   = CHANGE | CHANGE_OWING | password; # what only an owner may ask for
+  unready  = CHANGE_OWING | password;
+  owing    = CHANGE_OWING | PASSWORD_OWING;
+  request  = claim | change;
   there   = JOINED | LINK_RESTORED;
   failed  = JOIN_FAILED | OVER;
   unkept  = NOT_STORED | LINK_LOST | OVER;
@@ -118,11 +123,12 @@
     online: (
         LINK_LOST            @home             -> lost
       | CHANGE               @try              -> trying_change_online
+      | PASSWORD             @store            -> storing_change_online
       | STORED               @home             -> connecting
       | HALT                 @none             -> halted
       | claim                @already_owned    -> online
-      | CHANGE_OWING         @busy             -> online
-      | (any - LINK_LOST - CHANGE - STORED - HALT - claim - CHANGE_OWING)
+      | owing                @busy             -> online
+      | (any - LINK_LOST - CHANGE - PASSWORD - STORED - HALT - claim - owing)
                              @none             -> online
     ),
 
@@ -132,8 +138,8 @@
       | STORED               @home             -> connecting
       | HALT                 @none             -> halted
       | claim                @already_owned    -> connecting
-      | CHANGE_OWING         @busy             -> connecting
-      | (any - there - CHANGE - STORED - HALT - claim - CHANGE_OWING)
+      | unready              @busy             -> connecting
+      | (any - there - CHANGE - STORED - HALT - claim - unready)
                              @none             -> connecting
     ),
 
@@ -144,8 +150,8 @@
       | STORED               @home             -> connecting
       | HALT                 @none             -> halted
       | claim                @already_owned    -> connecting_button
-      | CHANGE_OWING         @busy             -> connecting_button
-      | (any - there - OVER - CHANGE - STORED - HALT - claim - CHANGE_OWING)
+      | unready              @busy             -> connecting_button
+      | (any - there - OVER - CHANGE - STORED - HALT - claim - unready)
                              @none             -> connecting_button
     ),
 
@@ -156,8 +162,8 @@
       | STORED               @home             -> connecting
       | HALT                 @none             -> halted
       | claim                @already_owned    -> lost
-      | CHANGE_OWING         @busy             -> lost
-      | (any - there - LINK_LOST - CHANGE - STORED - HALT - claim - CHANGE_OWING)
+      | unready              @busy             -> lost
+      | (any - there - LINK_LOST - CHANGE - STORED - HALT - claim - unready)
                              @none             -> lost
     ),
 
@@ -168,8 +174,8 @@
       | STORED               @close_home       -> connecting
       | HALT                 @none             -> halted
       | claim                @already_owned    -> owner_setup
-      | CHANGE_OWING         @busy             -> owner_setup
-      | (any - there - OVER - CHANGE - STORED - HALT - claim - CHANGE_OWING)
+      | unready              @busy             -> owner_setup
+      | (any - there - OVER - CHANGE - STORED - HALT - claim - unready)
                              @none             -> owner_setup
     ),
 
@@ -203,7 +209,7 @@
                              @none             -> trying_change_online
     ),
 
-    storing_change_online: (
+    storing_change_online: ( # another network, or another password on the same one
         STORED               @none             -> online
       | unkept               @forget_home      -> connecting
       | HALT                 @none             -> halted

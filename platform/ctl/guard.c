@@ -61,22 +61,22 @@ static json_t *text_json(const uint8_t *bytes, uint8_t length)
 json_t *status_json(const message_t *message)
 {
   const message_status_t *s = &message->as.status;
-  return json_pack("{s:s,s:s,s:s,s:s,s:b,s:b,s:s,s:i,s:I,s:o,s:o,s:o,s:o,s:I}", "light", light_name(s->light),
-                   "button", signal_name(s->button), "reset", reset_text(s->reset), "provision",
-                   provision_text(s->provision), "owned", s->owned, "setup_open", s->setup_open, "reason",
-                   reason_name(s->reason), "signal", s->signal, "camera_restarts",
-                   (json_int_t)s->camera_restarts, "serial", text_json(s->serial, s->serial_length),
-                   "setup_ssid", text_json(s->setup_ssid, s->setup_ssid_length), "ssid",
-                   text_json(s->ssid, s->ssid_length), "address", text_json(s->address, s->address_length),
-                   "time_ns", (json_int_t)s->time);
+  return json_pack("{s:s,s:s,s:s,s:s,s:b,s:b,s:s,s:s,s:i,s:I,s:o,s:o,s:o,s:o,s:I}", "light",
+                   light_name(s->light), "button", signal_name(s->button), "reset", reset_text(s->reset),
+                   "provision", provision_text(s->provision), "owned", s->owned, "setup_open", s->setup_open,
+                   "reason", reason_name(s->reason), "stage", stage_name(s->stage), "signal", s->signal,
+                   "camera_restarts", (json_int_t)s->camera_restarts, "serial",
+                   text_json(s->serial, s->serial_length), "setup_ssid",
+                   text_json(s->setup_ssid, s->setup_ssid_length), "ssid", text_json(s->ssid, s->ssid_length),
+                   "address", text_json(s->address, s->address_length), "time_ns", (json_int_t)s->time);
 }
 
 static void status_print(const json_t *status)
 {
-  static const char *const fields[][2] = {{"serial", "serial number"},  {"light", "light"},
-                                          {"reset", "state"},           {"provision", "network"},
-                                          {"setup_ssid", "setup name"}, {"ssid", "home network"},
-                                          {"address", "address"},       {"reason", "last failure"}};
+  static const char *const fields[][2] = {
+      {"serial", "serial number"}, {"light", "light"},           {"reset", "state"},
+      {"provision", "network"},    {"setup_ssid", "setup name"}, {"ssid", "home network"},
+      {"stage", "joining"},        {"address", "address"},       {"reason", "last failure"}};
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
     const char *value = json_string_value(json_object_get(status, fields[i][0]));
     printf("%-16s%s\n", fields[i][1], value == NULL || *value == '\0' ? "-" : value);

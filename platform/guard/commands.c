@@ -115,6 +115,7 @@ static void join(guard_process_t *process, const owner_t *owner, bool keep)
   board_network_t network = wifi_network(owner);
   process->address[0] = '\0';
   process->signal = 0;
+  process->stage = STAGE_SEARCHING;
   board_join(process->board, &network, keep);
   explicit_bzero(&network, sizeof network);
 }
@@ -142,4 +143,5 @@ void command_forget_candidate(struct guard_process *process, uint8_t argument)
   process->tries_candidate = false;
   process->address[0] = '\0';
   process->signal = 0;
+  process->stage = STAGE_NONE;
 }

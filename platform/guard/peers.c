@@ -84,6 +84,7 @@ static bool permitted(const struct guard_peer *peer, uint8_t kind)
   case MESSAGE_GET_OWNER:
   case MESSAGE_CLAIM:
   case MESSAGE_CHANGE_NETWORK:
+  case MESSAGE_CHANGE_PASSWORD:
   case MESSAGE_RESET:
   case MESSAGE_PHONE_SEEN:
     return peer->role == ROLE_CAMERA;
@@ -115,6 +116,7 @@ static void status_make(const guard_process_t *process, message_t *message)
   status->owned = process->owner.claimed;
   status->setup_open = provision_setup_open(&core->provision);
   status->reason = core->provision.reason;
+  status->stage = process->stage;
   status->signal = process->signal;
   status->camera_restarts = core->supervisor.restarts;
   text_put(status->serial, &status->serial_length, sizeof status->serial, process->factory.serial);
@@ -184,6 +186,17 @@ void peers_networks(guard_process_t *process)
 }
 
 /* --- requests --- */
+
+void peers_stored(guard_process_t *process, bool stored)
+{
+  for (int i = 0; i < GUARD_PEERS; i++) {
+    struct guard_peer *peer = &process->peers[i];
+    if (peer->fd < 0 || !peer->stored_due)
+      continue;
+    peer->stored_due = false;
+    peers_reply(process, peer, MESSAGE_CHANGE_PASSWORD, stored ? REASON_NONE : REASON_NOT_STORED);
+  }
+}
 
 void handle_hello(struct guard_process *process, struct guard_peer *peer, const message_t *message)
 {
@@ -301,6 +314,21 @@ void handle_change_network(struct guard_process *process, struct guard_peer *pee
   }
   explicit_bzero(owner, sizeof *owner);
   peers_reply(process, peer, MESSAGE_CHANGE_NETWORK, REASON_MALFORMED);
+}
+
+void handle_change_password(struct guard_process *process, struct guard_peer *peer, const message_t *message)
+{
+  const message_change_password_t *change = &message->as.change_password;
+  owner_t *owner = &process->incoming;
+  if (change->password_hash_length == 0) {
+    peers_reply(process, peer, MESSAGE_CHANGE_PASSWORD, REASON_MALFORMED);
+    return;
+  }
+  *owner = process->owner; /* the network stays as it is */
+  owner->hash_length = change->password_hash_length;
+  memset(owner->hash, 0, sizeof owner->hash);
+  memcpy(owner->hash, change->password_hash, owner->hash_length);
+  process_event(process, EVENT_PASSWORD_REQUESTED, 0, peer);
 }
 
 void handle_restart(struct guard_process *process, struct guard_peer *peer, const message_t *message)

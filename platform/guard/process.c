@@ -33,11 +33,23 @@ void process_watch(guard_process_t *process, int fd, uint32_t events)
 /* A request that was taken: what lies ready is the candidate. */
 static void candidate_take(guard_process_t *process, const guard_event_t *event)
 {
-  if (event->kind != EVENT_CLAIM_REQUESTED && event->kind != EVENT_CHANGE_REQUESTED)
+  if (event->kind != EVENT_CLAIM_REQUESTED && event->kind != EVENT_CHANGE_REQUESTED &&
+      event->kind != EVENT_PASSWORD_REQUESTED)
     return;
   if (process->output.reason == REASON_NONE)
     process->candidate = process->incoming;
   explicit_bzero(&process->incoming, sizeof process->incoming);
+}
+
+/* The answer to a request; where another password was taken, once it is stored. */
+static void answer(guard_process_t *process, const guard_event_t *event, struct guard_peer *peer,
+                   uint8_t request)
+{
+  uint8_t reason = process->output.reason;
+  if (event->kind == EVENT_PASSWORD_REQUESTED && reason == REASON_NONE)
+    peer->stored_due = true;
+  else
+    peers_reply(process, peer, request, reason);
 }
 
 /* One step of the core and what it orders. */
@@ -58,7 +70,7 @@ static void step(guard_process_t *process, const guard_event_t *event, struct gu
   event_log_step(process, event, output);
   candidate_take(process, event);
   if (peer != NULL)
-    peers_reply(process, peer, request, output->reason);
+    answer(process, event, peer, request);
   if (output->signal != SIGNAL_NONE)
     log_note("button: %s", signal_name(output->signal));
   light_show(process, output->light);
@@ -95,6 +107,7 @@ void process_event(guard_process_t *process, uint8_t kind, uint8_t argument, str
 {
   static const uint8_t requests[] = {[EVENT_CLAIM_REQUESTED] = MESSAGE_CLAIM,
                                      [EVENT_CHANGE_REQUESTED] = MESSAGE_CHANGE_NETWORK,
+                                     [EVENT_PASSWORD_REQUESTED] = MESSAGE_CHANGE_PASSWORD,
                                      [EVENT_RESTART_REQUESTED] = MESSAGE_RESTART,
                                      [EVENT_RESET_REQUESTED] = MESSAGE_RESET};
   uint64_t now = clock_now();
@@ -149,6 +162,8 @@ static void worker_over(guard_process_t *process)
     process_boot(process, &result);
   else
     process_event(process, result.done ? EVENT_STORE_DONE : EVENT_STORE_FAILED, result.command, NULL);
+  if (result.command == COMMAND_STORE_OWNER)
+    peers_stored(process, result.done);
   explicit_bzero(&result, sizeof result);
 }
 

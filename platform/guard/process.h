@@ -34,7 +34,8 @@ struct guard_peer {
   bool follows;
   bool status_due; /* the newest status was not taken yet */
   bool networks_due;
-  bool closing; /* close it once the packet at hand is done with */
+  bool stored_due; /* the reply to CHANGE_PASSWORD waits for the disk */
+  bool closing;    /* close it once the packet at hand is done with */
 };
 
 /* The camera process. */
@@ -75,6 +76,7 @@ struct guard_process {
   char setup_ssid[33];
   char address[BOARD_ADDRESS + 1];
   uint8_t signal;
+  uint8_t stage; /* enum stage: how far the join is */
 
   uint8_t contact; /* the last level sent to the core */
   uint8_t light;   /* the pattern shown */
@@ -151,6 +153,9 @@ void peers_follow(guard_process_t *process);
 
 /** Send the reply to a request. */
 void peers_reply(guard_process_t *process, struct guard_peer *peer, uint8_t request, uint8_t reason);
+
+/** A change of the record is stored, or is not: answer who asked for another password. */
+void peers_stored(guard_process_t *process, bool stored);
 
 /** Send the networks to those who asked. */
 void peers_networks(guard_process_t *process);

@@ -87,6 +87,7 @@ static void linked(guard_process_t *process, const board_event_t *event)
 {
   memcpy(process->address, event->address, sizeof process->address);
   process->signal = event->signal;
+  process->stage = STAGE_ADDRESSED;
   if (event->kind == BOARD_JOINED && process->tries_candidate)
     process_event(process, EVENT_JOIN_SUCCEEDED, 0, NULL);
   else
@@ -102,7 +103,11 @@ void wifi_event(guard_process_t *process, const board_event_t *event)
   case BOARD_LINK_RESTORED:
     linked(process, event);
     return;
+  case BOARD_STAGE:
+    process->stage = event->stage;
+    return;
   case BOARD_JOIN_FAILED:
+    process->stage = STAGE_NONE;
     log_note("%s: %s",
              process->tries_candidate ? "the network was not joined" : "the home network was not joined",
              reason_sentence(event->reason));
@@ -112,6 +117,7 @@ void wifi_event(guard_process_t *process, const board_event_t *event)
   case BOARD_LINK_LOST:
     process->address[0] = '\0';
     process->signal = 0;
+    process->stage = STAGE_NONE;
     process_event(process, EVENT_LINK_LOST, 0, NULL);
     return;
   case BOARD_PHONE:

@@ -208,6 +208,7 @@ static void read_event(const board_t *board, const json_t *packet, board_event_t
     return;
   const char *tell = json_string_value(json_object_get(packet, "tell"));
   int64_t reason = 0;
+  int64_t stage = 0;
   if (tell == NULL)
     return;
   if (strcmp(tell, "heard") == 0)
@@ -222,7 +223,10 @@ static void read_event(const board_t *board, const json_t *packet, board_event_t
     event->kind = BOARD_LINK_LOST;
   else if (strcmp(tell, "phone") == 0)
     event->kind = BOARD_PHONE;
-  else if (strcmp(tell, "failed") == 0 && wire_read_number(packet, "reason", 1, REASON_LAST, &reason)) {
+  else if (strcmp(tell, "stage") == 0 && wire_read_number(packet, "stage", 0, STAGE_LAST, &stage)) {
+    event->kind = BOARD_STAGE;
+    event->stage = (uint8_t)stage;
+  } else if (strcmp(tell, "failed") == 0 && wire_read_number(packet, "reason", 1, REASON_LAST, &reason)) {
     event->kind = BOARD_JOIN_FAILED;
     event->reason = (uint8_t)reason;
   }

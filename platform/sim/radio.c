@@ -14,6 +14,8 @@
 #define RETRY (10 * TIME_SECOND)
 #define BEACON_LOSS (2 * TIME_SECOND)
 #define REJOIN (3 * TIME_SECOND)
+#define STEP TIME_SECOND /* from one stage of a join to the next */
+#define PING (TIME_SECOND / 2)
 #define WEAK 10
 
 void radio_start(sim_t *sim)
@@ -22,7 +24,8 @@ void radio_start(sim_t *sim)
   radio->setup_up = false;
   radio->state = RADIO_IDLE;
   radio->joined = -1;
-  radio->due = radio->scan_due = TIME_NEVER;
+  radio->stage = STAGE_NONE;
+  radio->due = radio->stage_due = radio->scan_due = TIME_NEVER;
   explicit_bzero(&radio->wanted, sizeof radio->wanted);
 }
 
@@ -91,6 +94,36 @@ static uint8_t radio_outcome(const radio_t *radio, int found, bool other_band, u
   return REASON_NONE;
 }
 
+/* How far a join gets that ends so. */
+static uint8_t stage_limit(uint8_t outcome)
+{
+  switch (outcome) {
+  case REASON_NONE:
+  case REASON_NO_ADDRESS:
+    return STAGE_ACCEPTED;
+  case REASON_NOT_FOUND:
+  case REASON_FIVE_GHZ_ONLY:
+    return STAGE_SEARCHING;
+  default:
+    return STAGE_FOUND;
+  }
+}
+
+/* Tell the guard how far it is; the next stage of a join comes after a while, and of a network that is joined the
+   answer of its gateway, where that answers. */
+static void stage_reach(sim_t *sim, uint8_t stage)
+{
+  radio_t *radio = &sim->radio;
+  bool joining = radio->state == RADIO_JOINING && stage < stage_limit(radio->outcome);
+  bool pinging = stage == STAGE_ADDRESSED && !radio->around.networks[radio->joined].lonely;
+  radio->stage = stage;
+  radio->stage_due = TIME_NEVER;
+  if (joining || pinging)
+    radio->stage_due = clock_now() + (joining ? STEP : PING);
+  control_tell_guard(
+      sim, json_pack("{s:s,s:i,s:I}", "tell", "stage", "stage", stage, "id", (json_int_t)radio->id));
+}
+
 static void radio_try(sim_t *sim)
 {
   radio_t *radio = &sim->radio;
@@ -100,6 +133,7 @@ static void radio_try(sim_t *sim)
   radio->outcome = radio_outcome(radio, radio->joined, other_band, &after);
   radio->state = RADIO_JOINING;
   radio->due = radio->outcome == REASON_TIMED_OUT ? TIME_NEVER : clock_now() + after;
+  stage_reach(sim, STAGE_SEARCHING);
 }
 
 void radio_join(sim_t *sim, const board_network_t *network, bool keep, int64_t id)
@@ -124,7 +158,7 @@ void radio_leave(sim_t *sim)
   radio_t *radio = &sim->radio;
   radio->state = RADIO_IDLE;
   radio->joined = -1;
-  radio->due = TIME_NEVER;
+  radio->due = radio->stage_due = TIME_NEVER;
   explicit_bzero(&radio->wanted, sizeof radio->wanted);
   publish(sim);
 }
@@ -138,6 +172,7 @@ static void joined(sim_t *sim)
   radio->was_joined = true;
   control_tell_guard(sim, json_pack("{s:s,s:s,s:i,s:I}", "tell", tell, "address", network->address, "signal",
                                     network->signal, "id", (json_int_t)radio->id));
+  stage_reach(sim, STAGE_ADDRESSED);
 }
 
 static void join_ended(sim_t *sim)
@@ -150,6 +185,7 @@ static void join_ended(sim_t *sim)
   uint8_t reason = radio->outcome == REASON_NONE ? REASON_NOT_FOUND : radio->outcome;
   bool again = radio->keep || radio->was_joined;
   radio->joined = -1;
+  radio->stage_due = TIME_NEVER;
   radio->state = again ? RADIO_WAITING : RADIO_IDLE;
   radio->due = again ? clock_now() + RETRY : TIME_NEVER;
   if (!radio->was_joined)
@@ -188,6 +224,8 @@ void radio_run(sim_t *sim)
   uint64_t now = clock_now();
   if (now >= radio->scan_due)
     scan_ended(sim);
+  if (now >= radio->stage_due)
+    stage_reach(sim, (uint8_t)(radio->stage + 1));
   if (now < radio->due)
     return;
   radio->due = TIME_NEVER;
@@ -199,6 +237,7 @@ void radio_run(sim_t *sim)
     break;
   case RADIO_JOINED: /* beacons have been missing for a while */
     radio->state = RADIO_LOST;
+    radio->stage_due = TIME_NEVER;
     radio->due = now + REJOIN;
     control_tell_guard(sim, json_pack("{s:s,s:I}", "tell", "lost", "id", (json_int_t)radio->id));
     break;
@@ -212,7 +251,7 @@ void radio_run(sim_t *sim)
 
 uint64_t radio_next(const sim_t *sim)
 {
-  return time_earlier(sim->radio.due, sim->radio.scan_due);
+  return time_earlier(time_earlier(sim->radio.due, sim->radio.stage_due), sim->radio.scan_due);
 }
 
 json_t *radio_switch(sim_t *sim, const char *name, bool up)

@@ -47,12 +47,14 @@ typedef struct {
   uint8_t state; /* enum radio_state */
   board_network_t wanted;
   bool keep;
-  int64_t id;        /* the guard's number of the join, given back with what comes of it */
-  bool was_joined;   /* since the network was asked for */
-  int joined;        /* index of the network joined, -1: none */
-  uint8_t outcome;   /* enum reason of the join under way */
-  uint64_t due;      /* when the state changes; TIME_NEVER */
-  uint64_t scan_due; /* when a scan is over; TIME_NEVER */
+  int64_t id;         /* the guard's number of the join, given back with what comes of it */
+  bool was_joined;    /* since the network was asked for */
+  int joined;         /* index of the network joined, -1: none */
+  uint8_t outcome;    /* enum reason of the join under way */
+  uint8_t stage;      /* enum stage, as last told */
+  uint64_t stage_due; /* when the next stage is reached; TIME_NEVER */
+  uint64_t due;       /* when the state changes; TIME_NEVER */
+  uint64_t scan_due;  /* when a scan is over; TIME_NEVER */
 } radio_t;
 
 enum power_state { POWER_OFF, POWER_ON, POWER_STOPPING };

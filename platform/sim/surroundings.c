@@ -155,8 +155,9 @@ static bool value_read(line_t *line, const char *name, const char *word, surroun
     snprintf(network->password, sizeof network->password, "%s", word);
     return true;
   }
-  return wrong(line,
-               "expected bssid, channel, security, password, signal, dhcp, hidden, refuses, silent or down");
+  return wrong(
+      line,
+      "expected bssid, channel, security, password, signal, dhcp, hidden, refuses, silent, lonely or down");
 }
 
 static bool flag_read(const char *name, surrounding_t *network)
@@ -167,6 +168,8 @@ static bool flag_read(const char *name, surrounding_t *network)
     network->refuses = true;
   else if (strcmp(name, "silent") == 0)
     network->silent = true;
+  else if (strcmp(name, "lonely") == 0)
+    network->lonely = true;
   else if (strcmp(name, "down") == 0)
     network->up = false;
   else

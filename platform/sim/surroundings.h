@@ -22,6 +22,7 @@ typedef struct {
   bool hidden;    /* its beacons do not carry its name */
   bool refuses;   /* it turns every station away */
   bool silent;    /* it never answers */
+  bool lonely;    /* its gateway does not answer */
   bool up;
   char address[BOARD_ADDRESS + 1]; /* what its DHCP server gives; "" for none */
 } surrounding_t;

@@ -28,6 +28,8 @@ static void say_message(const message_t *message)
   if (message->kind == MESSAGE_REPLY)
     fprintf(stderr, "double: reply %s %s\n", message_name(message->as.reply.request),
             reason_name(message->as.reply.reason));
+  if (message->kind == MESSAGE_STATUS)
+    fprintf(stderr, "double: stage %s\n", stage_name(message->as.status.stage));
   if (message->kind == MESSAGE_OWNER)
     fprintf(stderr, "double: owner %u %.*s\n", message->as.owner.claimed,
             message->as.owner.password_hash_length, (const char *)message->as.owner.password_hash);
@@ -45,7 +47,7 @@ static uint8_t bytes_put(uint8_t *field, size_t room, const char *text)
   return (uint8_t)length;
 }
 
-/* "claim|SSID|PASSPHRASE|SECURITY", "change|SSID|PASSPHRASE|SECURITY", or the name of a message without fields. */
+/* "claim|SSID|PASSPHRASE|SECURITY", "change|SSID|PASSPHRASE|SECURITY", "password|HASH", "follow", or the name of a message without fields. */
 static void order_take(int guard, char *line)
 {
   char *rest = NULL;
@@ -68,6 +70,13 @@ static void order_take(int guard, char *line)
     memcpy(n->ssid, c->ssid, 32);
     memcpy(n->passphrase, c->passphrase, 64);
     c->security = n->security = (uint8_t)strtoul(fields[2] == NULL ? "0" : fields[2], NULL, 10);
+  }
+  if (strcmp(word, "follow") == 0)
+    message = (message_t){.kind = MESSAGE_GET_STATUS, .as.get_status.follow = 1};
+  if (strcmp(word, "password") == 0) {
+    message.kind = MESSAGE_CHANGE_PASSWORD;
+    message_change_password_t *p = &message.as.change_password;
+    p->password_hash_length = bytes_put(p->password_hash, 128, rest == NULL ? "" : rest);
   }
   for (uint8_t kind = 1; kind <= MESSAGE_LAST && message.kind == 0; kind++) {
     if (strcmp(word, message_name(kind)) == 0)

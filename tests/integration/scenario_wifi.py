@@ -114,6 +114,50 @@ def test_change_of_network():
         one.wait_guard(provision="online")
 
 
+# R-061: the owner takes another password; the network stays, and both copies hold the new record
+def test_change_of_password():
+    with board() as one:
+        one.setup_ready()
+        one.control_line("password|$argon2id$early")
+        one.wait_for(lambda: one.said("reply change_password not_owned"), "the refusal without an owner")
+        one.claimed()
+        one.wait_guard(provision="online")
+        before = one.vault()[3]
+        one.control_line("password|")
+        one.wait_for(lambda: one.said("reply change_password malformed"), "the refusal of no password")
+        expect(one.vault()[3] == before, "something was stored")
+        one.control_line("password|$argon2id$other")
+        one.wait_for(lambda: one.said("reply change_password none"), "the reply")
+        expect(one.vault()[3] == before.replace(b"\x0e$argon2id$test\0", b"\x0f$argon2id$other"), "the record is another one")
+        expect(b"$argon2id$test" not in one.sectors("vault"), "a copy of the old password is left")
+        one.control_line("get_owner")
+        one.wait_for(lambda: one.said("double: owner 1 $argon2id$other"), "the new hash")
+        one.wait_guard(provision="online", light="online")
+
+
+def stages(one):
+    """The stages that the guard told, each once, without those before the first join and up to its end."""
+    told = [line.split("double: stage ")[1].strip() for line in list(one.lines) if "double: stage " in line]
+    found = [stage for i, stage in enumerate(told) if i == 0 or stage != told[i - 1]][1:]
+    return found if found and found[-1] in ("reachable", "none") else None
+
+
+# R-082: a join is shown while it goes on, and how far one got that failed
+def test_stages_of_a_join():
+    for name, password, security, right in (
+            ("Home", "correct horse", 3, ["searching", "found", "accepted", "addressed", "reachable"]),
+            ("Home", "incorrect horse", 3, ["searching", "found", "none"]),
+            ("No address", "nobody answers", 1, ["searching", "found", "accepted", "none"]),
+            ("Nowhere", "does not matter", 1, ["searching", "none"])):
+        with board() as one:
+            one.setup_ready()
+            one.control_line("follow")
+            one.wait_for(lambda: one.said("double: stage none"), "the first status")
+            one.claim(name, password, security)
+            told = one.wait_for(lambda: stages(one), "the end of the join")
+            expect(told == right, f"{name}: {told} where {right} is expected")
+
+
 # What the radio hears reaches the camera process, parsed from real elements, with what cannot be used and why
 def test_networks_are_told():
     with board() as one:

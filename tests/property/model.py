@@ -242,7 +242,7 @@ class ResetModel:
 class ProvisionModel:
     """R-053, R-079 to R-093, R-101 to R-103, and the decisions on the setup network, a new router and joining."""
 
-    REQUESTS = ("claim", "change")
+    REQUESTS = ("claim", "change", "password")
     BOUNDS = {"setup": "window", "owner_setup": "window", "trying": "trying", "storing": "storing",
               "lingering": "linger"}
 
@@ -319,10 +319,14 @@ class ProvisionModel:
         return getattr(self, "in_" + self.phase)(event, reason)
 
     def request(self, event):
-        """A claim is for a camera without an owner, a change for one with; both start a try."""
+        """A claim is for a camera without an owner, a change for one with; both start a try. Another password is stored."""
         refusal = self.refusal(event)
         if refusal:
             return [], refusal, False
+        if event == "password":  # the network is the one that is joined: nothing to try
+            self.origin, self.owing = "home", True
+            self.enter("storing")
+            return ["store_owner"], "none", True
         self.origin = "home" if self.phase in ("online", "connecting", "lost") else self.phase
         self.enter("trying")
         self.told_until = 0
@@ -334,9 +338,11 @@ class ProvisionModel:
             return "busy"
         if event == "claim" and self.owned:
             return "already_owned"
-        if event == "change" and not self.owned:
+        if event != "claim" and not self.owned:
             return "not_owned"
         if self.owing or self.phase in ("trying", "storing", "lingering"):
+            return "busy"
+        if event == "password" and self.phase != "online":
             return "busy"
         return "not_permitted" if self.phase == "dormant" else None
 

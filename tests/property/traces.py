@@ -390,9 +390,9 @@ def reset_cut_at_each_command(library, drawn):
 INPUT = {name[10:].lower(): value for name, value in core.constants("provision_chart.h", "PROVISION_").items()}
 SPANS = ("window", "trying", "storing", "linger", "away", "failed")
 EVENTS = ("tick", "begin_unclaimed", "begin_owned", "begin_owned_button", "halt", "phone", "claim", "change", "joined",
-          "join_failed", "link_lost", "link_restored", "stored", "not_stored")
+          "join_failed", "link_lost", "link_restored", "stored", "not_stored", "password")
 USUAL = ("tick", "phone", "claim", "change", "joined", "joined", "join_failed", "link_lost", "link_restored", "stored",
-         "stored", "not_stored", "tick", "tick")
+         "stored", "not_stored", "tick", "tick", "password")
 
 
 def provision_trace(library, drawn):

@@ -428,6 +428,29 @@ START_TEST(a_claim)
 }
 END_TEST
 
+/* another password is stored, or refused with a reason; not once a reset goes on. */
+START_TEST(a_password)
+{
+  claim();
+  say(EVENT_PASSWORD_REQUESTED);
+  ck_assert_uint_eq(out.reason, REASON_NOT_OWNED);
+  say_with(EVENT_STORE_DONE, COMMAND_STORE_OWNER);
+  later(61);
+  say(EVENT_TICK);
+  say(EVENT_PASSWORD_REQUESTED);
+  ck_assert_uint_eq(out.reason, REASON_NONE);
+  ordered(COMMAND_STORE_OWNER, 0, 0);
+  say_with(EVENT_STORE_FAILED, COMMAND_STORE_OWNER);
+  ordered(COMMAND_FORGET_CANDIDATE, COMMAND_JOIN_HOME, 0);
+  ck_assert_uint_eq(guard.vault, VAULT_OWNED);
+  say(EVENT_LINK_RESTORED);
+  say(EVENT_RESET_REQUESTED);
+  say(EVENT_PASSWORD_REQUESTED);
+  ck_assert_uint_eq(out.reason, REASON_RESETTING);
+  ck_assert_uint_eq(out.count, 0);
+}
+END_TEST
+
 /* a failed join is told on the light while the setup network is open again. */
 START_TEST(a_failed_claim)
 {
@@ -580,7 +603,8 @@ START_TEST(a_random_walk)
         if (kind <= COMMAND_STORE_OWNER)
           pending = kind;
         if (kind == COMMAND_STORE_OWNER)
-          ck_assert(event.kind == EVENT_JOIN_SUCCEEDED);
+          ck_assert(event.kind == EVENT_JOIN_SUCCEEDED ||
+                    (event.kind == EVENT_PASSWORD_REQUESTED && out.reason == REASON_NONE));
         if (kind == COMMAND_STORE_OWNER || kind >= COMMAND_OPEN_SETUP_NETWORK ||
             kind == COMMAND_START_CAMERA || kind == COMMAND_REPAIR_RECORDS)
           ck_assert(up);
@@ -644,6 +668,7 @@ int main(void)
   tcase_add_test(cases, no_request_under_a_finger);
   tcase_add_test(cases, a_reset_request_needs_an_owner);
   tcase_add_test(cases, a_claim);
+  tcase_add_test(cases, a_password);
   tcase_add_test(cases, a_failed_claim);
   tcase_add_test(cases, no_credential_after_the_intent);
   tcase_add_test(cases, stale_answers);

@@ -9,10 +9,11 @@
 #include "unit.h"
 #include "vocabulary.h"
 
-static const uint8_t kinds[] = {
-    MESSAGE_HELLO,          MESSAGE_HEARTBEAT, MESSAGE_GET_STATUS, MESSAGE_GET_OWNER,  MESSAGE_GET_NETWORKS,
-    MESSAGE_CLAIM,          MESSAGE_RESTART,   MESSAGE_RESET,      MESSAGE_PHONE_SEEN, MESSAGE_REPLY,
-    MESSAGE_CHANGE_NETWORK, MESSAGE_STATUS,    MESSAGE_OWNER,      MESSAGE_NETWORK};
+static const uint8_t kinds[] = {MESSAGE_HELLO,     MESSAGE_HEARTBEAT,      MESSAGE_GET_STATUS,
+                                MESSAGE_GET_OWNER, MESSAGE_GET_NETWORKS,   MESSAGE_CLAIM,
+                                MESSAGE_RESTART,   MESSAGE_RESET,          MESSAGE_PHONE_SEEN,
+                                MESSAGE_REPLY,     MESSAGE_CHANGE_NETWORK, MESSAGE_CHANGE_PASSWORD,
+                                MESSAGE_STATUS,    MESSAGE_OWNER,          MESSAGE_NETWORK};
 
 static message_t full_claim(void)
 {
@@ -59,14 +60,21 @@ START_TEST(test_bytes)
   ck_assert_uint_eq(message_encode(&message, packet, sizeof packet), sizeof owner);
   ck_assert_mem_eq(packet, owner, sizeof owner);
 
+  message = (message_t){.kind = MESSAGE_CHANGE_PASSWORD};
+  message.as.change_password.password_hash_length = 2;
+  memcpy(message.as.change_password.password_hash, "xy", 2);
+  static const uint8_t password[] = {11, 2, 0, 'x', 'y'};
+  ck_assert_uint_eq(message_encode(&message, packet, sizeof packet), sizeof password);
+  ck_assert_mem_eq(packet, password, sizeof password);
+
   message = (message_t){.kind = MESSAGE_STATUS};
   message.as.status.time = UINT64_C(0x0102030405060708);
   message.as.status.camera_restarts = 0x0A0B0C0D;
-  ck_assert_uint_eq(message_encode(&message, packet, sizeof packet), 29);
+  ck_assert_uint_eq(message_encode(&message, packet, sizeof packet), 30);
   static const uint8_t time[] = {33, 8, 7, 6, 5, 4, 3, 2, 1};
   ck_assert_mem_eq(packet, time, sizeof time);
   static const uint8_t restarts[] = {0x0D, 0x0C, 0x0B, 0x0A};
-  ck_assert_mem_eq(packet + 17, restarts, sizeof restarts);
+  ck_assert_mem_eq(packet + 18, restarts, sizeof restarts);
 }
 END_TEST
 
@@ -122,6 +130,8 @@ START_TEST(test_cut)
     message.as.status.ssid_length = 32;
     message.as.status.address_length = 46;
     message.as.owner.password_hash_length = 77;
+    if (kinds[k] == MESSAGE_CHANGE_PASSWORD)
+      message.as.change_password.password_hash_length = 128;
     message.as.network.ssid_length = 1;
     message.as.network.bssid_length = 6;
     uint8_t packet[MESSAGE_MAX + 1] = {0};

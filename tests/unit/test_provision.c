@@ -526,7 +526,87 @@ START_TEST(halted_is_silent)
 }
 END_TEST
 
-/* from every state, by every input, early and late: STORE_OWNER follows a successful join and nothing else. */
+/* another password is stored on the network that there is; the camera is online again then. */
+START_TEST(a_password_is_stored)
+{
+  online();
+  say(20, PROVISION_PASSWORD);
+  ck_assert_uint_eq(out.reason, REASON_NONE);
+  ordered(COMMAND_STORE_OWNER, 0, 0);
+  is(PROVISION_STORING);
+  ck_assert(provision_owned(&machine));
+  next_at(140);
+  say(21, PROVISION_PASSWORD);
+  ck_assert_uint_eq(out.reason, REASON_BUSY);
+  say(21, PROVISION_CHANGE);
+  ck_assert_uint_eq(out.reason, REASON_BUSY);
+  say(21, PROVISION_CLAIM);
+  ck_assert_uint_eq(out.reason, REASON_ALREADY_OWNED);
+  nothing_ordered();
+  say(22, PROVISION_STORED);
+  nothing_ordered();
+  is(PROVISION_ONLINE);
+  ck_assert_uint_eq(machine.reason, REASON_NONE);
+}
+END_TEST
+
+/* a password that is not stored is told, the old record stays, and the network is joined as before. */
+START_TEST(a_password_is_not_stored)
+{
+  online();
+  say(20, PROVISION_PASSWORD);
+  say(21, PROVISION_NOT_STORED);
+  ordered(COMMAND_FORGET_CANDIDATE, COMMAND_JOIN_HOME, 0);
+  is(PROVISION_CONNECTING);
+  ck_assert(provision_owned(&machine));
+  ck_assert_uint_eq(machine.reason, REASON_NOT_STORED);
+  say(22, PROVISION_JOINED);
+  is(PROVISION_ONLINE);
+  say(30, PROVISION_PASSWORD);
+  ordered(COMMAND_STORE_OWNER, 0, 0);
+  say(150, PROVISION_TICK); /* the disk hangs */
+  ordered(COMMAND_FORGET_CANDIDATE, COMMAND_JOIN_HOME, 0);
+  say(151, PROVISION_JOINED);
+  say(152, PROVISION_PASSWORD);
+  ck_assert_uint_eq(out.reason, REASON_BUSY); /* until it answers */
+  nothing_ordered();
+  say(153, PROVISION_STORED);
+  ordered(COMMAND_JOIN_HOME, 0, 0);
+  say(154, PROVISION_JOINED);
+  say(155, PROVISION_PASSWORD);
+  ck_assert_uint_eq(out.reason, REASON_NONE);
+}
+END_TEST
+
+/* a password is changed by the owner of a camera that is on its network, and by nobody else. */
+START_TEST(a_password_is_refused)
+{
+  say(0, PROVISION_PASSWORD);
+  ck_assert_uint_eq(out.reason, REASON_BUSY);
+  unclaimed();
+  say(1, PROVISION_PASSWORD);
+  ck_assert_uint_eq(out.reason, REASON_NOT_OWNED);
+  say(2, PROVISION_CLAIM);
+  say(3, PROVISION_PASSWORD);
+  ck_assert_uint_eq(out.reason, REASON_NOT_OWNED);
+  say(4, PROVISION_JOINED);
+  say(5, PROVISION_STORED);
+  is(PROVISION_LINGERING);
+  say(6, PROVISION_PASSWORD);
+  ck_assert_uint_eq(out.reason, REASON_BUSY);
+  say(70, PROVISION_LINK_LOST);
+  say(71, PROVISION_PASSWORD);
+  ck_assert_uint_eq(out.reason, REASON_BUSY);
+  nothing_ordered();
+  say(72, PROVISION_HALT);
+  say(73, PROVISION_PASSWORD);
+  ck_assert_uint_eq(out.reason, REASON_RESETTING);
+  nothing_ordered();
+}
+END_TEST
+
+/* R-083: from every state, by every input, early and late: STORE_OWNER follows a successful join, or another password
+   that was taken, and nothing else. */
 START_TEST(store_follows_a_join_only)
 {
   for (int cs = PROVISION_STATE_START; cs <= PROVISION_STATE_LAST; cs++)
@@ -543,7 +623,11 @@ START_TEST(store_follows_a_join_only)
           bool stores = false;
           for (int i = 0; i < PROVISION_COMMANDS; i++)
             stores = stores || out.commands[i] == COMMAND_STORE_OWNER;
-          ck_assert(stores == (before == PROVISION_TRYING && input == PROVISION_JOINED));
+          bool joined = before == PROVISION_TRYING && input == PROVISION_JOINED;
+          bool password = input == PROVISION_PASSWORD && out.reason == REASON_NONE;
+          ck_assert(stores == (joined || password));
+          if (password)
+            ck_assert(before == PROVISION_ONLINE || (late && before == PROVISION_LINGERING));
           if (stores)
             ck_assert(machine.owing);
         }
@@ -647,6 +731,9 @@ int main(void)
   tcase_add_test(cases, a_change_stored_late);
   tcase_add_test(cases, lost_while_lingering);
   tcase_add_test(cases, halted_is_silent);
+  tcase_add_test(cases, a_password_is_stored);
+  tcase_add_test(cases, a_password_is_not_stored);
+  tcase_add_test(cases, a_password_is_refused);
   tcase_add_test(cases, store_follows_a_join_only);
   tcase_add_test(cases, every_bound_is_kept);
   tcase_add_test(cases, the_clock_may_misbehave);
