@@ -4,6 +4,7 @@
 
 #include "camera/moment.h"
 #include "camera/pipeline.h"
+#include "camera/stamp.h"
 #include "common/log.h"
 
 #define PAUSE_FIRST ((uint64_t)1 * MOMENT_SECOND)
@@ -93,6 +94,8 @@ static bool capture_source(camera_t *camera, source_t *source, settings_t *setti
     pipeline_source_state(camera, CAMERA_SOURCE_RUNNING, "");
     capture_count(camera, source->missed - missed);
     missed = source->missed;
+    if (camera->options.stamp)
+      stamp_draw(frame, moment_wall() - (int64_t)((moment_now() - frame->time) / 1000000));
     queue_push(&camera->captured, frame);
   }
   return true;

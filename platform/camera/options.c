@@ -31,6 +31,7 @@ const char options_help[] =
     "  --rate N            most frames a second, 1 to 60\n"
     "  --bitrate N         most kilobits a second, 100 to 50000\n"
     "  --preset NAME       of x264: ultrafast, superfast, veryfast, faster, fast, medium\n"
+    "  --stamp             draw into each picture when it was captured, to measure how late it is seen\n"
     "  --help              this text\n"
     "\n"
     "Video options stand over the owner's settings. Exit statuses: 0 ended as asked, 1 failed, 2 wrong "
@@ -51,6 +52,7 @@ enum {
   OPTION_RATE,
   OPTION_BITRATE,
   OPTION_PRESET,
+  OPTION_STAMP,
   OPTION_HELP
 };
 
@@ -66,6 +68,7 @@ static const struct option known[] = {{"source", required_argument, NULL, OPTION
                                       {"rate", required_argument, NULL, OPTION_RATE},
                                       {"bitrate", required_argument, NULL, OPTION_BITRATE},
                                       {"preset", required_argument, NULL, OPTION_PRESET},
+                                      {"stamp", no_argument, NULL, OPTION_STAMP},
                                       {"help", no_argument, NULL, OPTION_HELP},
                                       {NULL, 0, NULL, 0}};
 
@@ -160,6 +163,9 @@ static bool read_option(int option, options_t *options, failure_t *failure)
     return read_range("bitrate", optarg, 100, 50000, &camera->bitrate, failure);
   case OPTION_PRESET:
     return read_preset(optarg, options, failure);
+  case OPTION_STAMP:
+    camera->stamp = true;
+    return true;
   case OPTION_HELP:
     options->help = true;
     return true;

@@ -13,6 +13,7 @@ typedef struct {
   /* What the command line sets over the stored settings; 0 or NULL: nothing. */
   uint32_t width, height, rate, bitrate;
   const char *preset;
+  bool stamp; /* draw into each picture when it was captured */
 } camera_options_t;
 
 /** Start all of the camera but its web pages. NULL with `failure`. */

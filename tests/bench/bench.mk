@@ -27,3 +27,8 @@ bench-motion: $(BUILD)/tests/bench/detect $(BUILD)/stamps/test ## score motion d
 $(BUILD)/tests/bench/detect: tests/bench/detect.c $(BUILD)/obj/platform/camera/scene.o $(BUILD)/lib/libcore.a
 	@mkdir -p $(@D)
 	$(CC) -std=gnu11 -D_GNU_SOURCE $(CPPFLAGS) $(CFLAGS) $(HARDEN) -MMD -MP $(filter %.c %.o %.a,$^) $(LDFLAGS) -o $@
+
+# Fifty viewers of one encode: processor and memory; and how late a browser shows what the camera captured.
+.PHONY: bench-viewers
+bench-viewers: $(PROGRAMS) $(BUILD)/stamps/test ## measure CPU and memory of fifty viewers, and the latency from capture to screen
+	@BUILD=$(BUILD) tests/web/run 'latency:' 'fifty viewers'

@@ -54,14 +54,23 @@ export function run(program, args, ms = 15000) {
   })
 }
 
+async function make(program, ...args) {
+  const status = await new Promise((resolve) => spawn(program, args, { stdio: ['ignore', 'ignore', 'inherit'] }).on('close', resolve).on('error', resolve))
+  expect(status === 0, `${program} failed: ${status}`)
+}
+
 /** A film of a QR code held before a camera, in a file of this folder. */
 export async function filmCode(folder, text) {
   const [picture, film] = [join(folder, 'code.png'), join(folder, 'code.mp4')]
-  for (const [program, ...args] of [['qrencode', '-s', '8', '-m', '6', '-o', picture, text],
-    ['ffmpeg', '-v', 'error', '-y', '-loop', '1', '-t', '2', '-r', '10', '-i', picture, '-vf', 'scale=-2:380,pad=640:480:(ow-iw)/2:(oh-ih)/2:gray,format=yuv420p', film]]) {
-    const status = await new Promise((resolve) => spawn(program, args, { stdio: ['ignore', 'ignore', 'inherit'] }).on('close', resolve).on('error', resolve))
-    expect(status === 0, `${program} failed: ${status}`)
-  }
+  await make('qrencode', '-s', '8', '-m', '6', '-o', picture, text)
+  await make('ffmpeg', '-v', 'error', '-y', '-loop', '1', '-t', '2', '-r', '10', '-i', picture, '-vf', 'scale=-2:380,pad=640:480:(ow-iw)/2:(oh-ih)/2:gray,format=yuv420p', film)
+  return film
+}
+
+/** A film of a moving test picture, 640 by 480 at 30 pictures a second, in a file of this folder. */
+export async function filmMoving(folder) {
+  const film = join(folder, 'moving.mp4')
+  await make('ffmpeg', '-v', 'error', '-y', '-f', 'lavfi', '-i', 'testsrc2=size=640x480:rate=30', '-t', '20', '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', film)
   return film
 }
 

@@ -5,7 +5,7 @@ import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import { equal, expect, sleep, until } from './harness.js'
 
-const VIEWERS = 50
+export const VIEWERS = 50
 const SECONDS = 6
 
 /** The camera's process: its id by the port that it listens on. */
@@ -24,7 +24,7 @@ async function cost(pid) {
 }
 
 /** A viewer that counts the fragments it is given until it is ended. */
-function view(board, agent) {
+export function view(board, agent) {
   const viewer = { fragments: 0 }
   viewer.asked = request(`${board.page}/api/v1/live.mp4`, { headers: { Cookie: board.cookie }, agent }, (answer) => {
     viewer.status = answer.statusCode

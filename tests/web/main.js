@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { BUILD, Board, end } from './harness.js'
 import * as api from './api.js'
 import * as contract from './contract.js'
+import * as latency from './latency.js'
 import * as load from './load.js'
 import * as programs from './programs.js'
 import * as code from './code.js'
@@ -33,7 +34,7 @@ async function one(group, name, test, board) {
   }
 }
 
-for (const [group, { tests, alone }] of Object.entries({ programs, texts, contract, api, unclaimed, code, viewer, owner, button, router, load, secure })) {
+for (const [group, { tests, alone }] of Object.entries({ programs, texts, contract, api, unclaimed, code, viewer, owner, button, router, latency, load, secure })) {
   const chosen = Object.entries(tests).filter(([name]) => !wanted.length || wanted.some((text) => `${group}: ${name}`.includes(text)))
   if (!chosen.length) continue
   let board = null

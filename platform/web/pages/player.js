@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Live video by Media Source Extensions: stays near the newest picture and comes back by itself.
+// Live video by Media Source Extensions: stays as near the newest picture as the network allows, and comes back by itself.
+// What counts is the spare: how much is buffered when the next picture comes. It is kept small, and grows where it ran out.
 import { address } from '/api.js'
 
-const AIM = 0.25 // seconds behind the newest picture
-const FAR = 2 // further behind than this: jump
+const SPARE = [0.02, 0.5] // seconds of spare, at least and at most
+const FAR = 1.5 // further behind than this: jump
 const KEEP = 12 // seconds of played picture that are kept
 const SILENT = 6000 // ms without a byte: try anew
 
@@ -21,6 +22,9 @@ export class Player {
     this.queue = []
     this.frames = 0
     this.fps = 0
+    this.wanted = SPARE[0]
+    this.least = Infinity
+    video.addEventListener('waiting', () => this.ranOut())
     this.guard = setInterval(() => this.watch(), 500)
     this.start()
   }
@@ -77,15 +81,20 @@ export class Player {
     try {
       const start = buffer.buffered.length ? buffer.buffered.start(0) : 0
       if (this.video.currentTime - start > 2 * KEEP) return buffer.remove(start, this.video.currentTime - KEEP)
+      this.chase()
       const part = this.queue.shift()
       if (part) buffer.appendBuffer(part)
-      this.chase()
     } catch {
       this.again()
     }
   }
 
-  /** Keep near the newest picture: jump where far, hurry a little where near. */
+  /** The picture stood still for want of a newer one: keep more in spare. */
+  ranOut() {
+    if (this.began && performance.now() - this.heard < SILENT) this.wanted = Math.min(SPARE[1], this.wanted * 1.5 + 0.01)
+  }
+
+  /** Keep near the newest picture: jump where far; hurry() does the rest. */
   chase() {
     const { video, buffer } = this
     const ranges = buffer.buffered
@@ -95,11 +104,20 @@ export class Player {
     if (!this.began || behind > FAR || video.currentTime < start - 0.001) {
       if (!this.began && behind - start <= 0 && ranges.end(ranges.length - 1) - start < 0.05) return
       this.began = true
-      video.currentTime = Math.max(start, ranges.end(ranges.length - 1) - AIM)
+      this.least = Infinity
+      video.currentTime = Math.max(start, ranges.end(ranges.length - 1) - this.wanted - 0.05)
       video.play().catch(() => {})
+    } else if (this.queue.length) {
+      this.least = Math.min(this.least, behind)
     }
-    video.playbackRate = behind > AIM * 3 ? 1.15 : behind > AIM * 1.4 ? 1.06 : 1
-    this.behind = behind
+  }
+
+  /** Play a little faster while there was more in spare all the time than is wanted. */
+  hurry() {
+    const over = this.least - this.wanted
+    this.video.playbackRate = over > 0.3 && over < FAR ? 1.15 : over > 0.015 && over < FAR ? 1.05 : 1
+    this.least = Infinity
+    this.wanted = Math.max(SPARE[0], this.wanted * 0.995)
   }
 
   watch() {
@@ -110,6 +128,7 @@ export class Player {
     this.counted = now
     const broken = this.video.error !== null
     if (broken || (now - this.heard > SILENT && !document.hidden)) return this.again()
+    this.hurry()
     if (this.video.paused && this.began && !document.hidden) this.video.play().catch(() => {})
     const plays = this.video.readyState >= 3 && now - this.heard < 1500
     if (plays) this.wait = 400
