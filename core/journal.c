@@ -377,6 +377,37 @@ uint64_t journal_next_sequence(const journal_pair_t *pair)
   return pair->record.sequence < UINT64_MAX ? pair->record.sequence + 1 : UINT64_MAX;
 }
 
+/* What is done with each sector in its turn. */
+/*@ requires range: turn < 3;
+    terminates \true;
+    assigns \nothing;
+    ensures turn: \result == (turn == 0 ? JOURNAL_WRITE : turn == 1 ? JOURNAL_FLUSH : JOURNAL_CHECK);
+*/
+static uint8_t journal_turn(unsigned turn)
+{
+  if (turn == 0)
+    return JOURNAL_WRITE;
+  return turn == 1 ? JOURNAL_FLUSH : JOURNAL_CHECK;
+}
+
+journal_order_t journal_order(uint8_t sectors, uint8_t first, uint8_t step)
+{
+  journal_order_t order = {.operation = JOURNAL_FLUSH, .sector = 0};
+  if (step < 2) {
+    order.operation = step == 0 ? JOURNAL_FLUSH : JOURNAL_READ;
+    return order;
+  }
+  const unsigned written = (step - 2u) / 3;
+  if (written >= sectors) {
+    order.operation = JOURNAL_END;
+    return order;
+  }
+  order.operation = journal_turn((step - 2u) % 3);
+  if (order.operation != JOURNAL_FLUSH)
+    order.sector = (uint8_t)(sectors <= 2 ? (written + first) % 2 : written);
+  return order;
+}
+
 uint8_t journal_intent(const journal_pair_t *pair)
 {
   if (!pair->readable || pair->record.length != 1 || pair->record.payload[0] > 1)

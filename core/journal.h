@@ -33,6 +33,27 @@ typedef struct {
   journal_record_t record; /* zeros where nothing is readable */
 } journal_pair_t;
 
+/* What is done on a disk with a volatile cache, one operation after the other, to write sectors so that a power
+   cut in any of them leaves at most one sector torn. */
+enum journal_operation {
+  JOURNAL_FLUSH, /* make durable all that was written */
+  JOURNAL_READ,  /* read the copies, and make of them what is to be written and `first` */
+  JOURNAL_WRITE, /* write the sector */
+  JOURNAL_CHECK, /* read it back from the disk: it must hold what was written */
+  JOURNAL_END    /* every sector was written and is durable */
+};
+
+typedef struct {
+  uint8_t operation; /* enum journal_operation */
+  uint8_t sector;    /* with WRITE and CHECK: which one, from the first of the group */
+} journal_order_t;
+
+/* The sectors of a group that an order can be for: one copy of a pair alone (a repair), both copies (an update), the
+   vault's four (all are erased). */
+#define JOURNAL_REPAIR 1
+#define JOURNAL_UPDATE 2
+#define JOURNAL_ERASE 4
+
 /* The words that the contracts below are written in. */
 #include "journal.acsl.h"
 
@@ -117,6 +138,18 @@ void journal_read(uint8_t kind, const uint8_t a[JOURNAL_SECTOR], const uint8_t b
       pair->record.sequence == UINT64_MAX ? UINT64_MAX : pair->record.sequence + 1);
 */
 uint64_t journal_next_sequence(const journal_pair_t *pair);
+
+/**
+ * Operation number `step` (from 0) of writing `sectors` sectors (JOURNAL_REPAIR, _UPDATE or _ERASE), beginning with
+ * number `first` (0 or 1; 0 before READ was carried out). An operation that fails ends the whole: the next attempt begins
+ * at step 0, which makes durable what an earlier one left in the cache before anything is read or overwritten.
+ */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures operation: \result.operation == journal_operation(sectors, step);
+    ensures sector: \result.sector == journal_place(sectors, first, step);
+*/
+journal_order_t journal_order(uint8_t sectors, uint8_t first, uint8_t step);
 
 /** The reset intent that two copies amount to, enum intent: unreadable unless one byte, 0 or 1. */
 /*@ requires valid: \valid_read(pair);

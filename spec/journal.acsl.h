@@ -60,6 +60,20 @@
   predicate journal_equal{L}(uint8_t *a, uint8_t *b, integer n) =
     \forall integer i; 0 <= i < n ==> a[i] == b[i];
 
+  // The order of writing sectors: what the cache still holds is made durable, the copies are read, and then each
+  // sector is written, made durable and read back before the next one is touched.
+  logic integer journal_operation(integer sectors, integer step) =
+    step == 0 ? JOURNAL_FLUSH :
+    step == 1 ? JOURNAL_READ :
+    step >= 2 + 3 * sectors ? JOURNAL_END :
+    step % 3 == 2 ? JOURNAL_WRITE :
+    step % 3 == 0 ? JOURNAL_FLUSH : JOURNAL_CHECK;
+
+  // Which sector: of two copies `first` and then the other one, of more from the first on; 0 where none is meant.
+  logic integer journal_place(integer sectors, integer first, integer step) =
+    journal_operation(sectors, step) != JOURNAL_WRITE && journal_operation(sectors, step) != JOURNAL_CHECK ? 0 :
+    sectors <= 2 ? ((step - 2) / 3 == 0 ? first % 2 : 1 - first % 2) : (step - 2) / 3;
+
   // The intent that a pair amounts to: one byte, 0 or 1, or it cannot be told.
   logic integer journal_intent_of{L}(journal_pair_t *pair) =
     !pair->readable || pair->record.length != 1 || pair->record.payload[0] > 1 ? INTENT_UNREADABLE :

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The records on the board's small disks, and the wipe's steps (R-031 to R-048, R-061). Each update overwrites the
-   older or bad copy first and makes it durable before the other is touched. */
+/* The records on the board's small disks, and the wipe's steps (R-031 to R-048, R-061). Every write goes by the
+   operations that journal_order() gives: the older or bad copy first, durable before the other is touched. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
@@ -25,7 +25,6 @@ enum { PLACE_INTENT, PLACE_KEY, PLACE_OWNER, PLACES };
 static const place_t places[PLACES] = {[PLACE_INTENT] = {JOURNAL_INTENT, BOARD_JOURNAL, 0},
                                        [PLACE_KEY] = {JOURNAL_KEY, BOARD_VAULT, 0},
                                        [PLACE_OWNER] = {JOURNAL_OWNER, BOARD_VAULT, 2}};
-#define VAULT_SECTORS 4
 
 typedef struct {
   board_disk_t *disk;
@@ -51,43 +50,80 @@ static bool pair_read(work_t *work, const place_t *place, journal_pair_t *pair)
   return true;
 }
 
-/* Write a sector, make it durable, read it back. */
-static bool sector_write(work_t *work, enum board_region region, uint32_t index,
-                         const uint8_t sector[JOURNAL_SECTOR])
+/* What is to be written over a group of sectors. */
+typedef struct {
+  const place_t *place;
+  uint8_t sectors;                /* JOURNAL_REPAIR, _UPDATE or _ERASE */
+  const journal_record_t *record; /* with UPDATE; its sequence number is chosen here */
+  uint8_t first;
+  uint8_t sector[JOURNAL_SECTOR]; /* zeros with ERASE */
+} writing_t;
+
+/* What to write, and where first, from the copies as they are. */
+static bool writing_prepare(work_t *work, writing_t *writing)
+{
+  journal_pair_t pair;
+  if (writing->sectors == JOURNAL_ERASE)
+    return true;
+  if (!pair_read(work, writing->place, &pair))
+    return false;
+  writing->first = pair.first;
+  if (writing->sectors == JOURNAL_UPDATE) {
+    uint64_t sequence = journal_next_sequence(&pair);
+    pair.record = *writing->record;
+    pair.record.sequence = sequence;
+  }
+  bool made = (writing->sectors == JOURNAL_UPDATE || pair.readable) &&
+              journal_encode(writing->place->kind, &pair.record, writing->sector);
+  explicit_bzero(&pair, sizeof pair);
+  return made || fail(work, "a record cannot be made", -EINVAL);
+}
+
+/* One operation of those that the core orders. */
+static bool writing_do(work_t *work, writing_t *writing, journal_order_t order)
 {
   uint8_t found[JOURNAL_SECTOR];
-  int code = board_sector_write(work->disk, region, index, sector);
-  if (code == 0)
-    code = board_flush(work->disk);
-  if (code == 0)
+  enum board_region region = writing->place->region;
+  uint32_t index = writing->place->first + order.sector;
+  int code = 0;
+  switch (order.operation) {
+  case JOURNAL_READ:
+    return writing_prepare(work, writing);
+  case JOURNAL_WRITE:
+    code = board_sector_write(work->disk, region, index, writing->sector);
+    break;
+  case JOURNAL_CHECK:
     code = board_sector_read(work->disk, region, index, found);
-  if (code == 0 && memcmp(found, sector, JOURNAL_SECTOR) != 0)
-    code = -EIO;
-  explicit_bzero(found, sizeof found);
+    if (code == 0 && memcmp(found, writing->sector, JOURNAL_SECTOR) != 0)
+      code = -EIO;
+    explicit_bzero(found, sizeof found);
+    break;
+  default:
+    code = board_flush(work->disk);
+  }
   return code == 0 || fail(work, "a record cannot be written", code);
 }
 
-/* Write a record over both copies, `first` first. */
-static bool pair_write(work_t *work, const place_t *place, uint8_t first, const journal_record_t *record)
+/* Write a group of sectors, by the operations that the core orders. */
+static bool sectors_write(work_t *work, const place_t *place, uint8_t sectors, const journal_record_t *record)
 {
-  uint8_t sector[JOURNAL_SECTOR];
-  if (!journal_encode(place->kind, record, sector))
-    return fail(work, "a record cannot be made", -EINVAL);
-  uint32_t index = first & 1u;
-  bool written = sector_write(work, place->region, place->first + index, sector) &&
-                 sector_write(work, place->region, place->first + (index ^ 1u), sector);
-  explicit_bzero(sector, sizeof sector);
-  return written;
+  writing_t writing = {.place = place, .sectors = sectors, .record = record};
+  bool good = true;
+  for (uint8_t step = 0; good; step++) {
+    journal_order_t order = journal_order(sectors, writing.first, step);
+    if (order.operation == JOURNAL_END)
+      break;
+    good = writing_do(work, &writing, order);
+  }
+  explicit_bzero(&writing, sizeof writing);
+  return good;
 }
 
 static bool write_intent(work_t *work, bool standing)
 {
-  journal_pair_t pair;
   journal_record_t record;
-  if (!pair_read(work, &places[PLACE_INTENT], &pair))
-    return false;
-  journal_make_intent(standing, journal_next_sequence(&pair), &record);
-  return pair_write(work, &places[PLACE_INTENT], pair.first, &record);
+  journal_make_intent(standing, 0, &record);
+  return sectors_write(work, &places[PLACE_INTENT], JOURNAL_UPDATE, &record);
 }
 
 /* The key of the vault. */
@@ -105,29 +141,25 @@ static bool key_read(work_t *work, board_key_t *key)
   return whole || fail(work, "the vault holds no key", -ENOENT);
 }
 
+/* The vault's sectors, from the key's first copy on: both copies of the key and of the ownership record. */
 static bool destroy_key(work_t *work)
 {
-  static const uint8_t nothing[JOURNAL_SECTOR];
-  for (uint32_t index = 0; index < VAULT_SECTORS; index++) {
-    if (!sector_write(work, BOARD_VAULT, index, nothing))
-      return false;
-  }
-  return true;
+  return sectors_write(work, &places[PLACE_KEY], JOURNAL_ERASE, NULL);
 }
 
 static bool create_key(work_t *work)
 {
-  journal_record_t record = {.sequence = 1, .length = BOARD_KEY + BOARD_ID};
+  journal_record_t record = {.length = BOARD_KEY + BOARD_ID};
   static const owner_t nobody;
   if (getrandom(record.payload, record.length, 0) != (ssize_t)record.length)
     return fail(work, "no random numbers", -errno);
-  bool written = pair_write(work, &places[PLACE_KEY], 0, &record);
+  bool written = sectors_write(work, &places[PLACE_KEY], JOURNAL_UPDATE, &record);
   explicit_bzero(&record, sizeof record);
   if (!written)
     return false;
-  if (!owner_encode(&nobody, 1, &record))
+  if (!owner_encode(&nobody, 0, &record))
     return fail(work, "an ownership record cannot be made", -EINVAL);
-  return pair_write(work, &places[PLACE_OWNER], 0, &record);
+  return sectors_write(work, &places[PLACE_OWNER], JOURNAL_UPDATE, &record);
 }
 
 /* Both copies of a record must be the same good one. */
@@ -181,16 +213,11 @@ static bool repair(work_t *work)
 {
   for (size_t i = 0; i < PLACES; i++) {
     journal_pair_t pair;
-    uint8_t sector[JOURNAL_SECTOR];
     if (!pair_read(work, &places[i], &pair))
       return false;
-    if (!pair.readable || !pair.differ)
-      continue;
-    bool made = journal_encode(places[i].kind, &pair.record, sector) &&
-                sector_write(work, places[i].region, places[i].first + pair.first, sector);
-    explicit_bzero(sector, sizeof sector);
+    bool needed = pair.readable && pair.differ;
     explicit_bzero(&pair, sizeof pair);
-    if (!made)
+    if (needed && !sectors_write(work, &places[i], JOURNAL_REPAIR, NULL))
       return false;
   }
   return true;
@@ -198,16 +225,10 @@ static bool repair(work_t *work)
 
 static bool store_owner(work_t *work, const owner_t *owner)
 {
-  journal_pair_t pair;
   journal_record_t record;
-  if (!pair_read(work, &places[PLACE_OWNER], &pair))
-    return false;
-  bool stored = owner_encode(owner, journal_next_sequence(&pair), &record);
-  if (!stored)
-    fail(work, "the ownership record is not whole", -EINVAL);
-  stored = stored && pair_write(work, &places[PLACE_OWNER], pair.first, &record);
+  bool stored = owner_encode(owner, 0, &record) || fail(work, "the ownership record is not whole", -EINVAL);
+  stored = stored && sectors_write(work, &places[PLACE_OWNER], JOURNAL_UPDATE, &record);
   explicit_bzero(&record, sizeof record);
-  explicit_bzero(&pair, sizeof pair);
   work->result->owner = *owner;
   return stored;
 }

@@ -138,7 +138,8 @@ static json_t *disk_answer(sim_t *sim, const char *request, const json_t *packet
       disk_done(&sim->disk);
     return done();
   }
-  bool cut = disk_count(&sim->disk);
+  bool idle = strcmp(request, "flush") == 0 && disk_unflushed(&sim->disk) == 0;
+  bool cut = !idle && disk_count(&sim->disk);
   bool good = true;
   if (sim->disk.failing && strcmp(request, "step") != 0)
     return disk_error();

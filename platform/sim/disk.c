@@ -90,6 +90,8 @@ bool disk_write(disk_t *disk, unsigned region, uint32_t index, const uint8_t sec
 
 bool disk_flush(disk_t *disk)
 {
+  if (disk_unflushed(disk) == 0)
+    return true;
   disk->flushes++;
   if (disk->flushes == disk->ignored_flush) {
     log_warning("flush %llu is ignored, as asked for", (unsigned long long)disk->flushes);

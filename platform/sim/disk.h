@@ -22,8 +22,8 @@ typedef struct {
   bool dirty[DISK_REGIONS][DISK_SECTORS];
   uint8_t cache[DISK_REGIONS][DISK_SECTORS][JOURNAL_SECTOR];
   uint64_t seed;
-  uint64_t operations;    /* writes, flushes and steps so far */
-  uint64_t flushes;       /* asked for so far */
+  uint64_t operations;    /* writes, flushes of something and steps so far */
+  uint64_t flushes;       /* of something, asked for so far */
   uint64_t ignored_flush; /* a planted fault: this flush (1 is the first) is answered and not done; 0: none */
   uint64_t hazards; /* moments at which a power cut could have lost what counts as safe; see disk_write() */
   uint64_t cut_at;  /* the power is cut in this operation; 0: in none */
@@ -44,7 +44,7 @@ bool disk_read(disk_t *disk, unsigned region, uint32_t index, uint8_t sector[JOU
     one durable before the next, since a cut could tear both. False where there is no such sector. */
 bool disk_write(disk_t *disk, unsigned region, uint32_t index, const uint8_t sector[JOURNAL_SECTOR]);
 
-/** Write the cache out, durable. False with errno set where an image cannot be written. */
+/** Write the cache out, durable; nothing happens and nothing is counted where it holds nothing. False with errno set where an image cannot be written. */
 bool disk_flush(disk_t *disk);
 
 /** A worker says that what it wrote is durable: a hazard is counted where something is not flushed. */

@@ -312,6 +312,30 @@ START_TEST(intent_is_one_byte)
 }
 END_TEST
 
+/* each sector is written, made durable and read back before the next one is touched. */
+START_TEST(orders_make_each_sector_durable_before_the_next)
+{
+  static const uint8_t turns[] = {JOURNAL_WRITE, JOURNAL_FLUSH, JOURNAL_CHECK};
+  static const uint8_t groups[] = {JOURNAL_REPAIR, JOURNAL_UPDATE, JOURNAL_ERASE};
+  for (unsigned group = 0; group < 3; group++) {
+    for (uint8_t first = 0; first < (groups[group] == JOURNAL_ERASE ? 1 : 2); first++) {
+      uint8_t step = 0;
+      ck_assert_uint_eq(journal_order(groups[group], first, step++).operation, JOURNAL_FLUSH);
+      ck_assert_uint_eq(journal_order(groups[group], first, step++).operation, JOURNAL_READ);
+      for (uint8_t written = 0; written < groups[group]; written++) {
+        for (unsigned turn = 0; turn < 3; turn++) {
+          journal_order_t order = journal_order(groups[group], first, step++);
+          ck_assert_uint_eq(order.operation, turns[turn]);
+          ck_assert_uint_eq(order.sector, turns[turn] == JOURNAL_FLUSH ? 0 : first ^ written);
+        }
+      }
+      for (; step < 255; step++)
+        ck_assert_uint_eq(journal_order(groups[group], first, step).operation, JOURNAL_END);
+    }
+  }
+}
+END_TEST
+
 int main(void)
 {
   Suite *suite = suite_create("journal");
@@ -333,6 +357,7 @@ int main(void)
   tcase_add_test(pair, update_survives_every_cut);
   tcase_add_test(pair, sequence_goes_up_and_stays_at_the_end);
   tcase_add_test(pair, intent_is_one_byte);
+  tcase_add_test(pair, orders_make_each_sector_durable_before_the_next);
   suite_add_tcase(suite, sector);
   suite_add_tcase(suite, pair);
   return unit_main("journal", suite);
