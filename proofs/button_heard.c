@@ -15,6 +15,12 @@ typedef struct {
   bool told;
 } ending_t;
 
+/*@
+  // A press may begin at t.
+  predicate begins(button_t b, button_timing_t c, integer t) =
+    closing(b, c) && b.since == t && b.last == t && b.now == t;
+*/
+
 /*@ terminates \true;
     assigns \nothing;
     ensures gesture: \result <==> is_gesture(signal);
@@ -40,13 +46,14 @@ static heard_t listen(heard_t heard, button_timing_t timing, sample_t sample)
   return next;
 }
 
-/* The samples before o: whatever they were, the machine is in order. */
+/* The samples before o: whatever they were, the machine is in order; where none was open, it waits for one. */
 /*@ requires trace: \valid_read(tr + (0 .. n - 1)) && in_time(tr, n) && o < n;
     requires ordered: timing_ordered(timing);
     terminates \true;
     assigns \nothing;
     ensures now: \result.now <= tr[o].time;
     ensures sound: button_sound(\result, timing);
+    ensures waiting: first_opening(tr, o) ==> \result.cs == BUTTON_BLIND;
 */
 static button_t before_all(const sample_t *tr, uint64_t n, button_timing_t timing, uint64_t o)
 {
@@ -55,6 +62,7 @@ static button_t before_all(const sample_t *tr, uint64_t n, button_timing_t timin
   /*@ loop invariant range: 0 <= i <= o;
       loop invariant now: button.now <= tr[i].time;
       loop invariant sound: button_sound(button, timing);
+      loop invariant waiting: first_opening(tr, i) ==> button.cs == BUTTON_BLIND;
       loop assigns i, button;
       loop variant o - i;
   */
@@ -64,14 +72,18 @@ static button_t before_all(const sample_t *tr, uint64_t n, button_timing_t timin
   return button;
 }
 
-/* The samples o to m, all open and for the debounce time: whatever the machine was at, the contact is known open. */
+/* The samples o to m, open for the debounce time: whatever the machine was at, the contact is known open. Where m is
+   closed already, and no hold went before, a press may begin there. */
 /*@ requires trace: \valid_read(tr + (0 .. n - 1)) && in_time(tr, n) && o < m < n;
     requires ordered: timing_ordered(timing);
     requires start: button.now <= tr[o].time && button_sound(button, timing);
-    requires open: all_open(tr, o, m + 1) && tr[m].time - tr[o].time >= timing.debounce;
+    requires open: all_open(tr, o, m) && tr[m].time - tr[o].time >= timing.debounce;
+    requires known: is_open(tr, m) || (is_closed(tr, m) && button.cs == BUTTON_BLIND);
     terminates \true;
     assigns \nothing;
-    ensures idle: idle(\result) && \result.now == tr[m].time && button_sound(\result, timing);
+    ensures now: \result.now == tr[m].time && button_sound(\result, timing);
+    ensures idle: is_open(tr, m) ==> idle(\result);
+    ensures closing: is_closed(tr, m) ==> begins(\result, timing, tr[m].time);
 */
 static button_t opens(const sample_t *tr, uint64_t n, button_timing_t timing, button_t button, uint64_t o,
                       uint64_t m)
@@ -81,12 +93,14 @@ static button_t opens(const sample_t *tr, uint64_t n, button_timing_t timing, bu
   /*@ loop invariant range: o <= i <= m;
       loop invariant now: now.now <= tr[i].time;
       loop invariant sound: button_sound(now, timing);
-      loop invariant open: i > o ==> idle(now) ||
-        ((blind_opening(now) || opening(now, timing)) && now.edge <= tr[o].time);
+      loop invariant start: i == o ==> now.cs == button.cs;
+      loop invariant open: i > o ==> idle(now) || (blind_opening(now) && now.edge <= tr[o].time) ||
+        (opening(now, timing) && now.edge <= tr[o].time && button.cs != BUTTON_BLIND);
       loop assigns i, now;
       loop variant m - i;
   */
   for (uint64_t i = o; i < m; i++) {
+    //@ assert open: is_open(tr, i);
     now = hear(now, timing, tr[i]).button;
   }
   return hear(now, timing, tr[m]).button;
@@ -95,13 +109,13 @@ static button_t opens(const sample_t *tr, uint64_t n, button_timing_t timing, bu
 /* The samples after m up to a: nothing closed lasts, so nothing happens; at a the contact closes. */
 /*@ requires trace: \valid_read(tr + (0 .. n - 1)) && in_time(tr, n) && m < a < n;
     requires ordered: timing_ordered(timing);
-    requires idle: idle(button) && button.now == tr[m].time && button_sound(button, timing);
+    requires start: button.now == tr[m].time && button_sound(button, timing) &&
+      (idle(button) || (is_closed(tr, m) && begins(button, timing, tr[m].time)));
     requires quiet: none_lost(tr, m, a) && no_press(tr, m, a, timing.debounce) && is_open(tr, a - 1) &&
       is_closed(tr, a);
     terminates \true;
     assigns \nothing;
-    ensures closing: closing(\result.button, timing) && \result.button.since == tr[a].time &&
-      \result.button.last == tr[a].time && \result.button.now == tr[a].time;
+    ensures closing: begins(\result.button, timing, tr[a].time);
     ensures silent: !\result.told;
 */
 static heard_t waits(const sample_t *tr, uint64_t n, button_timing_t timing, button_t button, uint64_t m,
@@ -112,7 +126,7 @@ static heard_t waits(const sample_t *tr, uint64_t n, button_timing_t timing, but
   //@ ghost uint64_t run = m;
   /*@ loop invariant range: m < i <= a;
       loop invariant now: heard.button.now == tr[i - 1].time && button_sound(heard.button, timing);
-      loop invariant idle: idle(heard.button) || (closing(heard.button, timing) && m < run < i &&
+      loop invariant idle: idle(heard.button) || (closing(heard.button, timing) && m <= run < i &&
         all_closed(tr, run, i) && heard.button.since == tr[run].time);
       loop invariant silent: !heard.told;
       loop assigns i, heard, run;
@@ -132,8 +146,7 @@ static heard_t waits(const sample_t *tr, uint64_t n, button_timing_t timing, but
 /* The samples after a up to p, all closed and for the debounce time: the press is felt. */
 /*@ requires trace: \valid_read(tr + (0 .. n - 1)) && in_time(tr, n) && a < p < n;
     requires ordered: timing_ordered(timing);
-    requires closing: closing(heard.button, timing) && heard.button.since == tr[a].time &&
-      heard.button.last == tr[a].time && heard.button.now == tr[a].time && !heard.told;
+    requires closing: begins(heard.button, timing, tr[a].time) && !heard.told;
     requires felt: was_felt(tr, a, p, timing.debounce);
     terminates \true;
     assigns \nothing;
@@ -236,12 +249,13 @@ static ending_t lets_go(const sample_t *tr, uint64_t n, button_timing_t timing, 
 }
 
 /* Theorem: where samples of a trace tell a whole hold, of which the last is the end, that sample gives its gesture, and
-   none before it since the contact was known open gives any. That it was known open is confirmed by an open sample here;
-   right after boot the machine also goes by a closed one that comes late enough (see was_open). */
+   none before it since the contact was known open gives any. The contact is known open by an open sample, or, at its first
+   opening since boot, by any sample that comes late enough; an opening that no sample confirms after an earlier hold
+   breaks that hold, and its end must be seen first (R-018). */
 /*@ requires trace: 0 < n && \valid_read(tr + (0 .. n - 1)) && in_time(tr, n);
     requires ordered: timing_ordered(timing);
     requires told: told_whole(tr, story, n - 1, timing);
-    requires known: story.known < story.press && is_open(tr, story.known);
+    requires known: (story.known < story.press && is_open(tr, story.known)) || first_opening(tr, story.open);
     requires freed: tr[story.edge - 1].time - tr[story.press].time < timing.stuck;
     terminates \true;
     assigns \nothing;
@@ -257,8 +271,10 @@ static ending_t lets_go(const sample_t *tr, uint64_t n, button_timing_t timing, 
 ending_t hold_is_heard(const sample_t *tr, uint64_t n, button_timing_t timing, story_t story)
 {
   button_t button = before_all(tr, n, timing, story.open);
-  button = opens(tr, n, timing, button, story.open, story.known);
-  heard_t heard = waits(tr, n, timing, button, story.known, story.press);
+  heard_t heard = {.button = opens(tr, n, timing, button, story.open, story.known), .told = false};
+  if (story.known < story.press) {
+    heard = waits(tr, n, timing, heard.button, story.known, story.press);
+  }
   heard = feels(tr, n, timing, heard, story.press, story.felt);
   heard = holds(tr, n, timing, heard, story.press, story.felt, story.edge);
   return lets_go(tr, n, timing, heard, story.edge);

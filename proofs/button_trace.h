@@ -42,6 +42,9 @@ typedef struct {
     0 <= o < m <= a && all_open(tr, o, m) && tr[m].time - tr[o].time >= d &&
     none_lost(tr, o, a) && is_open(tr, a - 1) && no_press(tr, m, a, d);
 
+  // Before o the contact was never seen open: o is its first opening since boot.
+  predicate first_opening{L}(sample_t *tr, integer o) = \forall integer k; 0 <= k < o ==> !is_open(tr, k);
+
   // From a on the contact was closed without a break, and had been for d when sample p was taken.
   predicate was_felt{L}(sample_t *tr, integer a, integer p, integer d) =
     0 <= a < p && all_closed(tr, a, p + 1) && tr[p].time - tr[a].time >= d;
