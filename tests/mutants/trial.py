@@ -17,8 +17,10 @@ sys.path.insert(0, str(ROOT / "tests/metrics"))
 import coverage  # noqa: E402
 
 FLAGS = ["-std=c11", "-ffreestanding", "-fPIC", "-O1", "-g0", "-w", "-iquote", "core", "-iquote", "gen", "-iquote", "spec"]
-PROVE = ["frama-c", "-wp", "-wp-rte", "-wp-model", "Typed", "-wp-par", "1", "-wp-prover", "cvc4,z3", "-wp-steps", "400000",
-         "-wp-timeout", "120", "-cpp-extra-args=-Icore -Igen -Ispec"]
+PROVE = ["frama-c", "-wp", "-wp-rte", "-wp-model", "Typed", "-wp-par", "1", "-cpp-extra-args=-Icore -Igen -Ispec"]
+# Tried in this order until the function with neutral edits proves; its mutants are tried with the same.
+EFFORTS = [{"-wp-prover": "cvc4", "-wp-steps": "40000", "-wp-timeout": "20"}, {"-wp-prover": "cvc4,z3", "-wp-steps": "100000", "-wp-timeout": "60"},
+           {"-wp-prover": "cvc4,z3", "-wp-steps": "400000", "-wp-timeout": "120"}]
 PATIENCE = 10        # seconds that a test program may compute
 PROOF_CAP = 900      # seconds that the proof of a function may take
 TRACES = 3000        # of the property tests
@@ -118,6 +120,12 @@ class Bench:
                 return "property " + ("tests take too long" if status is None else failed[1] if failed else f"tests: status {status}")
         return None
 
+    def asked(self, source):
+        """The files of the tests that are asked about a source."""
+        tests = [ROOT / f"tests/unit/{test}.c" for test in self.tests if source.stem.startswith(test.removeprefix("test_")) or self.reaches(source, test)]
+        ruled = f"{source.parent.name}/{source.stem}" in PROPERTIES
+        return tests + (sorted((ROOT / "tests/property").glob("*.py")) if ruled else [])
+
     def reaches(self, source, test):
         """Whether a unit test can reach a source that it is not named for: the guard's composes many, others say what they include."""
         if test == "test_guard":
@@ -160,13 +168,17 @@ class Bench:
                               + subprocess.run(["objdump", "-s", str(path)], capture_output=True, check=False).stdout.split(b"\n\n", 1)[-1]).hexdigest()
 
 
-def prove(source, function, text, folder):
-    """(all proved, what was said) of a function in a changed source; ends at the first goal that is not proved."""
+def prove(source, function, text, folder, options):
+    """(all proved, what was said) of a function in a changed source; ends at the first goal that is not proved.
+
+    options: those of Frama-C beside PROVE, {flag: value}.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     written = folder / pathlib.Path(source).name
     written.write_text(text)
     started, unproved, said = time.monotonic(), None, ""
-    process = subprocess.Popen([*PROVE, "-wp-fct", function, str(written)], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+    words = [word for flag, value in options.items() for word in ([flag] if value is None else [flag, value])]
+    process = subprocess.Popen([*PROVE, *words, "-wp-fct", function, str(written)], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                stderr=subprocess.STDOUT, start_new_session=True)
     watch = selectors.DefaultSelector()
     watch.register(process.stdout, selectors.EVENT_READ)
