@@ -54,8 +54,7 @@ enum MHD_Result signal_get(const request_t *request)
   return reply_json(request, MHD_HTTP_OK, json_pack("{so}", "samples", list), NULL);
 }
 
-/* Where the camera is at home. False while it is not joined. */
-static bool home_address(const request_t *request, char *text, size_t room)
+bool home_address(const request_t *request, char *text, size_t room)
 {
   message_status_t status;
   bool connected = guard_link_status(request->web->guard, &status, NULL);

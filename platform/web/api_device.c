@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The state of the whole camera, login, restart, reset. */
+/* The state of the whole camera, and its restart. */
 #include <sodium.h>
 #include <stdio.h>
-#include <string.h>
 #include <time.h>
 
-#include "common/clock.h"
 #include "names.h"
 #include "provision.h"
 #include "reset.h"
@@ -59,10 +57,11 @@ static const char *reset_phase_name(uint8_t phase)
 }
 
 /* What the guard tells; `all`: to somebody who may know the network: whoever sets up, or the owner. */
-static json_t *guard_json(guard_link_t *link, bool all)
+static json_t *guard_json(const request_t *request, bool all)
 {
+  char home[96];
   message_status_t status;
-  bool connected = guard_link_status(link, &status, NULL);
+  bool connected = guard_link_status(request->web->guard, &status, NULL);
   json_t *json =
       json_pack("{sbsssssssbss}", "connected", connected, "light", light_name(status.light), "reset",
                 reset_phase_name(status.reset), "provision", provision_phase_name(status.provision),
@@ -72,11 +71,14 @@ static json_t *guard_json(guard_link_t *link, bool all)
   json_object_set_new(json, "reason", json_string(reason_name(status.reason)));
   if (status.reason != REASON_NONE)
     json_object_set_new(json, "message", json_string(reason_sentence(status.reason)));
+  json_object_set_new(json, "stage", json_string(stage_name(status.stage)));
   json_object_set_new(json, "signal", json_integer(status.signal));
   json_object_set_new(json, "camera_restarts", json_integer(status.camera_restarts));
   json_object_set_new(json, "setup_ssid", json_text(status.setup_ssid, status.setup_ssid_length));
   json_object_set_new(json, "ssid", json_text(status.ssid, status.ssid_length));
   json_object_set_new(json, "address", json_text(status.address, status.address_length));
+  if (home_address(request, home, sizeof home))
+    json_object_set_new(json, "home", json_string(home));
   return json;
 }
 
@@ -173,7 +175,7 @@ json_t *status_json(const request_t *request)
     return NULL;
   if (request->web->signed_in)
     json_object_set_new(json, "start", json_string("live"));
-  json_object_set_new(json, "guard", guard_json(request->web->guard, all));
+  json_object_set_new(json, "guard", guard_json(request, all));
   if (all)
     add_label(request, json);
   if (!owner)
@@ -188,88 +190,6 @@ enum MHD_Result status_get(const request_t *request)
   return reply_json(request, MHD_HTTP_OK, status_json(request), NULL);
 }
 
-/* A text field of a JSON body; "" where it is missing. */
-static const char *text_field(const json_t *body, const char *name)
-{
-  const char *text = json_string_value(json_object_get(body, name));
-  return text == NULL ? "" : text;
-}
-
-/* The owner's password in a body. On a fault it answers, with the result in `answer`, and returns false. */
-static bool password_right(const request_t *request, const json_t *body, enum MHD_Result *answer)
-{
-  identity_t who;
-  uint32_t wait = 0;
-  const char *password = text_field(body, "password");
-  request_identity(request, &who);
-  if (!who.known || !who.claimed) {
-    *answer = reply_reason(request, who.known ? REASON_NOT_OWNED : REASON_TIMED_OUT);
-    return false;
-  }
-  enum auth_answer result =
-      auth_check(request->web->auth, who.hash, password, strlen(password), request->peer, clock_now(), &wait);
-  sodium_memzero(&who, sizeof who);
-  switch (result) {
-  case AUTH_RIGHT:
-    return true;
-  case AUTH_WRONG:
-    request_log(request, "password_wrong", "");
-    *answer = reply_error(request, MHD_HTTP_FORBIDDEN, "password_wrong", "The password is wrong.");
-    return false;
-  case AUTH_WAIT:
-    *answer = reply_wait(request, wait);
-    return false;
-  case AUTH_FAILED:
-    break;
-  }
-  *answer = reply_error(request, MHD_HTTP_SERVICE_UNAVAILABLE, "no_memory",
-                        "The camera could not check the password. Restart it and try again.");
-  return false;
-}
-
-static json_t *body_read(const request_t *request)
-{
-  json_t *body = json_loadb(request->body == NULL ? "" : request->body, request->body_length, 0, NULL);
-  if (json_is_object(body))
-    return body;
-  json_decref(body);
-  return NULL;
-}
-
-static enum MHD_Result reply_not_json(const request_t *request)
-{
-  return reply_error(request, MHD_HTTP_BAD_REQUEST, "json", "The body must be a JSON object.");
-}
-
-enum MHD_Result login_post(const request_t *request)
-{
-  identity_t who;
-  enum MHD_Result answer = MHD_NO;
-  json_t *body = body_read(request);
-  if (body == NULL)
-    return reply_not_json(request);
-  if (password_right(request, body, &answer)) {
-    char token[AUTH_TOKEN + 1], cookie[160];
-    request_identity(request, &who);
-    auth_open(request->web->auth, who.hash, request->peer, request_now(), token);
-    sodium_memzero(&who, sizeof who);
-    session_cookie(request, token, cookie, sizeof cookie);
-    request_log(request, "login", "");
-    answer = reply_json(request, MHD_HTTP_OK, json_pack("{sb}", "session", true), cookie);
-  }
-  json_decref(body);
-  return answer;
-}
-
-enum MHD_Result logout_post(const request_t *request)
-{
-  char token[AUTH_TOKEN + 1], cookie[160];
-  if (session_token(request, token))
-    auth_close(request->web->auth, token);
-  session_cookie(request, NULL, cookie, sizeof cookie);
-  return reply_json(request, MHD_HTTP_OK, json_pack("{sb}", "session", false), cookie);
-}
-
 enum MHD_Result restart_post(const request_t *request)
 {
   message_t message = {.kind = MESSAGE_RESTART};
@@ -278,25 +198,4 @@ enum MHD_Result restart_post(const request_t *request)
   if (reason != REASON_NONE)
     return reply_reason(request, reason);
   return reply_json(request, MHD_HTTP_ACCEPTED, json_pack("{ss}", "state", "restarting"), NULL);
-}
-
-/* The guard says yes before it goes down, and its stop of this process leaves the time to send that on. */
-enum MHD_Result reset_post(const request_t *request)
-{
-  enum MHD_Result answer = MHD_NO;
-  message_t message = {.kind = MESSAGE_RESET};
-  json_t *body = body_read(request);
-  if (body == NULL)
-    return reply_not_json(request);
-  if (strcmp(text_field(body, "confirm"), "RESET") != 0) {
-    answer = reply_error(request, MHD_HTTP_UNPROCESSABLE_CONTENT, "confirm", "Type RESET to confirm.");
-  } else if (password_right(request, body, &answer)) {
-    uint8_t reason = guard_link_ask(request->web->guard, &message);
-    if (reason != REASON_NONE)
-      answer = reply_reason(request, reason);
-    else
-      answer = reply_json(request, MHD_HTTP_ACCEPTED, json_pack("{ss}", "state", "resetting"), NULL);
-  }
-  json_decref(body);
-  return answer;
 }

@@ -119,13 +119,11 @@ static void check_temperature(json_t *checks)
   long thousandths = 0;
   if (!largest("/sys/class/thermal/thermal_zone*/temp", &thousandths))
     add(checks, "temperature", "unknown", "This board does not measure its temperature.");
+  else if (thousandths > WARM * 1000)
+    add(checks, "temperature", thousandths > HOT * 1000 ? "bad" : "warn",
+        "%ld degrees Celsius. Move the camera out of the sun, and let air pass.", thousandths / 1000);
   else
-    add(checks, "temperature",
-        thousandths > HOT * 1000    ? "bad"
-        : thousandths > WARM * 1000 ? "warn"
-                                    : "ok",
-        "%ld degrees Celsius.%s", thousandths / 1000,
-        thousandths > WARM * 1000 ? " Move the camera out of the sun, and let air pass." : "");
+    add(checks, "temperature", "ok", "%ld degrees Celsius.", thousandths / 1000);
 }
 
 static json_t *checks_json(const request_t *request)
@@ -189,6 +187,7 @@ static json_t *file_json(const request_t *request)
   json_t *guard = json_object_get(status, "guard");
   json_object_del(guard, "ssid");
   json_object_del(guard, "address");
+  json_object_del(guard, "home");
   json_object_del(guard, "setup_ssid");
   json_object_del(status, "name");
   json_object_del(status, "location");

@@ -10,6 +10,7 @@
 
 #include "common/clock.h"
 #include "common/guard_client.h"
+#include "provision.h"
 #include "time.h"
 #include "vocabulary.h"
 
@@ -59,11 +60,13 @@ static void link_lost(guard_link_t *link)
   pthread_mutex_unlock(&link->lock);
 }
 
-/* Take a status. A change of ownership makes what is known of the owner stale: ask for it before believing either. */
+/* Take a status. A change of ownership, and whatever was stored, makes what is known of the owner stale: ask for it
+   before believing either. */
 static void take_status(guard_link_t *link, int fd, const message_status_t *status)
 {
   pthread_mutex_lock(&link->lock);
-  bool ask = !link->owner_known || status->owned != link->owner.claimed;
+  bool stored = link->status.provision == PROVISION_STORING && status->provision != PROVISION_STORING;
+  bool ask = !link->owner_known || status->owned != link->owner.claimed || stored;
   if (ask)
     link->owner_known = false;
   link->status = *status;
@@ -216,6 +219,23 @@ uint8_t guard_link_ask(guard_link_t *link, const message_t *request)
   bool answered = guard_client_send(fd, request) && link_await(fd, MESSAGE_REPLY, &answer);
   close(fd);
   return answered ? answer.as.reply.reason : REASON_TIMED_OUT;
+}
+
+void guard_link_owner_again(guard_link_t *link)
+{
+  message_t answer;
+  /* Until the guard has told it, nobody is believed to be the owner; where it does not, the next status asks again. */
+  pthread_mutex_lock(&link->lock);
+  link->owner_known = false;
+  pthread_mutex_unlock(&link->lock);
+  int fd = link_open(link);
+  if (fd < 0)
+    return;
+  if (guard_client_ask(fd, MESSAGE_GET_OWNER) && link_await(fd, MESSAGE_OWNER, &answer) &&
+      answer.kind == MESSAGE_OWNER)
+    take_owner(link, &answer.as.owner);
+  close(fd);
+  explicit_bzero(&answer, sizeof answer);
 }
 
 int guard_link_networks(guard_link_t *link, message_network_t *networks)

@@ -38,6 +38,12 @@ bool guard_link_status(guard_link_t *link, message_status_t *status, uint64_t *s
  */
 bool guard_link_owner(guard_link_t *link, bool *claimed, char hash[GUARD_LINK_HASH]);
 
+/**
+ * Ask the guard for the owner anew, up to 5 s: after a change of the password, which it does not tell by itself. Until
+ * it answers the owner is not known.
+ */
+void guard_link_owner_again(guard_link_t *link);
+
 /** Send a request and wait for its reply, up to 5 s. Returns enum reason; REASON_TIMED_OUT where none came. */
 uint8_t guard_link_ask(guard_link_t *link, const message_t *request);
 

@@ -57,8 +57,7 @@ enum MHD_Result reply_wait(const request_t *request, unsigned seconds)
 {
   char text[96];
   char header[16];
-  snprintf(text, sizeof text, "Too many wrong passwords. Try again in %u second%s.", seconds,
-           seconds == 1 ? "" : "s");
+  snprintf(text, sizeof text, "Too many wrong passwords. Try again in %u s.", seconds);
   snprintf(header, sizeof header, "%u", seconds);
   json_t *body =
       json_pack("{s{ssss},si}", "error", "code", "slow_down", "message", text, "wait", (int)seconds);

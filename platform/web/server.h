@@ -146,6 +146,9 @@ json_t *json_hex(const uint8_t *bytes, size_t length);
 /** The state as JSON: all of it for whoever may see it, the least for others. A new reference. */
 json_t *status_json(const request_t *request);
 
+/** The camera's page on the home network, as a link. False while it is not joined. */
+bool home_address(const request_t *request, char *text, size_t room);
+
 /** What the cameras' pipeline does, as JSON. A new reference. */
 json_t *pipeline_json(camera_t *camera);
 
@@ -190,6 +193,8 @@ enum MHD_Result network_post(const request_t *request);
 enum MHD_Result login_post(const request_t *request);
 /** POST logout. */
 enum MHD_Result logout_post(const request_t *request);
+/** POST password {password, new}: another owner's password; all other sessions end. */
+enum MHD_Result password_post(const request_t *request);
 /** POST restart. */
 enum MHD_Result restart_post(const request_t *request);
 /** GET days: how many events and recordings each day has, newest first. */

@@ -24,6 +24,7 @@ static struct {
   atomic_bool stopping;
   atomic_bool mute;      /* requests are not answered */
   atomic_uint claimed;   /* told in STATUS and OWNER */
+  atomic_uint hash;      /* last character of the password's hash */
   atomic_uint phones;    /* PHONE_SEEN that came */
   atomic_uint networks;  /* how many are heard */
   atomic_uint last_kind; /* of the last request */
@@ -55,6 +56,7 @@ static void send_owner(int fd)
   message.as.owner.claimed = (uint8_t)atomic_load(&guard.claimed);
   if (message.as.owner.claimed) {
     memcpy(message.as.owner.password_hash, "$argon2id$x", 11);
+    message.as.owner.password_hash[10] = (uint8_t)atomic_load(&guard.hash);
     message.as.owner.password_hash_length = 11;
   }
   send_message(fd, &message);
@@ -143,6 +145,7 @@ static void guard_end(void)
 static void set_up(void)
 {
   memset(&guard, 0, sizeof guard);
+  atomic_store(&guard.hash, 'x');
   strcpy(guard.folder, "/tmp/pinhole-link-XXXXXX");
   ck_assert_ptr_nonnull(mkdtemp(guard.folder));
   snprintf(guard.path, sizeof guard.path, "%s/guard", guard.folder);
@@ -196,6 +199,27 @@ START_TEST(follows_status_and_owner)
   ck_assert_str_eq(hash, "$argon2id$x");
   ck_assert_int_ge(atomic_load(&told[0]), 1);
   ck_assert_int_ge(atomic_load(&told[1]), 1);
+  guard_link_stop(link);
+  guard_end();
+}
+END_TEST
+
+/* the guard does not tell by itself that the password is another one. */
+START_TEST(another_password_is_asked_for)
+{
+  guard_link_t *link = guard_link_start(guard.path, NULL, NULL);
+  char hash[GUARD_LINK_HASH];
+  bool claimed;
+  atomic_store(&guard.claimed, 1);
+  ck_assert(await(link, true, true, true));
+  atomic_store(&guard.hash, 'y');
+  guard_link_owner_again(link);
+  ck_assert(guard_link_owner(link, &claimed, hash));
+  ck_assert(claimed);
+  ck_assert_str_eq(hash, "$argon2id$y");
+  atomic_store(&guard.mute, true);
+  guard_link_owner_again(link);
+  ck_assert(!guard_link_owner(link, &claimed, hash));
   guard_link_stop(link);
   guard_end();
 }
@@ -305,6 +329,7 @@ int main(void)
   tcase_set_timeout(all, 60);
   tcase_add_checked_fixture(all, set_up, tear_down);
   tcase_add_test(all, follows_status_and_owner);
+  tcase_add_test(all, another_password_is_asked_for);
   tcase_add_test(all, the_signal_has_a_history);
   tcase_add_test(all, a_guard_that_goes_is_missed_and_found_again);
   tcase_add_test(all, requests_get_their_reasons);

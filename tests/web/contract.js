@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The API against its description (platform/web/pages/openapi.json): every path, every code; without a session, with one
 // that is over, and from another origin.
-import { readFile, readdir } from 'node:fs/promises'
+import { readFile, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { equal, expect, until } from './harness.js'
 
 const WEB = new URL('../../platform/web/', import.meta.url)
 const TYPES = { json: 'application/json', form: 'application/x-www-form-urlencoded' }
-const LATE = ['/restart', '/reset', '/claim', '/network', '/logout'] // their success is tested elsewhere: it takes the camera away
+const LATE = ['/restart', '/reset', '/claim', '/network', '/logout', '/password'] // their success is tested elsewhere: it takes the camera away
 
 let api
 
@@ -120,7 +121,26 @@ export const tests = {
     equal(faults(await (await call(board, '/recordings/{id}', 'delete', gone, { cookie: board.cookie })).json(), gone.responses[200].content['application/json'].schema).join(), '', 'delete')
     for (const [path, method, code] of [['/recordings/{id}', 'delete'], ['/recordings/{id}.mp4', 'get'], ['/recordings/{id}.jpg', 'get'], ['/sessions/{id}', 'delete']])
       await refusedAs(await call(board, path, method, api.paths[path][method], { cookie: board.cookie }), api.paths[path][method], 404, `${method} ${path} ${code || ''}`)
-    for (const path of ['/network', '/reset']) await refusedAs(await call(board, path, 'post', api.paths[path].post, { cookie: board.cookie }), api.paths[path].post, 422, path)
+    for (const path of ['/network', '/reset', '/password']) await refusedAs(await call(board, path, 'post', api.paths[path].post, { cookie: board.cookie }), api.paths[path].post, 422, path)
     await refusedAs(await call(board, '/settings', 'put', api.paths['/settings'].put, { cookie: board.cookie, body: '{"colour":1}' }), api.paths['/settings'].put, 422, 'settings')
+  },
+
+  async 'a session that was not used for a month is over, at every path'(board) {
+    const login = () => fetch(`${board.page}/api/v1/login`, { method: 'POST', headers: { 'Content-Type': TYPES.json }, body: '{"password":"a good password"}' })
+    await fetch(`${board.page}/api/v1/sessions`, { method: 'DELETE', headers: { Cookie: board.cookie } })
+    const cookie = (await login()).headers.get('set-cookie').split(';')[0]
+    equal((await board.get('/status', cookie)).session, true, 'the session, when it is new')
+    // The file of the sessions (auth.c): a head of 8 bytes, then records of 136, each with its times at 72 and 80.
+    const path = join(board.state, 'data', 'sessions')
+    const file = await readFile(path)
+    const opened = [...Array((file.length - 8) / 136).keys()].filter((i) => file[8 + i * 136] === 1)
+    equal(opened.length, 2, 'sessions in the file')
+    const newest = 8 + 136 * opened.at(-1)
+    for (const at of [72, 80]) file.writeBigInt64LE(file.readBigInt64LE(newest + at) - 31n * 86400n, newest + at)
+    await writeFile(path, file)
+    await fetch(`${board.page}/api/v1/restart`, { method: 'POST', headers: { Cookie: board.cookie } })
+    await until('it has restarted', async () => (await board.get('/status', cookie)).session === false && (await board.get('/status', board.cookie)).session, 60000)
+    for (const [path, method, operation] of operations())
+      if (['owner', 'setup'].includes(operation['x-access'])) await refusedAs(await call(board, path, method, operation, { cookie }), operation, 401, `${method} ${path} with a session of last month`)
   },
 }

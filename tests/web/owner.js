@@ -17,6 +17,8 @@ export const tests = {
     await owner.getByRole('button', { name: 'By code' }).click()
     await owner.getByLabel(/Text of the router/).fill('WIFI:T:WPA;S:Hideout;P:behind the hedge;H:true;;')
     await owner.getByRole('button', { name: 'Join' }).click()
+    for (const number of [1, 2, 3, 4]) await owner.locator(`.stages li:nth-child(${number})[data-state=done]`).waitFor({ timeout: 30000 })
+    await shoot(owner, 'setup-joined-390-light')
     await owner.getByRole('heading', { name: 'Name your camera' }).waitFor({ timeout: 60000 })
     await owner.getByText('Joined Hideout.').waitFor()
     for (const path of ['/generate_204', '/hotspot-detect.html', '/success.txt']) expect([200, 204].includes((await fetch(board.page + path)).status), `${path}: the phone is not let go`)
@@ -144,6 +146,36 @@ export const tests = {
     quiet(owner, AWAY, /status of 422/)
   },
 
+  async 'R-066: another password is taken for the old one alone; whoever else was logged in is so no more'(board) {
+    const post = (path, body, cookie) => fetch(`${board.page}/api/v1${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json', ...(cookie ? { Cookie: cookie } : {}) }, body: JSON.stringify(body) })
+    const other = (await post('/login', { password: PASSWORD })).headers.get('set-cookie').split(';')[0]
+    equal((await board.get('/status', other)).session, true, 'another browser is logged in')
+    equal((await post('/password', { password: PASSWORD, new: 'short' }, other)).status, 422, 'too short')
+    equal((await post('/password', { password: PASSWORD, new: 'x'.repeat(129) }, other)).status, 422, 'too long')
+    await owner.goto(`${board.page}/#/settings/access`)
+    await until('the home network is joined', async () => (await board.get('/status')).guard.provision === 'online', 30000)
+    const form = owner.locator('form', { has: owner.getByLabel('New password') })
+    await form.getByLabel('Password now').fill('not the password')
+    await form.getByLabel('New password').fill('another good password')
+    await form.getByText(/^(Good|Strong)\.$/).waitFor()
+    await form.getByRole('button', { name: 'Change password' }).click()
+    await form.getByText('The password is wrong.').waitFor()
+    equal(await form.getByLabel('Password now').getAttribute('aria-invalid'), 'true', 'the old password is marked')
+    equal(await barriers(owner), '', 'barriers')
+    await form.getByLabel('Password now').fill(PASSWORD)
+    await form.getByRole('button', { name: 'Change password' }).click()
+    await form.getByText('Changed. All other browsers were logged out.').waitFor()
+    await shoot(owner, 'settings-password-390-light')
+    await owner.getByText('Password changed').waitFor()
+    equal((await board.get('/status', other)).session, false, 'the other browser\'s session')
+    equal((await fetch(`${board.page}/api/v1/settings`, { headers: { Cookie: other } })).status, 401, 'what it is told')
+    equal(await owner.evaluate(async () => (await fetch('/api/v1/settings')).status), 200, 'the own session')
+    equal((await post('/login', { password: PASSWORD })).status, 403, 'the old password')
+    equal(await owner.evaluate(async (fresh) => (await fetch('/api/v1/password', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ password: 'another good password', new: fresh }) })).status, PASSWORD), 200, 'changed back')
+    equal((await post('/login', { password: PASSWORD })).status, 200, 'the first password again')
+    quiet(owner, AWAY, REFUSED, /status of 422/)
+  },
+
   async 'R-103: another home network is tried first, and a wrong one keeps the old'(board) {
     // The restart has closed the setup network, which else lingers for a minute after a claim and takes no change.
     await until('the home network is joined', () => owner.evaluate(async () => (await (await fetch('/api/v1/status')).json()).guard.provision === 'online'), 30000)
@@ -157,7 +189,7 @@ export const tests = {
     await owner.getByLabel('Wi-Fi password').fill('correct horse')
     await owner.getByRole('button', { name: 'Try this network' }).click()
     await owner.getByText('Joined Home.').first().waitFor({ timeout: 60000 })
-    quiet(owner, AWAY, /status of 422/)
+    quiet(owner, AWAY, REFUSED, /status of 422/)
   },
 
   async 'R-049 R-050 R-063 R-064 R-065 R-066 R-068 R-069 R-071 R-074: a reset by the page asks for the password, answers, and wipes'(board) {

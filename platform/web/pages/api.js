@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Requests to the camera, and its stream of news.
-import { t } from '/text.js'
+import { said, t } from '/text.js'
 
 const BASE = '/api/v1'
 
@@ -25,7 +25,7 @@ export async function call(method, path, body) {
   const json = await answer.json().catch(() => ({}))
   if (!answer.ok) {
     const error = json.error || { code: 'unknown', message: t`The camera answered ${answer.status}.` }
-    throw new Refusal(answer.status, error.code, t(error.message), json.wait)
+    throw new Refusal(answer.status, error.code, said(error.message), json.wait)
   }
   return json
 }

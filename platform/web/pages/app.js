@@ -29,6 +29,7 @@ lampBox.append(lampDot, lampText)
 const app = {
   status: null,
   away: false,
+  changing: false, // the session is about to be another one
   go(name) {
     location.hash = '#/' + name
   },
@@ -59,7 +60,7 @@ function wanted() {
   if (!status.known) return shown || 'help'
   if (!status.claimed) return 'setup'
   if (setup.busy()) return 'setup'
-  if (!status.session) return 'login'
+  if (!status.session) return app.changing ? shown : 'login'
   return views[name] && name !== 'login' ? name : 'home'
 }
 
@@ -113,7 +114,10 @@ let awaySince = 0
 const news = new News({
   status(status) {
     const returned = app.away || app.status === null
+    // Another page of this browser may have another session meanwhile: ask by it before taking this for the end.
+    const over = app.status?.session && !status.session && !app.changing
     app.status = status
+    if (over) return news.open()
     app.away = false
     awaySince = 0
     say(status.guard.connected ? '' : t('The camera is running, but its guard does not answer yet.'))

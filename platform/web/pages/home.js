@@ -3,7 +3,7 @@
 import { address, call } from '/api.js'
 import { clock, day, h, icon, span } from '/dom.js'
 import { play } from '/theatre.js'
-import { t } from '/text.js'
+import { said, t } from '/text.js'
 import { stateWords } from '/words.js'
 
 const FRESH = 4000 // ms between two thumbnails
@@ -77,8 +77,8 @@ class Home {
     if (status.name === 'Pinhole camera' && !status.location) hints.push([t('Give your camera a name, and choose what it records.'), '#/setup', t('Finish setting up')])
     if (guard.signal > 0 && guard.signal < 35) hints.push([t('The Wi-Fi signal is weak; the picture may stutter.'), '#/settings/network', t('What to do')])
     if (guard.provision === 'owner_setup') hints.push([t('The home network was not found.'), '#/settings/network', t('Change network')])
-    if (camera?.recording.state === 'paused') hints.push([t`Recording is paused: ${camera.recording.error}.`, '#/settings/recording', t('Space')])
-    if (video?.state === 'absent') hints.push([t`No picture: ${video.error}`, '#/settings/diagnose', t('Diagnose')])
+    if (camera?.recording.state === 'paused') hints.push([t`Recording is paused: ${said(camera.recording.error)}.`, '#/settings/recording', t('Space')])
+    if (video?.state === 'absent') hints.push([t`No picture: ${said(video.error)}`, '#/settings/diagnose', t('Diagnose')])
     const key = hints.join()
     if (this.hints.dataset.key === key) return
     this.hints.dataset.key = key

@@ -2,7 +2,7 @@
 // The live view: the picture, what moves in it, and how the camera is.
 import { address, call } from '/api.js'
 import { clock, day, h, icon, size, span } from '/dom.js'
-import { t } from '/text.js'
+import { said, t } from '/text.js'
 import { Overlay } from '/overlay.js'
 import { Player, Snapshots, playable } from '/player.js'
 import { meaning } from '/light.js'
@@ -74,7 +74,7 @@ class Live {
     this.badge.dataset.on = state === 'playing'
     const absent = this.app.status?.camera?.video
     const text = this.app.away ? t('The camera is away. The picture comes back by itself.')
-      : absent && absent.state === 'absent' ? t`No picture: ${absent.error}` : t('Opening the picture …')
+      : absent && absent.state === 'absent' ? t`No picture: ${said(absent.error)}` : t('Opening the picture …')
     if (this.veil.lastChild.textContent !== text) this.veil.lastChild.textContent = text
   }
 
@@ -87,14 +87,14 @@ class Live {
     const weak = guard.signal > 0 && guard.signal < 35
     const joined = ['online', 'lingering'].includes(guard.provision)
     this.facts.network.say(networkWords(guard), joined ? (weak ? t`Signal ${guard.signal} of 100: weak` : t`Signal ${guard.signal} of 100`) + (guard.address ? ' · ' + guard.address : '')
-      : t(guard.message || '') || (guard.setup_open ? guard.setup_ssid : ''), guard.message || (joined && weak) ? 'warn' : '')
+      : said(guard.message) || (guard.setup_open ? guard.setup_ssid : ''), guard.message || (joined && weak) ? 'warn' : '')
     if (!camera) return
     this.hear(camera.clock)
     const { motion, recording } = camera
     this.facts.motion.say(!motion.on ? t('Off') : motion.event ? t('Event running') : motion.now ? t('Something moves') : t('Still'),
       motion.on ? '' : t('Switch it on in the settings.'), motion.event ? 'live' : '')
     const states = { off: t('Off'), idle: t('Waits for motion'), on: t('Recording'), resting: t('Resting, by the schedule'), paused: t('Paused') }
-    this.facts.recording.say(states[recording.state] || t('Not known'), recording.error || t`${recording.count} kept · ${size(recording.used)}`,
+    this.facts.recording.say(states[recording.state] || t('Not known'), said(recording.error) || t`${recording.count} kept · ${size(recording.used)}`,
       recording.state === 'paused' ? 'bad' : recording.state === 'on' ? 'live' : '')
     if (this.count !== recording.count) this.loadRecent()
     this.count = recording.count

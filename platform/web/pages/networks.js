@@ -3,7 +3,7 @@
 import { call, unhex } from '/api.js'
 import { h, icon, s } from '/dom.js'
 import { password } from '/form.js'
-import { t } from '/text.js'
+import { said, t } from '/text.js'
 
 const SECURITY = { open: t('no password'), wpa2: 'WPA2', wpa3: 'WPA3', wpa2_wpa3: 'WPA2/WPA3', enterprise: t('company login'), wep: 'WEP', unknown: t('unknown security') }
 
@@ -113,7 +113,7 @@ export class NetworkPicker {
       } })
     const band = network.frequency >= 5000 ? '5 GHz' : '2.4 GHz'
     return h('label', { className: `network${network.usable ? '' : ' unusable'}` }, radio, bars(network.signal),
-      h('span', { className: 'network-name' }, h('span', {}, network.ssid), h('small', {}, network.usable ? `${band} · ${SECURITY[network.security]}` : t(network.message))),
+      h('span', { className: 'network-name' }, h('span', {}, network.ssid), h('small', {}, network.usable ? `${band} · ${SECURITY[network.security]}` : said(network.message))),
       network.security === 'open' ? null : icon('lock'))
   }
 
@@ -154,7 +154,7 @@ export class NetworkPicker {
   tell(code, message) {
     const wrong = ['wrong_password', 'passphrase_length'].includes(code)
     this.fault.hidden = !message
-    this.fault.textContent = message ? t(message) : ''
+    this.fault.textContent = said(message) || ''
     this.pass.setAttribute('aria-invalid', String(wrong))
     if (wrong) {
       this.passBox.hidden = false

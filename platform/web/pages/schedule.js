@@ -4,11 +4,11 @@ import { h } from '/dom.js'
 import { locale, t } from '/text.js'
 
 const ALL = '1'.repeat(24)
-const PRESETS = {
-  Always: () => ALL,
-  Nights: () => '1111111' + '0'.repeat(13) + '1111',
-  'Working hours': (day) => (day < 5 ? '0'.repeat(8) + '1'.repeat(10) + '0'.repeat(6) : '0'.repeat(24)),
-}
+const PRESETS = [
+  [t('Always'), () => ALL],
+  [t('Nights'), () => '1111111' + '0'.repeat(13) + '1111'],
+  [t('Working hours'), (day) => (day < 5 ? '0'.repeat(8) + '1'.repeat(10) + '0'.repeat(6) : '0'.repeat(24))],
+]
 
 /** Names of the days, Monday first. */
 export function days(form = 'short') {
@@ -27,8 +27,8 @@ export class Schedule {
         onclick: () => this.flip(row.map((_, hour) => [day, hour])) }, short[day])), ...row))))
     this.table.addEventListener('pointermove', (event) => this.stroke(event))
     for (const name of ['pointerup', 'pointercancel', 'pointerleave']) this.table.addEventListener(name, () => (this.painting = undefined))
-    this.element = h('div', { className: 'week-box' }, h('div', { className: 'row presets' }, ...Object.keys(PRESETS).map((name) =>
-      h('button', { className: 'button small', type: 'button', onclick: () => this.preset(PRESETS[name]) }, t(name)))), this.table)
+    this.element = h('div', { className: 'week-box' }, h('div', { className: 'row presets' }, ...PRESETS.map(([name, hours]) =>
+      h('button', { className: 'button small', type: 'button', onclick: () => this.preset(hours) }, name))), this.table)
   }
 
   cell(day, hour) {

@@ -5,7 +5,7 @@ import { h, icon } from '/dom.js'
 import { note, password, passwordField } from '/form.js'
 import { NetworkPicker } from '/networks.js'
 import { strength } from '/strength.js'
-import { t } from '/text.js'
+import { said, t } from '/text.js'
 import { finishSteps } from '/setup_finish.js'
 
 const TITLES = [t('Password'), t('Wi-Fi'), t('Joining'), t('Name'), t('Recording'), t('Done')]
@@ -14,7 +14,11 @@ const LINGER = 60 // seconds that the setup network stays after success
 
 /** The stages of a join, and which of them a reason belongs to. */
 const STAGES = [t('Network found'), t('Password accepted'), t('Address received'), t('Stored, and reachable')]
-const FAILS = { not_found: 0, five_ghz_only: 0, weak_signal: 0, unsupported_security: 0, wrong_password: 1, refused: 1, timed_out: 1, no_address: 2, not_stored: 3 }
+const FAILS = { not_found: 0, five_ghz_only: 0, weak_signal: 0, unsupported_security: 0, wrong_password: 1, refused: 1, no_address: 2, not_stored: 3 }
+/** How many of them lie behind at each stage that the guard tells. */
+const BEHIND = { found: 1, accepted: 2, addressed: 3, reachable: 4 }
+const SHOWN = 900 // ms that a result is shown
+const REACHES = 3000 // ms that a joined camera is given to reach the network's router
 
 /** What to do about a reason, beside its own sentence. */
 const ADVICE = {
@@ -26,8 +30,11 @@ const ADVICE = {
   not_stored: t('Restart the camera and try again.'),
 }
 
+/** An address as people write it. */
+const bare = (link) => link.replace(/^https?:\/\//, '')
+
 const draft = { way: 'list' }
-const trying = { since: 0, title: '', left: false, heard: '' }
+const trying = { since: 0, title: '', left: false, behind: 0 }
 let step = PASSWORD
 
 /** Whether a claim of this page is under way: then it is this view's to tell how it ends. */
@@ -110,7 +117,7 @@ class Setup {
     this.body.append(h('p', { className: 'hint centre' }, [status?.model, status?.serial].filter(Boolean).join(' · ')))
     const { reason, message } = status?.guard || {}
     if (reason && reason !== 'none' && !draft.password)
-      this.body.prepend(h('p', { className: 'banner', role: 'status' }, t`The last try to join did not work: ${t(message)} Choose the password again and go on.`))
+      this.body.prepend(h('p', { className: 'banner', role: 'status' }, t`The last try to join did not work: ${said(message)} Choose the password again and go on.`))
   }
 
   /* --- the network --- */
@@ -123,7 +130,7 @@ class Setup {
       t('While the camera tries your Wi-Fi, its own network may vanish from your phone for up to a minute. It comes back with the result. If your phone does not rejoin by itself, choose it again in the phone’s Wi-Fi settings; this page goes on.'))), told.element],
     { back: PASSWORD, next: t('Join'), send: (button) => this.join(button, told) })
     if (!fault) return
-    this.picker.tell(fault.reason, [t(fault.message), ADVICE[fault.reason]].filter(Boolean).join(' '))
+    this.picker.tell(fault.reason, [said(fault.message), ADVICE[fault.reason]].filter(Boolean).join(' '))
     submit.textContent = t('Try again')
   }
 
@@ -134,10 +141,9 @@ class Setup {
     const missing = this.picker.missing()
     if (missing) return this.picker.tell(...missing)
     button.disabled = true
-    const heard = draft.way === 'list' ? this.picker.chosen()?.signal : 0
     try {
       await call('POST', '/claim' + this.picker.query(), form({ ...this.picker.fields(), password: draft.password }))
-      Object.assign(trying, { since: performance.now(), title: this.picker.title(), left: false, heard })
+      Object.assign(trying, { since: performance.now(), title: this.picker.title(), left: false, behind: 0 })
       this.app.reopen()
       this.show(JOINING)
     } catch (refusal) {
@@ -154,13 +160,13 @@ class Setup {
     this.stages = STAGES.map((title) => h('li', {}, h('span', { className: 'stage-mark', 'aria-hidden': 'true' }), h('span', {}, title)))
     this.waited = h('p', { className: 'hint' })
     this.say(t`Joining ${trying.title} …`, h('section', { className: 'panel' }, h('ol', { className: 'stages', role: 'status' }, ...this.stages), this.waited))
-    this.drawStages(trying.heard ? 1 : 0)
+    this.drawStages(trying.behind)
   }
 
   /** done: how many stages are behind; failed: the one that was not reached. */
   drawStages(done, failed = -1) {
     this.stages.forEach((item, i) => {
-      const state = i === failed ? 'bad' : i < done ? 'done' : failed < 0 && i <= Math.max(done, 1) && i >= done ? 'now' : ''
+      const state = i === failed ? 'bad' : i < done ? 'done' : failed < 0 && i === done ? 'now' : ''
       if (item.dataset.state !== state) item.dataset.state = state
     })
     const seconds = Math.round((performance.now() - trying.since) / 1000)
@@ -173,30 +179,43 @@ class Setup {
     if (!trying.since) return
     const { provision, reason, message } = status.guard
     if (['trying', 'storing'].includes(provision)) trying.left = true
-    if (status.claimed && status.session) return this.joined()
+    trying.behind = Math.max(trying.behind, BEHIND[status.guard.stage] || 0)
+    if (status.claimed && status.session) return this.joined(status.guard.stage)
     const over = trying.left || performance.now() - trying.since > 2500
     if (over && ['setup', 'dormant'].includes(provision) && reason !== 'none') return this.failed(reason, message)
-    this.drawStages(provision === 'storing' ? 3 : trying.heard ? 1 : 0)
+    this.drawStages(Math.min(trying.behind, 3))
   }
 
   /** The stage that failed is shown for a moment; then the step that can mend it. */
   failed(reason, message) {
     trying.since = 0
     this.failing = true
-    const stage = FAILS[reason] ?? 1
+    const stage = FAILS[reason] ?? Math.min(trying.behind, 3)
     this.drawStages(stage, stage)
     setTimeout(() => {
       this.failing = false
       if (this.gone) return
       this.show(WIFI, { reason, message })
-    }, 1200)
+    }, SHOWN)
   }
 
-  joined() {
-    trying.since = 0
+  /** It is the owner's now. Whether it is reachable is told at once or a moment later. */
+  joined(stage) {
+    trying.joined = trying.joined || performance.now()
+    if (stage !== 'reachable' && performance.now() - trying.joined < REACHES) return this.drawStages(3)
+    if (this.leaving) return
+    this.leaving = true
+    this.reachable = stage === 'reachable'
+    this.drawStages(this.reachable ? STAGES.length : 3)
+    setTimeout(() => this.named(), SHOWN)
+  }
+
+  named() {
+    Object.assign(trying, { since: 0, joined: 0 })
+    this.leaving = false
     for (const name of Object.keys(draft)) delete draft[name]
     draft.way = 'list'
-    this.drawStages(STAGES.length)
+    if (this.gone) return
     this.joinedAt = performance.now()
     location.hash = '#/setup'
     this.show(NAME)
@@ -207,13 +226,12 @@ class Setup {
     const { address: at, ssid } = this.app.status.guard
     if (this.joinedAt === undefined || !at) return null
     const link = this.homeLink()
-    return h('p', { className: 'banner good', role: 'status' }, icon('check'), h('span', {}, t`Joined ${ssid}. The camera’s own network closes in about ${LINGER} seconds; join your home Wi-Fi then and go on at `, h('a', { href: link }, link.replace('http://', '')), '.'))
+    return h('p', { className: 'banner good', role: 'status' }, icon('check'), h('span', {}, t`Joined ${ssid}. The camera’s own network closes in about ${LINGER} seconds; join your home Wi-Fi then and go on at `, h('a', { href: link }, bare(link)), '.', this.reachable ? '' : ` ${t('The router has not answered yet; if the page does not open there, restart the router.')}`))
   }
 
+  /** Where the camera is at home. */
   homeLink() {
-    const at = this.app.status.guard.address
-    if (!at || at === location.hostname) return location.origin
-    return `http://${at.includes(':') ? `[${at}]` : at}${location.port ? ':' + location.port : ''}`
+    return this.app.status.guard.home || location.origin
   }
 
   /* --- the end --- */
@@ -223,7 +241,7 @@ class Setup {
     const { name } = this.app.status
     this.say(t('All set'), h('section', { className: 'panel done-panel' }, h('span', { className: 'tick', 'aria-hidden': 'true' }),
       h('p', { className: 'lead' }, t`${name || t('Your camera')} is yours now. At home you find it here:`),
-      h('p', {}, h('a', { className: 'address', href: link }, link.replace('http://', ''))),
+      h('p', {}, h('a', { className: 'address', href: link }, bare(link))),
       h('img', { className: 'qr', src: address('/address.svg'), alt: t`QR code of ${link}`, width: 168, height: 168 }),
       h('p', { className: 'hint' }, t('Scan it with other phones, or keep it as a bookmark.')),
       h('div', { className: 'row centre-row' }, h('a', { className: 'button primary', href: '#/live' }, t('See the picture')), h('a', { className: 'button', href: '#/help' }, t('How the button works')))))

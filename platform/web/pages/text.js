@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The pages' language. English texts are the keys; text/<language>.js says them in another language, "{}" standing for
-// what is filled in. A text that a language lacks stays English.
+// The pages' language. One file for each, text/<language>.js: what the pages say, and what the camera's program says, "{}"
+// standing for what is filled in. English is the key to the others and stands in the pages; text/en.js lists it whole.
 
 const LANGUAGES = { en: 'English', de: 'Deutsch' }
 
@@ -17,7 +17,7 @@ function wanted() {
 export const language = wanted()
 /** The form in which the browser's user writes dates and times, in that language. */
 export const locale = navigator.languages.find((each) => each.startsWith(language)) || language
-const texts = language === 'en' ? {} : (await import(`/text/${language}.js`)).default
+const { default: texts, camera } = language === 'en' ? { default: {}, camera: {} } : await import(`/text/${language}.js`)
 document.documentElement.lang = language
 
 /** A text: t('Name'), or t`Joined ${ssid}.` with what is filled in. */
@@ -26,6 +26,20 @@ export function t(text, ...values) {
   const key = text.join('{}')
   const said = (texts[key] || key).split('{}')
   return said.reduce((sum, part, i) => sum + values[i - 1] + part)
+}
+
+/** The camera's sentences that have something filled in, as patterns: [pattern, what is said]. */
+const patterns = Object.entries(camera).filter(([text]) => text.includes('{}')).sort(([a], [b]) => b.length - a.length)
+  .map(([text, other]) => [new RegExp(`^${text.split('{}').map((part) => part.replace(/[.*+?^$()|[\]\\]/g, '\\$&')).join('(.+?)')}$`), other])
+
+/** A sentence of the camera's program in the pages' language, with what it filled in. */
+export function said(sentence) {
+  if (!sentence || sentence in camera) return camera[sentence] || sentence
+  for (const [pattern, other] of patterns) {
+    const found = pattern.exec(sentence)
+    if (found) return other.split('{}').reduce((sum, part, i) => sum + said(found[i]) + part)
+  }
+  return sentence
 }
 
 /** The languages by their own names. */

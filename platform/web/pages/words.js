@@ -27,6 +27,12 @@ export function stateWords(status) {
   return { text, tone }
 }
 
+/** How far a try to join a network has come. */
+export function stageWords(stage) {
+  return { searching: t('Looking for it …'), found: t('Found. Checking the password …'), accepted: t('Password accepted. Waiting for an address …'),
+    addressed: t('Address received.'), reachable: t('Reachable.') }[stage] || ''
+}
+
 /** The network's state in a sentence. */
 export function networkWords(guard) {
   const ssid = guard.ssid || t('your Wi-Fi')

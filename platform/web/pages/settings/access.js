@@ -2,11 +2,12 @@
 // Access: who is logged in, and what was done.
 import { call } from '/api.js'
 import { clock, day, h } from '/dom.js'
-import { note } from '/form.js'
+import { note, password, passwordField } from '/form.js'
+import { strength } from '/strength.js'
 import { t } from '/text.js'
 
 const WORDS = {
-  claim: t('Camera claimed'), login: t('Logged in'), password_wrong: t('Wrong password'), settings_changed: t('Settings changed'), network_change: t('Network changed'),
+  claim: t('Camera claimed'), login: t('Logged in'), password_wrong: t('Wrong password'), password_changed: t('Password changed'), settings_changed: t('Settings changed'), network_change: t('Network changed'),
   restart: t('Restart asked for'), recording_deleted: t('Recording deleted'), session_ended: t('Logged somebody out'), sessions_ended: t('Logged all others out'), name_refused: t('Name refused'),
 }
 
@@ -31,7 +32,7 @@ function sessions() {
     each.own ? null : h('button', { className: 'link danger', type: 'button', 'aria-label': t`Log out ${each.who}`, onclick: () => end('/' + each.id) }, t('Log out')))))
   }
   load()
-  return h('section', { className: 'panel' }, h('h2', {}, t('Logged in')), list, h('div', { className: 'row foot' }, others, told.element))
+  return { load, element: h('section', { className: 'panel' }, h('h2', {}, t('Logged in')), list, h('div', { className: 'row foot' }, others, told.element)) }
 }
 
 function log() {
@@ -42,16 +43,63 @@ function log() {
       : [h('p', { className: 'dim' }, t('Empty.'))]))
   }
   load()
-  return h('section', { className: 'panel' }, h('h2', {}, t('Access log')), list,
+  return { load, element: h('section', { className: 'panel' }, h('h2', {}, t('Access log')), list,
     h('div', { className: 'row foot' }, h('button', { className: 'button', type: 'button', onclick: async () => {
       await call('DELETE', '/access-log').catch(() => {})
       load()
-    } }, t('Erase'))))
+    } }, t('Erase')))) }
 }
 
-export function mount(root) {
-  root.append(sessions(), log(), h('section', { className: 'panel' }, h('h2', {}, t('Password')),
-    h('p', { className: 'dim' }, t('After three wrong passwords an address must wait, longer each time. To choose a new password, reset the camera and set it up again; back up its settings first.')),
-    h('div', { className: 'row foot' }, h('a', { className: 'button', href: '#/settings/advanced' }, t('Reset Device …')))))
+/** Another password, for the old one. */
+function change(app, done) {
+  const old = password({ autocomplete: 'current-password', maxLength: 128, required: true })
+  const fresh = password({ autocomplete: 'new-password', maxLength: 128, required: true, 'aria-describedby': 'strength', oninput: () => draw() })
+  const bar = h('span', { className: 'strength-bar', 'aria-hidden': 'true' })
+  const text = h('span', {})
+  const told = note()
+  const submit = h('button', { className: 'button primary', type: 'submit' }, t('Change password'))
+  function draw() {
+    const { score, text: words } = strength(fresh.input.value)
+    bar.dataset.score = score
+    text.textContent = words || t('At least 8 characters.')
+  }
+  function refuse(field, words) {
+    field.input.setAttribute('aria-invalid', 'true')
+    field.input.focus()
+    told.say(words, 'bad')
+  }
+  async function send(event) {
+    event.preventDefault()
+    for (const { input } of [old, fresh]) input.removeAttribute('aria-invalid')
+    if (strength(fresh.input.value).score === 0) return refuse(fresh, t('The password needs at least 8 characters.'))
+    submit.disabled = true
+    told.say('')
+    app.changing = true
+    try {
+      await call('POST', '/password', { password: old.input.value, new: fresh.input.value })
+      app.reopen() // the news are told to the new session
+      for (const { input } of [old, fresh]) input.value = ''
+      draw()
+      told.say(t('Changed. All other browsers were logged out.'))
+      done()
+    } catch (refusal) {
+      refuse(refusal.code === 'password_wrong' ? old : fresh, refusal.code === 'busy' ? t('The camera is finishing its setup, or not on the home network. Try again in a minute.') : refusal.message)
+    }
+    app.changing = false
+    submit.disabled = false
+  }
+  draw()
+  return h('form', { className: 'panel', noValidate: true, onsubmit: send }, h('h2', {}, t('Password')),
+    h('p', { className: 'dim' }, t('After three wrong passwords an address must wait, longer each time. If the password is forgotten, only the button helps: a factory reset.')),
+    passwordField(t('Password now'), old), passwordField(t('New password'), fresh, h('p', { className: 'strength', id: 'strength', role: 'status' }, bar, text)),
+    h('div', { className: 'row foot' }, submit, told.element))
+}
+
+export function mount(root, app) {
+  const [open, lines] = [sessions(), log()]
+  root.append(open.element, change(app, () => {
+    open.load()
+    lines.load()
+  }), lines.element)
   return {}
 }

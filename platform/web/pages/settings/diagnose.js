@@ -2,7 +2,7 @@
 // Diagnose: what is wrong, told apart, and one file for whoever helps.
 import { address, call } from '/api.js'
 import { h, icon } from '/dom.js'
-import { t } from '/text.js'
+import { said, t } from '/text.js'
 
 const NAMES = { network: t('Network'), storage: t('Storage'), camera: t('Camera'), power: t('Power'), temperature: t('Temperature') }
 const STATES = { ok: t('good'), warn: t('look at it'), bad: t('not good'), unknown: t('not measured') }
@@ -13,7 +13,7 @@ export function mount(root) {
     try {
       const { checks } = await call('GET', '/diagnosis')
       list.replaceChildren(...checks.map(({ name, state, text }) => h('li', { 'data-state': state }, h('span', { className: 'check-mark', 'aria-hidden': 'true' }),
-        h('span', { className: 'check-text' }, h('strong', {}, NAMES[name] || name, h('small', {}, ` ${STATES[state]}`)), h('span', {}, t(text))))))
+        h('span', { className: 'check-text' }, h('strong', {}, NAMES[name] || name, h('small', {}, ` ${STATES[state]}`)), h('span', {}, said(text))))))
     } catch (refusal) {
       list.replaceChildren(h('li', {}, refusal.message))
     }

@@ -5,7 +5,7 @@ import { clock, h, s } from '/dom.js'
 import { note } from '/form.js'
 import { NetworkPicker, bars } from '/networks.js'
 import { t } from '/text.js'
-import { networkWords } from '/words.js'
+import { networkWords, stageWords } from '/words.js'
 
 const WEAK = 35
 const GAP = 200 // seconds without a sample: the line is broken
@@ -82,7 +82,8 @@ class Network {
     try {
       await call('POST', '/network', form(this.picker.fields()))
       this.trying = performance.now()
-      this.told.say(t`Trying ${this.picker.title()} …`)
+      this.wanted = this.picker.title()
+      this.told.say(t`Trying ${this.wanted} …`)
     } catch (refusal) {
       this.picker.tell(refusal.code, refusal.message)
     }
@@ -100,6 +101,7 @@ class Network {
     this.advice.hidden = tips.length === 0
     if (this.advice.dataset.key !== tips.join()) this.advice.replaceChildren(h('div', {}, h('strong', {}, guard.signal ? t('The signal is weak') : t('The home network is not reached')), h('ul', {}, ...tips.map((tip) => h('li', {}, tip)))))
     this.advice.dataset.key = tips.join()
+    if (this.trying && guard.provision === 'trying') this.told.say(`${t`Trying ${this.wanted} …`} ${stageWords(guard.stage)}`)
     if (!this.trying || performance.now() - this.trying < 1500 || ['trying', 'storing'].includes(guard.provision)) return
     this.trying = 0
     this.told.say('')
