@@ -22,7 +22,9 @@ const char options_help[] =
     "  --listen ADDR:PORT  of the pages (default " LISTEN "; [::1]:8080 for IPv6; port 0: any free one)\n"
     "  --tls PORT          of the pages over HTTPS, once the camera is claimed; other requests are then "
     "sent\n"
-    "                      there (default: no HTTPS)\n"
+    "                      there. \"off\": none. Default: 443 beside port 80, 8443 beside another; none "
+    "where\n"
+    "                      --listen is of this machine alone, since nothing then goes over a network\n"
     "  --signed-in         with --listen on this machine alone, to try the camera out: once it is claimed,\n"
     "                      whoever opens its page is signed in as the owner\n"
     "  --guard SOCKET      the guard's socket; without one the camera runs alone\n"
@@ -121,6 +123,15 @@ static bool read_listen(const char *text, options_t *options, failure_t *failure
   return true;
 }
 
+static bool read_tls(const char *text, options_t *options, failure_t *failure)
+{
+  options->tls_told = true;
+  options->tls_port = 0;
+  if (strcmp(text, "off") == 0 || read_number(text, 1, 65535, &options->tls_port))
+    return true;
+  return failure_set(failure, EXIT_USAGE, "--tls must be a port from 1 to 65535, or off, not \"%s\"", text);
+}
+
 static bool read_preset(const char *text, options_t *options, failure_t *failure)
 {
   if (!encoder_preset_known(text))
@@ -143,7 +154,7 @@ static bool read_option(int option, options_t *options, failure_t *failure)
   case OPTION_LISTEN:
     return read_listen(optarg, options, failure);
   case OPTION_TLS:
-    return read_range("tls", optarg, 1, 65535, &options->tls_port, failure);
+    return read_tls(optarg, options, failure);
   case OPTION_SIGNED_IN:
     options->signed_in = true;
     return true;
@@ -174,6 +185,12 @@ static bool read_option(int option, options_t *options, failure_t *failure)
   }
 }
 
+/* Whether nobody but this machine reaches the pages. */
+static bool listens_alone(const options_t *options)
+{
+  return strncmp(options->address, "127.", 4) == 0 || strcmp(options->address, "::1") == 0;
+}
+
 static const char *environment(const char *name)
 {
   const char *value = getenv(name);
@@ -202,12 +219,14 @@ bool options_read(options_t *options, int count, char **arguments, failure_t *fa
   if (!options->camera.data && !options->help)
     return failure_set(failure, EXIT_USAGE,
                        "--data FOLDER is missing: where settings and recordings are kept");
-  if (options->signed_in && strncmp(options->address, "127.", 4) != 0 && strcmp(options->address, "::1") != 0)
+  if (options->signed_in && !listens_alone(options))
     return failure_set(
         failure, EXIT_USAGE,
         "--signed-in lets whoever asks in: it takes a --listen of this machine alone, such as " LISTEN
         ", not \"%s\"",
         options->address);
+  if (!options->tls_told && !listens_alone(options))
+    options->tls_port = options->port == 80 ? 443 : 8443;
   options->camera.patient = options->guard != NULL;
   return true;
 }

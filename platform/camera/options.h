@@ -14,6 +14,7 @@ typedef struct {
   char address[64]; /* numeric, to listen on */
   uint16_t port;
   uint32_t tls_port;   /* 0: no HTTPS */
+  bool tls_told;       /* --tls was given */
   const char *guard;   /* path of the guard's socket, NULL: it runs alone */
   const char *bench;   /* the bench panel's origin, or NULL */
   const char *factory; /* path of factory.json, or NULL */

@@ -57,6 +57,26 @@ START_TEST(lets_in_on_this_machine_alone)
 }
 END_TEST
 
+START_TEST(speaks_https_wherever_others_listen)
+{
+  ck_assert(READ("--data", "/d"));
+  ck_assert_uint_eq(options.tls_port, 0);
+  ck_assert(READ("--data", "/d", "--listen", "0.0.0.0:80"));
+  ck_assert_uint_eq(options.tls_port, 443);
+  ck_assert(READ("--data", "/d", "--listen", "[::]:8080"));
+  ck_assert_uint_eq(options.tls_port, 8443);
+  ck_assert(READ("--data", "/d", "--listen", "0.0.0.0:80", "--tls", "off"));
+  ck_assert_uint_eq(options.tls_port, 0);
+  ck_assert(READ("--data", "/d", "--tls", "4433"));
+  ck_assert_uint_eq(options.tls_port, 4433);
+  for (const char *const *wrong = (const char *const[]){"0", "65536", "on", "", NULL}; *wrong; wrong++) {
+    ck_assert(!READ("--data", "/d", "--tls", (char *)*wrong));
+    ck_assert_int_eq(failure.status, EXIT_USAGE);
+    ck_assert_msg(strstr(failure.text, "or off") != NULL, "%s", failure.text);
+  }
+}
+END_TEST
+
 START_TEST(takes_what_the_guard_gives)
 {
   setenv(GUARD_DATA_VARIABLE, "/data", 1);
@@ -104,6 +124,7 @@ int main(void)
   tcase_add_checked_fixture(tests, setup, NULL);
   tcase_add_test(tests, reads_all_options);
   tcase_add_test(tests, lets_in_on_this_machine_alone);
+  tcase_add_test(tests, speaks_https_wherever_others_listen);
   tcase_add_test(tests, takes_what_the_guard_gives);
   tcase_add_test(tests, names_what_is_wrong);
   suite_add_tcase(suite, tests);
