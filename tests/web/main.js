@@ -11,6 +11,7 @@ import * as programs from './programs.js'
 import * as code from './code.js'
 import * as router from './router.js'
 import * as secure from './secure.js'
+import * as start from './start.js'
 import * as texts from './texts.js'
 import * as unclaimed from './unclaimed.js'
 import * as viewer from './viewer.js'
@@ -34,7 +35,7 @@ async function one(group, name, test, board) {
   }
 }
 
-for (const [group, { tests, alone }] of Object.entries({ programs, texts, contract, api, unclaimed, code, viewer, owner, button, router, latency, load, secure })) {
+for (const [group, { tests, alone }] of Object.entries({ programs, texts, contract, api, unclaimed, code, viewer, owner, button, router, latency, load, secure, start })) {
   const chosen = Object.entries(tests).filter(([name]) => !wanted.length || wanted.some((text) => `${group}: ${name}`.includes(text)))
   if (!chosen.length) continue
   let board = null
