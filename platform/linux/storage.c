@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "linux/storage.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <libcryptsetup.h>
+#include <sodium.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "common/log.h"
+#include "linux/partition.h"
+#include "linux/program.h"
+
+#define NAME "pinhole-data"
+#define DEVICE "/dev/mapper/" NAME
+#define SAFELY (MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_NOATIME)
+#define SUPERBLOCK 1024 /* where ext4's begins (Linux, Documentation/filesystems/ext4/super.rst) */
+#define MAGIC_PLACE (SUPERBLOCK + 0x38)
+#define UUID_PLACE (SUPERBLOCK + 0x68)
+#define BYTES_A_FILE 65536
+#define FILES_LEAST 4096
+#define FILES_MOST 262144
+
+static int fail(char *error, size_t room, int code, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+static int fail(char *error, size_t room, int code, const char *format, ...)
+{
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(error, room, format, arguments);
+  va_end(arguments);
+  return code < 0 ? code : -EIO;
+}
+
+size_t storage_key_size(const char *cipher)
+{
+  if (strcmp(cipher, "aes-xts-plain64") == 0)
+    return 64;
+  return strcmp(cipher, "xchacha12,aes-adiantum-plain64") == 0 ? 32 : 0;
+}
+
+void storage_key(const board_key_t *key, uint8_t *bytes, size_t length)
+{
+  static const char purpose[] = "Pinhole storage 1";
+  crypto_generichash(bytes, length, (const uint8_t *)purpose, sizeof purpose, key->key, sizeof key->key);
+}
+
+bool storage_is(const uint8_t block[4096], const uint8_t id[BOARD_ID])
+{
+  return block[MAGIC_PLACE] == 0x53 && block[MAGIC_PLACE + 1] == 0xef &&
+         memcmp(block + UUID_PLACE, id, BOARD_ID) == 0;
+}
+
+unsigned storage_files(uint64_t size)
+{
+  uint64_t files = size / BYTES_A_FILE;
+  return files < FILES_LEAST ? FILES_LEAST : files > FILES_MOST ? FILES_MOST : (unsigned)files;
+}
+
+/* --- dm-crypt --- */
+
+static void complain(int level, const char *text, void *context)
+{
+  (void)context;
+  if (level == CRYPT_LOG_ERROR)
+    log_error("storage: %.*s", (int)strcspn(text, "\n"), text);
+  else
+    log_debug("storage: %.*s", (int)strcspn(text, "\n"), text);
+}
+
+/* Take away what an earlier guard, or an earlier step, left. */
+static int lock(const storage_t *storage)
+{
+  while (umount2(storage->folder, MNT_DETACH) == 0) {
+  }
+  if (crypt_status(NULL, NAME) == CRYPT_INACTIVE)
+    return 0;
+  return crypt_deactivate(NULL, NAME);
+}
+
+/* A context that is a plain mapping of the partition. */
+static int plain_init(const storage_t *storage, const char *path, struct crypt_device **device)
+{
+  char cipher[32];
+  const char *dash = strchr(storage->cipher, '-');
+  size_t length = dash == NULL ? 0 : (size_t)(dash - storage->cipher);
+  struct crypt_params_plain plain = {0};
+  if (length == 0 || length >= sizeof cipher)
+    return -EINVAL;
+  snprintf(cipher, sizeof cipher, "%.*s", (int)length, storage->cipher);
+  crypt_set_log_callback(NULL, complain, NULL);
+  int code = crypt_init(device, path);
+  if (code != 0)
+    return code;
+  code = crypt_format(*device, CRYPT_PLAIN, cipher, dash + 1, NULL, NULL, storage_key_size(storage->cipher),
+                      &plain);
+  if (code != 0)
+    crypt_free(*device);
+  return code;
+}
+
+static int unlock(const storage_t *storage, const board_key_t *key, char *error, size_t room)
+{
+  uint8_t bytes[STORAGE_KEY_MOST];
+  char path[PARTITION_PATH];
+  struct crypt_device *device = NULL;
+  size_t length = storage_key_size(storage->cipher);
+  int code = partition_path(storage->partition, path);
+  if (code != 0)
+    return fail(error, room, code, "data = %s: there is no such partition", storage->partition);
+  code = lock(storage);
+  if (code != 0)
+    return fail(error, room, code, "the earlier mapping of the data partition cannot be taken away: %s",
+                strerror(-code));
+  code = plain_init(storage, path, &device);
+  if (code != 0)
+    return fail(error, room, code, "%s: %s", path, strerror(-code));
+  storage_key(key, bytes, length);
+  code = crypt_activate_by_volume_key(device, NAME, (const char *)bytes, length, 0);
+  sodium_memzero(bytes, sizeof bytes);
+  crypt_free(device);
+  if (code < 0)
+    return fail(error, room, code, "%s: dm-crypt with %s: %s", path, storage->cipher, strerror(-code));
+  return 0;
+}
+
+/* --- ext4 --- */
+
+static int file_system_make(const uint8_t id[BOARD_ID], char *error, size_t room)
+{
+  partition_t opened;
+  char uuid[37];
+  char files[16];
+  int code = partition_open(&opened, DEVICE, false, 0);
+  if (code != 0)
+    return fail(error, room, code, DEVICE ": %s", strerror(-code));
+  partition_close(&opened);
+  snprintf(uuid, sizeof uuid, "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", id[0],
+           id[1], id[2], id[3], id[4], id[5], id[6], id[7], id[8], id[9], id[10], id[11], id[12], id[13],
+           id[14], id[15]);
+  snprintf(files, sizeof files, "%u", storage_files(opened.size));
+  const char *const arguments[] = {"mke2fs",
+                                   "-q",
+                                   "-F",
+                                   "-t",
+                                   "ext4",
+                                   "-b",
+                                   "4096",
+                                   "-m",
+                                   "0",
+                                   "-J",
+                                   "size=4",
+                                   "-N",
+                                   files,
+                                   "-L",
+                                   "pinhole",
+                                   "-U",
+                                   uuid,
+                                   "-E",
+                                   "nodiscard,lazy_itable_init=1",
+                                   DEVICE,
+                                   NULL};
+  int status = program_run(arguments);
+  if (status != 0)
+    return fail(error, room, -EIO, "the data partition cannot be given a file system (mke2fs: %d)", status);
+  if (partition_open(&opened, DEVICE, true, 0) == 0) {
+    code = partition_flush(&opened);
+    partition_close(&opened);
+  }
+  return code == 0 ? 0 : fail(error, room, code, DEVICE ": %s", strerror(-code));
+}
+
+/* Whether what the key shows is a file system of this identity. */
+static int identity_check(const board_key_t *key, char *error, size_t room)
+{
+  uint8_t block[PARTITION_BLOCK];
+  partition_t opened;
+  int code = partition_open(&opened, DEVICE, false, 0);
+  if (code == 0) {
+    code = partition_read(&opened, 0, block, sizeof block);
+    partition_close(&opened);
+  }
+  if (code != 0)
+    return fail(error, room, code, "the data partition cannot be read: %s", strerror(-code));
+  if (!storage_is(block, key->id))
+    return fail(error, room, -EPERM, "the data partition does not unlock with the vault's key");
+  return 0;
+}
+
+static int mount_at(const storage_t *storage, unsigned long flags, const char *options, char *error,
+                    size_t room)
+{
+  if (mkdir(storage->folder, 0755) != 0 && errno != EEXIST)
+    return fail(error, room, -errno, "%s: %s", storage->folder, strerror(errno));
+  if (mount(DEVICE, storage->folder, "ext4", SAFELY | flags, options) != 0)
+    return fail(error, room, -errno, "the data partition cannot be mounted: %s", strerror(errno));
+  return 0;
+}
+
+/* Whether a folder holds nothing but, at the top, an empty lost+found. */
+static bool is_empty(const char *path, bool top)
+{
+  bool empty = true;
+  DIR *folder = opendir(path);
+  if (folder == NULL)
+    return false;
+  for (struct dirent *entry; (entry = readdir(folder)) != NULL && empty;) {
+    const char *name = entry->d_name;
+    char inner[512];
+    if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
+      continue;
+    snprintf(inner, sizeof inner, "%s/lost+found", path);
+    empty = top && strcmp(name, "lost+found") == 0 && is_empty(inner, false);
+  }
+  closedir(folder);
+  return empty;
+}
+
+int storage_create(const storage_t *storage, const board_key_t *key, char *error, size_t room)
+{
+  partition_t raw;
+  int code = lock(storage);
+  if (code != 0)
+    return fail(error, room, code, "the data partition is in use: %s", strerror(-code));
+  code = partition_open(&raw, storage->partition, true, STORAGE_LEAST);
+  if (code != 0)
+    return fail(error, room, code, "data = %s: %s", storage->partition,
+                code == -ENOSPC ? "smaller than 32 MiB" : strerror(-code));
+  bool discarded = partition_discard(&raw, 0, raw.size);
+  log_note("the data partition %s", discarded ? "was discarded" : "offers no discard: its old key is gone");
+  partition_close(&raw);
+  code = unlock(storage, key, error, room);
+  return code == 0 ? file_system_make(key->id, error, room) : code;
+}
+
+int storage_verify(const storage_t *storage, const board_key_t *key, char *error, size_t room)
+{
+  int code = unlock(storage, key, error, room);
+  if (code == 0)
+    code = identity_check(key, error, room);
+  if (code == 0)
+    code = mount_at(storage, MS_RDONLY, "noload", error, room);
+  if (code == 0 && !is_empty(storage->folder, true))
+    code = fail(error, room, -ENOTEMPTY, "something is left in the data partition");
+  int locked = lock(storage);
+  if (code == 0 && locked != 0)
+    code = fail(error, room, locked, "the data partition cannot be closed: %s", strerror(-locked));
+  return code;
+}
+
+int storage_open(const storage_t *storage, const board_key_t *key, char *error, size_t room)
+{
+  int code = unlock(storage, key, error, room);
+  if (code == 0)
+    code = identity_check(key, error, room);
+  return code == 0 ? mount_at(storage, 0, "errors=remount-ro", error, room) : code;
+}
