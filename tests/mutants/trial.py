@@ -147,25 +147,43 @@ class Bench:
             if self.code(made) == self.code(self.object_of(source)):
                 return {"verdict": "same", "why": "the compiler makes the same code of it"}
             self.link(place / "lib/libcore.so", {source: made})
-            if source.stem.endswith("_chart") and self.same_chart(place, source):
-                return {"verdict": "same", "why": "it does the same for every state and symbol"}
+            found = {}
+            if source.stem.endswith("_chart"):
+                found["differs"] = self.differs(place, source)
+                if not found["differs"]:
+                    return {"verdict": "same", "why": "it does the same for every state and symbol"}
             why = self.noticed(place, source)
-            return {"verdict": "killed" if why else "survived", "why": why or ""}
+            return {"verdict": "killed" if why else "survived", "why": why or "", **found}
         finally:
             shutil.rmtree(place, ignore_errors=True)
 
-    def same_chart(self, place, source):
-        """Whether a changed chart does what the unchanged one does: a chart is small enough to ask for everything."""
+    def differs(self, place, source):
+        """A state and a symbol for which a changed chart does not do what the unchanged one does; None where there is none.
+
+        A chart is small enough to ask for everything.
+        """
         unchanged = str(self.folder / "unchanged/lib/libcore.so")
-        status, _ = run(["tests/charts/run", "--same-as", unchanged, source.stem.removesuffix("_chart")], PATIENCE,
-                        env={**os.environ, "BUILD": str(place)})
-        return status == 0
+        status, said = run(["tests/charts/run", "--same-as", unchanged, source.stem.removesuffix("_chart")], PATIENCE,
+                           env={**os.environ, "BUILD": str(place)})
+        where = re.search(r"in state (-?\d+) at symbol (\d+)", said)
+        return None if status == 0 else [int(where[1]), int(where[2])] if where else [0, 0]
 
     @staticmethod
     def code(path):
         return hashlib.sha256(subprocess.run(["objdump", "-d", "-r", "-s", "-j", ".text", "-j", ".rodata", "--no-show-raw-insn", str(path)],
                                              capture_output=True, check=False).stdout.split(b"Disassembly", 1)[-1]
                               + subprocess.run(["objdump", "-s", str(path)], capture_output=True, check=False).stdout.split(b"\n\n", 1)[-1]).hexdigest()
+
+
+def narrowed(text, function, state, symbol):
+    """A chart's text with the contract of its function asked for one state and symbol alone.
+
+    Where that does not prove, the whole contract does not either; and it takes a tenth of the time.
+    """
+    head = re.search(rf"^[\w ]+\*?\b{function}\((.*?)\)\s*\{{", text, re.M)
+    first = head[1].split(",")[0]
+    place = "*cs" if "*cs" in first else "cs" if first.endswith(" cs") else "chart->cs"
+    return f"{text[:head.start()]}/*@ requires narrowed: {place} == {state} && symbol == {symbol}; */\n{text[head.start():]}"
 
 
 def prove(source, function, text, folder, options):
