@@ -57,6 +57,16 @@ typedef struct {
     (d.output.command == COMMAND_NONE || d.output.command == COMMAND_STOP_CAMERA ||
      (d.output.command == COMMAND_RESTART_BOARD && guard_going(guard_phase(d.reset.cs))) ||
      (reset_is_storage(d.output.command) && d.output.command == reset_waits(d.reset.cs)));
+  // Where it may be after an input: in the wipe or at work only by the way that leads there.
+  predicate reset_goes(integer was, integer at, integer input) =
+    (guard_phase(at) == RESET_WIPING ==>
+      guard_phase(was) == RESET_WIPING || (was == RESET_STATE_START && input == RESET_BOOT_INTENT)) &&
+    (at == RESET_STATE_OPENING ==> was == RESET_STATE_OPENING ||
+      (was == RESET_STATE_START && input == RESET_BOOT_CLEAN) ||
+      (input == RESET_DONE && was == RESET_STATE_CLEARING)) &&
+    (at == RESET_STATE_OPERATIONAL ==> was == RESET_STATE_OPERATIONAL || was == RESET_STATE_OPENING) &&
+    (at == RESET_STATE_START ==> was == RESET_STATE_START &&
+      (input < RESET_BOOT_CLEAN || input > RESET_BOOT_UNREADABLE));
   // What it may say last, after it has decided.
   predicate reset_ends(guard_reset_t d, guard_reset_t l) =
     guard_phase(l.reset.cs) == guard_phase(d.reset.cs) &&
@@ -67,8 +77,8 @@ typedef struct {
     c == COMMAND_NONE ||
     (c == COMMAND_REPAIR_RECORDS && at == RESET_OPERATIONAL && was != RESET_OPERATIONAL);
   predicate provision_follows(provision_output_t o, integer kind, integer at) =
-    said_provides(o) && (at != RESET_OPERATIONAL ==> said_silent(o)) &&
-    (said_provision(o, COMMAND_STORE_OWNER) ==>
+    provision_commands(o) && (at != RESET_OPERATIONAL ==> provision_silent(o)) &&
+    (provision_orders(o, COMMAND_STORE_OWNER) ==>
       kind == EVENT_JOIN_SUCCEEDED || kind == EVENT_PASSWORD_REQUESTED);
   predicate supervisor_follows(supervisor_output_t o, integer at) =
     o.command == COMMAND_NONE || o.command == COMMAND_STOP_CAMERA ||
@@ -130,6 +140,10 @@ static uint8_t refusal_of(guard_t guard, uint8_t kind)
        guard_refusal(guard, event.kind) == REASON_NONE);
     ensures done: \result == RESET_DONE ==> event.kind == EVENT_STORE_DONE &&
       event.argument != COMMAND_NONE && event.argument == reset_waits(guard.reset.cs);
+    ensures boot: RESET_BOOT_CLEAN <= \result <= RESET_BOOT_UNREADABLE ==> event.kind == EVENT_BOOT &&
+      !guard.booted && \result == guard_boot(event.intent, event.vault);
+    ensures booted: event.kind == EVENT_BOOT && !guard.booted && signal == SIGNAL_NONE ==>
+      \result == guard_boot(event.intent, event.vault);
 */
 static uint8_t reset_told(guard_t guard, guard_event_t event, uint8_t signal)
 {
@@ -160,6 +174,7 @@ static uint8_t phase_of(reset_t reset)
     ensures state: \result.reset.cs == reset_state(\result.reset.cs);
     ensures gone: input == RESET_CAMERA_GONE ==> guard_phase(\result.reset.cs) == guard_phase(reset.cs) &&
       reset_waits(\result.reset.cs) == reset_waits(reset_state(reset.cs));
+    ensures goes: reset_goes(reset.cs, \result.reset.cs, input);
 */
 static guard_reset_t reset_take(reset_t reset, uint64_t now, uint8_t input, uint8_t cause)
 {
@@ -184,6 +199,8 @@ static guard_reset_t reset_take(reset_t reset, uint64_t now, uint8_t input, uint
       guard_phase(guard.reset.cs) != RESET_OPERATIONAL ==>
       event.kind == EVENT_STORE_DONE && event.argument == COMMAND_OPEN_STORAGE;
     ensures decides: reset_decides(\result);
+    ensures goes: guard_is_contact(event.kind) || signal == SIGNAL_NONE ==>
+      guard_goes_on(guard.reset.cs, \result.reset.cs, event, guard.booted);
 */
 static guard_reset_t guard_reset(guard_t guard, guard_event_t event, uint8_t signal)
 {
@@ -222,16 +239,12 @@ static guard_records_t guard_remember(guard_t guard, guard_event_t event)
     terminates \true;
     assigns \nothing;
     ensures halted: input == PROVISION_HALT || provision_known(provision.cs) == PROVISION_STATE_HALTED ==>
-      said_silent(\result.output);
+      provision_silent(\result.output);
     ensures waiting: input == PROVISION_TICK && provision_known(provision.cs) == PROVISION_STATE_START ==>
-      said_silent(\result.output);
-    ensures command_0: said_provides_one(\result.output.commands[0]);
-    ensures command_1: said_provides_one(\result.output.commands[1]);
-    ensures command_2: said_provides_one(\result.output.commands[2]);
-    ensures command_3: said_provides_one(\result.output.commands[3]);
-    ensures command_4: said_provides_one(\result.output.commands[4]);
-    ensures command_5: said_provides_one(\result.output.commands[5]);
-    ensures stored: said_provision(\result.output, COMMAND_STORE_OWNER) ==> input == PROVISION_JOINED;
+      provision_silent(\result.output);
+    ensures commands: provision_commands(\result.output);
+    ensures stored: provision_orders(\result.output, COMMAND_STORE_OWNER) ==>
+      input == PROVISION_JOINED || input == PROVISION_PASSWORD;
 */
 static guard_provision_t provision_take(provision_t provision, const provision_timing_t *timing, uint64_t now,
                                         uint8_t input, uint8_t reason)
@@ -239,12 +252,6 @@ static guard_provision_t provision_take(provision_t provision, const provision_t
   provision_output_t output;
   /*@ assert ordered: provision_ordered(*timing); */
   provision_step(&provision, timing, now, input, reason, &output);
-  /*@ assert said_provides_one(output.commands[0]); */
-  /*@ assert said_provides_one(output.commands[1]); */
-  /*@ assert said_provides_one(output.commands[2]); */
-  /*@ assert said_provides_one(output.commands[3]); */
-  /*@ assert said_provides_one(output.commands[4]); */
-  /*@ assert said_provides_one(output.commands[5]); */
   guard_provision_t taken = {provision, output};
   return taken;
 }
@@ -265,7 +272,7 @@ static uint8_t provision_told(provision_t provision, guard_event_t event, uint8_
 
 /* Only an operational camera provisions; what has begun is halted when the reset machine leaves that phase. */
 /*@ requires timing: \valid_read(timing) && provision_ordered(*timing);
-    requires begin: begin != PROVISION_JOINED;
+    requires begin: begin != PROVISION_JOINED && begin != PROVISION_PASSWORD;
     terminates \true;
     assigns \nothing;
     ensures follows: provision_follows(\result.output, event.kind, is);
@@ -281,8 +288,8 @@ static guard_provision_t guard_provision(guard_t guard, const provision_timing_t
         provision_known(guard.provision.cs) == PROVISION_STATE_HALTED ||
         (provision_known(guard.provision.cs) == PROVISION_STATE_START && input == PROVISION_TICK); */
   guard_provision_t taken = provision_take(guard.provision, timing, guard.now, input, event.argument);
-  /*@ assert silent: is != RESET_OPERATIONAL ==> said_silent(taken.output); */
-  /*@ assert stored: said_provision(taken.output, COMMAND_STORE_OWNER) ==>
+  /*@ assert silent: is != RESET_OPERATIONAL ==> provision_silent(taken.output); */
+  /*@ assert stored: provision_orders(taken.output, COMMAND_STORE_OWNER) ==>
         event.kind == EVENT_JOIN_SUCCEEDED || event.kind == EVENT_PASSWORD_REQUESTED; */
   return taken;
 }
@@ -358,6 +365,8 @@ static uint64_t guard_wake(guard_t guard, guard_said_t said)
 
 /*@ terminates \true;
     assigns \nothing;
+    ensures working: guard_works(guard) ==> \result == LIGHT_WORKING;
+    ensures fault: guard_faulty(guard) ==> \result == LIGHT_FAULT;
 */
 static uint8_t light_of(guard_t guard)
 {
@@ -446,6 +455,9 @@ static guard_said_t guard_say(uint8_t kind, uint8_t signal, uint8_t refusal, uin
     ensures resets: \result.said.signal == SIGNAL_FACTORY_RESET ==> guard_resets(\result.guard);
     ensures operational: guard_opened(guard, \result.guard) ==>
       event.kind == EVENT_STORE_DONE && event.argument == COMMAND_OPEN_STORAGE;
+    ensures booted: \result.guard.booted <==> (event.kind == EVENT_BOOT || guard.booted);
+    ensures goes: guard_goes_on(guard.reset.cs, \result.guard.reset.cs, event, guard.booted);
+    ensures finger: guard_asks_down(event.kind) && guard_finger(guard) ==> \result.said.refusal != REASON_NONE;
 */
 static guard_asked_t guard_ask(guard_t guard, const guard_timing_t *timing, guard_event_t event)
 {
@@ -499,6 +511,10 @@ static guard_asked_t guard_ask(guard_t guard, const guard_timing_t *timing, guar
       event.kind == EVENT_STORE_DONE && event.argument == COMMAND_OPEN_STORAGE;
     ensures resetting: guard_asks_record(event.kind) &&
       guard_phase(\result.guard.reset.cs) != RESET_OPERATIONAL ==> \result.output.reason == REASON_RESETTING;
+    ensures booted: \result.guard.booted <==> (event.kind == EVENT_BOOT || guard.booted);
+    ensures goes: guard_goes_on(guard.reset.cs, \result.guard.reset.cs, event, guard.booted);
+    ensures finger: guard_asks_down(event.kind) && guard_finger(guard) ==> guard_reason(\result.output) != REASON_NONE;
+    ensures light: guard_shows(\result.guard, \result.output);
     ensures sample: \result.output.next <= \result.guard.sample;
     ensures cancelled: \result.guard.cancelled > \result.guard.now ==>
       \result.output.next <= \result.guard.cancelled;

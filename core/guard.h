@@ -150,6 +150,14 @@ void guard_start(guard_t *guard);
       // no request to provision is taken but from an operational camera.
       ensures resetting: guard_asks_record(\old(event->kind)) &&
         !guard_operational(*guard) ==> guard_reason(*output) == REASON_RESETTING;
+      // nothing that comes over the socket sends the board down under a finger.
+      ensures finger: guard_asks_down(\old(event->kind)) && guard_finger(\old(*guard)) ==>
+        guard_reason(*output) != REASON_NONE;
+      // the wipe and the work begin where the boot report lets them.
+      ensures booted: guard_booted(*guard) <==> (\old(event->kind) == EVENT_BOOT || guard_booted(\old(*guard)));
+      ensures goes: guard_goes_on(guard_at(\old(*guard)), guard_at(*guard), \old(*event), guard_was_booted(\old(*guard)));
+      // the light shows a wipe, a restart and a fault.
+      ensures light: guard_shows(*guard, *output);
       // The guard is called when the button wants a sample, and when the light has told of a cancelled hold.
       ensures sample: output->next <= guard->sample;
       ensures cancelled: guard->cancelled > guard->now ==> output->next <= guard->cancelled;

@@ -57,6 +57,8 @@ uint8_t guard_event_refusal(const guard_t *guard, uint8_t kind);
       event.argument != COMMAND_NONE && event.argument == reset_waits(guard->reset.cs);
     ensures boot: RESET_BOOT_CLEAN <= \result <= RESET_BOOT_UNREADABLE ==> event.kind == EVENT_BOOT &&
       !guard->booted && \result == guard_boot(event.intent, event.vault);
+    ensures booted: event.kind == EVENT_BOOT && !guard->booted && signal != SIGNAL_FACTORY_RESET &&
+      signal != SIGNAL_RESTART ==> \result == guard_boot(event.intent, event.vault);
     ensures range: \result <= RESET_FAILED;
 */
 uint8_t guard_event_reset(const guard_t *guard, guard_event_t event, uint8_t signal);

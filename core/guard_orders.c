@@ -42,7 +42,7 @@ static guard_output_t with_command(guard_output_t output, uint8_t kind, uint8_t 
     assigns \nothing;
     ensures count: output.count <= \result.count <= output.count + PROVISION_COMMANDS;
     ensures added: \forall integer i; output.count <= i < \result.count ==>
-      \result.commands[i].kind != COMMAND_NONE && said_provision(provisioned, \result.commands[i].kind);
+      \result.commands[i].kind != COMMAND_NONE && provision_orders(provisioned, \result.commands[i].kind);
     ensures kept: \forall integer i; 0 <= i < output.count ==>
       \result.commands[i].kind == output.commands[i].kind;
 */
@@ -51,7 +51,7 @@ static guard_output_t with_provision(guard_output_t output, provision_output_t p
   /*@ loop invariant i: 0 <= i <= PROVISION_COMMANDS;
       loop invariant count: \at(output.count, Pre) <= output.count <= \at(output.count, Pre) + i;
       loop invariant added: \forall integer k; \at(output.count, Pre) <= k < output.count ==>
-        output.commands[k].kind != COMMAND_NONE && said_provision(provisioned, output.commands[k].kind);
+        output.commands[k].kind != COMMAND_NONE && provision_orders(provisioned, output.commands[k].kind);
       loop invariant kept: \forall integer k; 0 <= k < \at(output.count, Pre) ==>
         output.commands[k].kind == \at(output.commands[k].kind, Pre);
       loop assigns i, output;

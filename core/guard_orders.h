@@ -22,26 +22,11 @@ typedef struct {
 } guard_said_t;
 
 /*@
-  // A command is among those of the provisioning, or of all of them.
-  predicate said_provision(provision_output_t o, integer c) =
-    o.commands[0] == c || o.commands[1] == c || o.commands[2] == c || o.commands[3] == c ||
-    o.commands[4] == c || o.commands[5] == c;
+  // A command is among those of all machines.
   predicate said_command(guard_said_t s, integer c) =
     c != COMMAND_NONE &&
-    (c == s.first || c == s.repair || said_provision(s.provisioned, c) || c == s.supervised.command ||
+    (c == s.first || c == s.repair || provision_orders(s.provisioned, c) || c == s.supervised.command ||
      (c == COMMAND_RESTART_BOARD && s.last.command == COMMAND_RESTART_BOARD));
-
-  predicate said_silent(provision_output_t o) =
-    o.commands[0] == COMMAND_NONE && o.commands[1] == COMMAND_NONE && o.commands[2] == COMMAND_NONE &&
-    o.commands[3] == COMMAND_NONE && o.commands[4] == COMMAND_NONE && o.commands[5] == COMMAND_NONE;
-  predicate said_provides_one(integer c) = c == COMMAND_NONE || guard_provisions(c);
-  predicate said_provides(provision_output_t o) =
-    said_provides_one(o.commands[0]) &&
-    said_provides_one(o.commands[1]) &&
-    said_provides_one(o.commands[2]) &&
-    said_provides_one(o.commands[3]) &&
-    said_provides_one(o.commands[4]) &&
-    said_provides_one(o.commands[5]);
 
   // Every one of them stands where it may.
   predicate said_allowed_one(guard_said_t s, integer c, integer kind, integer waits) =
@@ -61,7 +46,7 @@ typedef struct {
   predicate said_together(guard_said_t s) =
     (s.first != COMMAND_STOP_CAMERA || s.supervised.command != COMMAND_STOP_CAMERA) &&
     s.first != COMMAND_RESTART_BOARD && s.supervised.command != COMMAND_RESTART_BOARD &&
-    (s.repair == COMMAND_NONE || s.repair == COMMAND_REPAIR_RECORDS) && said_provides(s.provisioned);
+    (s.repair == COMMAND_NONE || s.repair == COMMAND_REPAIR_RECORDS) && provision_commands(s.provisioned);
 */
 
 /** No command, requests refused as busy. */

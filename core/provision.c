@@ -5,6 +5,19 @@
 #include "time.h"
 #include "vocabulary.h"
 
+/* What a transition makes of the machine, and what it orders and answers. */
+typedef struct {
+  provision_t provision;
+  uint8_t effect; /* enum provision_effect */
+  uint8_t answer; /* enum reason */
+} moved_t;
+
+/* What a step makes of the machine, and what it says. */
+typedef struct {
+  provision_t provision;
+  provision_output_t output;
+} taken_t;
+
 /*@ terminates \true;
     assigns \nothing;
     ensures trying: \result <==> provision_trying(cs);
@@ -57,7 +70,7 @@ static bool state_bounded(int cs)
 }
 
 /* How long a state may last; TIME_NEVER: as long as it likes. */
-/*@    terminates \true;
+/*@ terminates \true;
     assigns \nothing;
     ensures span: \result == (provision_bounded(cs) ? provision_limit(timing, cs) : TIME_NEVER);
 */
@@ -148,57 +161,69 @@ static bool effect_fails(uint8_t effect)
 }
 
 /* Whether the told failure, if any, is over. */
-/*@ requires provision: \valid_read(provision);
+/*@ terminates \true;
+    assigns \nothing;
+    ensures over: \result <==> provision.failed <= provision.now;
+*/
+static bool telling_over(provision_t provision)
+{
+  return provision.failed <= provision.now;
+}
+
+/* The chart's transition, on values. */
+/*@ requires state: provision_state(cs);
     terminates \true;
     assigns \nothing;
-    ensures over: \result <==> provision->failed <= provision->now;
+    ensures state: \result.cs == provision_after(cs, symbol);
+    ensures effect: \result.effect == provision_effect(cs, symbol);
+    ensures answer: \result.answer == provision_answer(cs, symbol);
 */
-static bool telling_over(const provision_t *provision)
+static provision_chart_t chart_after(int cs, uint8_t symbol)
 {
-  return provision->failed <= provision->now;
+  provision_chart_t chart = {.cs = cs, .effect = PROVISION_EFFECT_NONE, .answer = REASON_NONE};
+  provision_chart_feed(&chart, symbol);
+  provision_chart_t fed = {.cs = chart.cs, .effect = chart.effect, .answer = chart.answer};
+  return fed;
 }
 
 /* The reason to remember: that of the last try, until it was told, then that of the home network, until it is
    reached. */
-/*@ requires provision: \valid_read(provision) && provision_state(provision->cs);
-    requires chart: \valid_read(chart) && chart->cs == provision_after(provision->cs, symbol) &&
-                    chart->effect == provision_effect(provision->cs, symbol);
+/*@ requires state: provision_state(before.cs);
+    requires chart: chart.cs == provision_after(before.cs, symbol) &&
+                    chart.effect == provision_effect(before.cs, symbol);
     terminates \true;
     assigns \nothing;
-    ensures reason: \result == provision_reason(provision->cs, symbol, provision->now < provision->failed,
-                                                provision->reason, reason);
+    ensures reason: \result ==
+      provision_reason(before.cs, symbol, before.now < before.failed, before.reason, reason);
 */
-static uint8_t reason_after(const provision_t *provision, const provision_chart_t *chart, uint8_t symbol,
-                            uint8_t reason)
+static uint8_t reason_after(provision_t before, provision_chart_t chart, uint8_t symbol, uint8_t reason)
 {
-  if (effect_fails(chart->effect))
-    return failure_of(provision->cs, symbol, reason);
-  if (chart->effect == PROVISION_EFFECT_TRY || symbol == PROVISION_STORED)
+  if (effect_fails(chart.effect))
+    return failure_of(before.cs, symbol, reason);
+  if (chart.effect == PROVISION_EFFECT_TRY || symbol == PROVISION_STORED)
     return REASON_NONE;
-  if (!telling_over(provision))
-    return provision->reason;
-  if (symbol == PROVISION_JOIN_FAILED && state_away(provision->cs))
+  if (!telling_over(before))
+    return before.reason;
+  if (symbol == PROVISION_JOIN_FAILED && state_away(before.cs))
     return reason;
-  if (chart->effect == PROVISION_EFFECT_REACHED ||
-      (chart->effect == PROVISION_EFFECT_CLOSE && chart->cs == PROVISION_STATE_ONLINE))
+  if (chart.effect == PROVISION_EFFECT_REACHED ||
+      (chart.effect == PROVISION_EFFECT_CLOSE && chart.cs == PROVISION_STATE_ONLINE))
     return REASON_NONE;
-  return provision->reason;
+  return before.reason;
 }
 
-/*@ requires provision: \valid_read(provision);
-    terminates \true;
+/*@ terminates \true;
     assigns \nothing;
     ensures failed: \result ==
       (PROVISION_EFFECT_FORGET_OPEN <= effect <= PROVISION_EFFECT_FORGET_HOME_OPEN ?
-         provision_sum(provision->now, timing.failed) :
-       effect == PROVISION_EFFECT_TRY || symbol == PROVISION_STORED ? 0 : provision->failed);
+         provision_sum(before.now, timing.failed) :
+       effect == PROVISION_EFFECT_TRY || symbol == PROVISION_STORED ? 0 : before.failed);
 */
-static uint64_t failed_after(const provision_t *provision, provision_timing_t timing, uint8_t effect,
-                             uint8_t symbol)
+static uint64_t failed_after(provision_t before, provision_timing_t timing, uint8_t effect, uint8_t symbol)
 {
   if (effect_fails(effect))
-    return time_after(provision->now, timing.failed);
-  return effect == PROVISION_EFFECT_TRY || symbol == PROVISION_STORED ? 0 : provision->failed;
+    return time_after(before.now, timing.failed);
+  return effect == PROVISION_EFFECT_TRY || symbol == PROVISION_STORED ? 0 : before.failed;
 }
 
 /*@ terminates \true;
@@ -213,90 +238,68 @@ static bool owing_after(bool owing, uint8_t effect, uint8_t symbol)
   return owing && symbol != PROVISION_STORED && symbol != PROVISION_NOT_STORED;
 }
 
-/* One transition. The chart's effect and answer are left in *chart. */
-/*@ requires provision: \valid(provision) && provision_state(provision->cs);
-    requires chart: \valid(chart);
-    requires separated: \separated(provision, chart);
-    terminates \true;
-    assigns provision->cs, provision->owing, provision->reason, provision->since, provision->failed, *chart;
-    ensures state: provision->cs == provision_after(\old(provision->cs), symbol);
-    ensures known: provision_state(provision->cs);
-    ensures effect: chart->effect == provision_effect(\old(provision->cs), symbol);
-    ensures answer: chart->answer == provision_answer(\old(provision->cs), symbol);
-    ensures since: provision->since ==
-      (provision_renews(\old(provision->cs), symbol) ? provision->now : \old(provision->since));
-    ensures owing: provision->owing == provision_owes(\old(provision->owing), \old(provision->cs), symbol);
-    ensures reason: provision->reason ==
-      provision_reason(\old(provision->cs), symbol, provision->now < \old(provision->failed),
-                       \old(provision->reason), reason);
-    ensures failed: provision->failed ==
-      (provision_fails(\old(provision->cs), symbol) ? provision_sum(provision->now, timing.failed) :
-       chart->effect == PROVISION_EFFECT_TRY || symbol == PROVISION_STORED ? 0 : \old(provision->failed));
-    ensures stores: chart->effect == PROVISION_EFFECT_STORE <==>
-      (symbol == PROVISION_JOINED && provision_trying(\old(provision->cs))) ||
-      (symbol == PROVISION_PASSWORD && chart->answer == REASON_NONE);
-    ensures tries: chart->effect == PROVISION_EFFECT_TRY <==>
-      (symbol == PROVISION_CLAIM || symbol == PROVISION_CHANGE) && chart->answer == REASON_NONE;
-    ensures opens: provision_names(chart->effect, COMMAND_OPEN_SETUP_NETWORK) ==>
-      provision_may_open(\old(provision->cs), symbol);
-    ensures range: chart->effect <= PROVISION_EFFECT_LAST;
-    ensures left: provision_bounded(\old(provision->cs)) && symbol == PROVISION_OVER ==>
-      provision->cs != \old(provision->cs);
-*/
-static void provision_move(provision_t *provision, provision_timing_t timing, uint8_t symbol, uint8_t reason,
-                           provision_chart_t *chart)
-{
-  chart->cs = provision->cs;
-  provision_chart_feed(chart, symbol);
-  provision->reason = reason_after(provision, chart, symbol, reason);
-  provision->failed = failed_after(provision, timing, chart->effect, symbol);
-  provision->owing = owing_after(provision->owing, chart->effect, symbol);
-  if (chart->cs != provision->cs || (symbol == PROVISION_PHONE && state_window(chart->cs)))
-    provision->since = provision->now;
-  provision->cs = chart->cs;
-}
-
-/*@ requires provision: \valid_read(provision);
+/* One transition. */
+/*@ requires state: provision_state(before.cs);
     terminates \true;
     assigns \nothing;
-    ensures end: \result == provision_end(timing, provision->cs, provision->since);
+    ensures state: \result.provision.cs == provision_after(before.cs, symbol);
+    ensures known: provision_state(\result.provision.cs);
+    ensures now: \result.provision.now == before.now;
+    ensures effect: \result.effect == provision_effect(before.cs, symbol);
+    ensures answer: \result.answer == provision_answer(before.cs, symbol);
+    ensures since: \result.provision.since ==
+      (provision_renews(before.cs, symbol) ? before.now : before.since);
+    ensures owing: \result.provision.owing == provision_owes(before.owing, before.cs, symbol);
+    ensures reason: \result.provision.reason ==
+      provision_reason(before.cs, symbol, before.now < before.failed, before.reason, reason);
+    ensures failed: \result.provision.failed ==
+      (provision_fails(before.cs, symbol) ? provision_sum(before.now, timing.failed) :
+       \result.effect == PROVISION_EFFECT_TRY || symbol == PROVISION_STORED ? 0 : before.failed);
+    ensures stores: \result.effect == PROVISION_EFFECT_STORE <==>
+      (symbol == PROVISION_JOINED && provision_trying(before.cs)) ||
+      (symbol == PROVISION_PASSWORD && \result.answer == REASON_NONE);
+    ensures tries: \result.effect == PROVISION_EFFECT_TRY <==>
+      (symbol == PROVISION_CLAIM || symbol == PROVISION_CHANGE) && \result.answer == REASON_NONE;
+    ensures opens: provision_names(\result.effect, COMMAND_OPEN_SETUP_NETWORK) ==>
+      provision_may_open(before.cs, symbol);
+    ensures range: \result.effect <= PROVISION_EFFECT_LAST;
+    ensures left: provision_bounded(before.cs) && symbol == PROVISION_OVER ==>
+      \result.provision.cs != before.cs;
 */
-static uint64_t provision_bound(const provision_t *provision, provision_timing_t timing)
+static moved_t provision_move(provision_t before, provision_timing_t timing, uint8_t symbol, uint8_t reason)
 {
-  return time_after(provision->since, state_span(provision->cs, timing));
+  provision_chart_t chart = chart_after(before.cs, symbol);
+  provision_t after = before;
+  after.cs = chart.cs;
+  after.reason = reason_after(before, chart, symbol, reason);
+  after.failed = failed_after(before, timing, chart.effect, symbol);
+  after.owing = owing_after(before.owing, chart.effect, symbol);
+  if (chart.cs != before.cs || (symbol == PROVISION_PHONE && state_window(chart.cs)))
+    after.since = before.now;
+  moved_t moved = {.provision = after, .effect = chart.effect, .answer = chart.answer};
+  return moved;
 }
 
-/*@ requires provision: \valid_read(provision);
-    terminates \true;
+/*@ terminates \true;
     assigns \nothing;
-    ensures end: \result <= provision_end(timing, provision->cs, provision->since);
-    ensures told: provision->now < provision->failed ==> \result <= provision->failed;
-    ensures one: \result == provision_end(timing, provision->cs, provision->since) ||
-      \result == provision->failed;
+    ensures end: \result == provision_end(timing, provision.cs, provision.since);
 */
-static uint64_t provision_next(const provision_t *provision, provision_timing_t timing)
+static uint64_t provision_bound(provision_t provision, provision_timing_t timing)
+{
+  return time_after(provision.since, state_span(provision.cs, timing));
+}
+
+/*@ terminates \true;
+    assigns \nothing;
+    ensures end: \result <= provision_end(timing, provision.cs, provision.since);
+    ensures told: provision.now < provision.failed ==> \result <= provision.failed;
+    ensures one: \result == provision_end(timing, provision.cs, provision.since) ||
+      \result == provision.failed;
+*/
+static uint64_t provision_next(provision_t provision, provision_timing_t timing)
 {
   uint64_t bound = provision_bound(provision, timing);
-  return telling_over(provision) ? bound : time_earlier(bound, provision->failed);
-}
-
-/*@ requires output: \valid(output);
-    terminates \true;
-    assigns *output;
-    ensures silent: provision_silent(output);
-    ensures rest: output->reason == REASON_BUSY && output->next == TIME_NEVER;
-*/
-static void output_clear(provision_output_t *output)
-{
-  /*@ loop invariant 0 <= i <= PROVISION_COMMANDS;
-      loop invariant \forall integer k; 0 <= k < i ==> output->commands[k] == COMMAND_NONE;
-      loop assigns i, output->commands[0 .. PROVISION_COMMANDS - 1];
-      loop variant PROVISION_COMMANDS - i;
-  */
-  for (uint8_t i = 0; i < PROVISION_COMMANDS; i++)
-    output->commands[i] = COMMAND_NONE;
-  output->reason = REASON_BUSY;
-  output->next = TIME_NEVER;
+  return telling_over(provision) ? bound : time_earlier(bound, provision.failed);
 }
 
 provision_timing_t provision_timing_default(void)
@@ -336,112 +339,135 @@ void provision_start(provision_t *provision)
 }
 
 /* A later time is taken over; a state that no chart knows (a broken memory) does nothing more. */
-/*@ requires provision: \valid(provision);
-    terminates \true;
-    assigns provision->now, provision->cs;
-    ensures now: provision->now == \max(now, \old(provision->now));
-    ensures known: provision->cs == provision_known(\old(provision->cs)) && provision_state(provision->cs);
+/*@ terminates \true;
+    assigns \nothing;
+    ensures now: \result.now == \max(now, before.now);
+    ensures known: \result.cs == provision_known(before.cs) && provision_state(\result.cs);
+    ensures rest: \result.owing == before.owing && \result.reason == before.reason &&
+      \result.since == before.since && \result.failed == before.failed;
 */
-static void provision_meet(provision_t *provision, uint64_t now)
+static provision_t provision_meet(provision_t before, uint64_t now)
 {
-  if (now > provision->now)
-    provision->now = now;
-  if (provision->cs < PROVISION_STATE_START || provision->cs > PROVISION_STATE_LAST)
-    provision->cs = PROVISION_STATE_HALTED;
+  provision_t met = before;
+  if (now > before.now)
+    met.now = now;
+  if (before.cs < PROVISION_STATE_START || before.cs > PROVISION_STATE_LAST)
+    met.cs = PROVISION_STATE_HALTED;
+  return met;
 }
 
-/* A bound that has come is acted upon first, unless the symbol leaves the state by itself. Returns the
-   effect. */
-/*@ requires provision: \valid(provision) && provision_state(provision->cs);
+/* A bound that has come is acted upon first, unless the symbol leaves the state by itself. */
+/*@ requires state: provision_state(before.cs);
     requires symbol: symbol <= PROVISION_PASSWORD_OWING && symbol != PROVISION_OVER;
     terminates \true;
-    assigns provision->cs, provision->owing, provision->reason, provision->since, provision->failed;
-    ensures known: provision_state(provision->cs);
-    ensures owing: provision->owing == \old(provision->owing);
+    assigns \nothing;
+    ensures known: provision_state(\result.provision.cs);
+    ensures same: \result.provision.owing == before.owing && \result.provision.now == before.now;
     behavior late:
-      assumes provision_late(timing, provision->cs, provision->since, provision->now, symbol);
-      ensures state: provision->cs == provision_after(\old(provision->cs), PROVISION_OVER);
-      ensures left: provision->cs != \old(provision->cs) && provision->since == provision->now;
-      ensures effect: \result == provision_effect(\old(provision->cs), PROVISION_OVER);
-      ensures neither: \result != PROVISION_EFFECT_STORE && \result != PROVISION_EFFECT_TRY;
-      ensures opens: provision_names(\result, COMMAND_OPEN_SETUP_NETWORK) ==>
-        provision_may_open(\old(provision->cs), PROVISION_OVER);
+      assumes provision_late(timing, before.cs, before.since, before.now, symbol);
+      ensures state: \result.provision.cs == provision_after(before.cs, PROVISION_OVER);
+      ensures left: \result.provision.cs != before.cs && \result.provision.since == before.now;
+      ensures effect: \result.effect == provision_effect(before.cs, PROVISION_OVER);
+      ensures neither: \result.effect != PROVISION_EFFECT_STORE && \result.effect != PROVISION_EFFECT_TRY;
+      ensures opens: provision_names(\result.effect, COMMAND_OPEN_SETUP_NETWORK) ==>
+        provision_may_open(before.cs, PROVISION_OVER);
     behavior in_time:
-      assumes !provision_late(timing, provision->cs, provision->since, provision->now, symbol);
-      ensures unchanged: provision_unchanged{Pre, Post}(provision);
-      ensures effect: \result == PROVISION_EFFECT_NONE;
+      assumes !provision_late(timing, before.cs, before.since, before.now, symbol);
+      ensures unchanged: \result.provision == before;
+      ensures effect: \result.effect == PROVISION_EFFECT_NONE;
     complete behaviors;
     disjoint behaviors;
 */
-static uint8_t provision_overdue(provision_t *provision, provision_timing_t timing, uint8_t symbol,
+static moved_t provision_overdue(provision_t before, provision_timing_t timing, uint8_t symbol,
                                  uint8_t reason)
 {
-  provision_chart_t chart;
-  if (!state_bounded(provision->cs) || provision_bound(provision, timing) > provision->now)
-    return PROVISION_EFFECT_NONE;
-  if (state_left_by(provision->cs, symbol))
-    return PROVISION_EFFECT_NONE;
-  provision_move(provision, timing, PROVISION_OVER, reason, &chart);
-  return chart.effect;
+  moved_t still = {.provision = before, .effect = PROVISION_EFFECT_NONE, .answer = REASON_NONE};
+  if (!state_bounded(before.cs) || provision_bound(before, timing) > before.now)
+    return still;
+  if (state_left_by(before.cs, symbol))
+    return still;
+  return provision_move(before, timing, PROVISION_OVER, reason);
 }
 
-/* One symbol in a known state at provision->now. */
-/*@ requires provision: \valid(provision) && provision_state(provision->cs);
+/* One symbol in a known state at before.now. */
+/*@ requires state: provision_state(before.cs);
     requires timing: provision_ordered(timing);
-    requires output: \valid(output);
-    requires separated: \separated(provision, output);
     requires symbol: symbol <= PROVISION_PASSWORD_OWING && symbol != PROVISION_OVER;
     terminates \true;
-    assigns provision->cs, provision->owing, provision->reason, provision->since, provision->failed, *output;
-    ensures state: provision->cs ==
-      provision_after(provision_met(timing, \old(provision->cs), \old(provision->since), provision->now,
-        symbol),
-                      symbol);
-    ensures bound: provision_bounded(\old(provision->cs)) &&
-      provision_end(timing, \old(provision->cs), \old(provision->since)) <= provision->now ==>
-        provision->cs != \old(provision->cs) || provision->since == provision->now;
-    ensures stored: provision_orders(output, COMMAND_STORE_OWNER) <==>
-      (symbol == PROVISION_JOINED && provision_trying(\old(provision->cs))) ||
-      (symbol == PROVISION_PASSWORD && output->reason == REASON_NONE);
-    ensures password: symbol == PROVISION_PASSWORD && output->reason == REASON_NONE ==>
-      provision_has_owner(\old(provision->cs)) && provision->cs == PROVISION_STATE_STORING_CHANGE_ONLINE;
-    ensures owing: provision_orders(output, COMMAND_STORE_OWNER) ==> provision->owing;
-    ensures opened: provision_orders(output, COMMAND_OPEN_SETUP_NETWORK) ==>
-      provision_may_open(\old(provision->cs), symbol) ||
-      (provision_may_open(\old(provision->cs), PROVISION_OVER) &&
-       provision_late(timing, \old(provision->cs), \old(provision->since), provision->now, symbol));
-    ensures tried: provision_orders(output, COMMAND_JOIN_CANDIDATE) <==>
-      (symbol == PROVISION_CLAIM || symbol == PROVISION_CHANGE) && output->reason == REASON_NONE;
-    ensures unowned: symbol == PROVISION_CLAIM && output->reason == REASON_NONE ==>
-      !provision_has_owner(\old(provision->cs));
-    ensures owned: symbol == PROVISION_CHANGE && output->reason == REASON_NONE ==>
-      provision_has_owner(\old(provision->cs));
+    assigns \nothing;
+    ensures now: \result.provision.now == before.now;
+    ensures known: provision_state(\result.provision.cs);
+    ensures state: \result.provision.cs ==
+      provision_after(provision_met(timing, before.cs, before.since, before.now, symbol), symbol);
+    ensures since: \result.provision.since ==
+      ((provision_bounded(before.cs) && provision_end(timing, before.cs, before.since) <= before.now) ||
+       provision_renews(provision_met(timing, before.cs, before.since, before.now, symbol), symbol) ?
+         before.now : before.since);
+    ensures in_time: provision_in_time(timing, \result.provision);
+    ensures owing: \result.provision.owing == provision_owes(before.owing,
+      provision_met(timing, before.cs, before.since, before.now, symbol), symbol);
+    ensures stored: provision_orders(\result.output, COMMAND_STORE_OWNER) <==>
+      (symbol == PROVISION_JOINED && provision_trying(before.cs)) ||
+      (symbol == PROVISION_PASSWORD && provision_grants(\result.output));
+    ensures owed: provision_orders(\result.output, COMMAND_STORE_OWNER) ==> \result.provision.owing;
+    ensures password: symbol == PROVISION_PASSWORD && provision_grants(\result.output) ==>
+      provision_has_owner(before.cs) && \result.provision.cs == PROVISION_STATE_STORING_CHANGE_ONLINE;
+    ensures opened: provision_orders(\result.output, COMMAND_OPEN_SETUP_NETWORK) ==>
+      provision_may_open(before.cs, symbol) ||
+      (provision_may_open(before.cs, PROVISION_OVER) &&
+       provision_late(timing, before.cs, before.since, before.now, symbol));
+    ensures tried: provision_orders(\result.output, COMMAND_JOIN_CANDIDATE) <==>
+      (symbol == PROVISION_CLAIM || symbol == PROVISION_CHANGE) && provision_grants(\result.output);
+    ensures unowned: symbol == PROVISION_CLAIM && provision_grants(\result.output) ==>
+      !provision_has_owner(before.cs);
+    ensures owned: symbol == PROVISION_CHANGE && provision_grants(\result.output) ==>
+      provision_has_owner(before.cs);
     ensures refused: PROVISION_CLAIM_OWING <= symbol <= PROVISION_PASSWORD_OWING ==>
-      output->reason != REASON_NONE;
-    ensures halted: symbol == PROVISION_HALT || \old(provision->cs) == PROVISION_STATE_HALTED ==>
-      provision->cs == PROVISION_STATE_HALTED && provision_silent(output);
-    ensures waiting: \old(provision->cs) == PROVISION_STATE_START &&
+      !provision_grants(\result.output);
+    ensures halted: symbol == PROVISION_HALT || before.cs == PROVISION_STATE_HALTED ==>
+      \result.provision.cs == PROVISION_STATE_HALTED && provision_silent(\result.output);
+    ensures waiting: before.cs == PROVISION_STATE_START &&
       (symbol < PROVISION_BEGIN_UNCLAIMED || symbol > PROVISION_BEGIN_OWNED_BUTTON) ==>
-        provision_silent(output);
-    ensures commands: \forall integer i; 0 <= i < PROVISION_COMMANDS ==>
-      output->commands[i] == COMMAND_NONE || output->commands[i] == COMMAND_STORE_OWNER ||
-      COMMAND_OPEN_SETUP_NETWORK <= output->commands[i] <= COMMAND_FORGET_CANDIDATE;
-    ensures failed: provision_trying(\old(provision->cs)) && symbol == PROVISION_JOIN_FAILED ==>
-      provision->reason == reason && provision->failed == provision_sum(provision->now, timing.failed);
-    ensures forgotten: provision_orders(output, COMMAND_JOIN_CANDIDATE) ==>
-      provision->reason == REASON_NONE && provision->failed == 0;
-    ensures next: output->next <= provision_end(timing, provision->cs, provision->since);
-    ensures told: provision->now < provision->failed ==> output->next <= provision->failed;
+        provision_silent(\result.output);
+    ensures commands: provision_commands(\result.output);
+    ensures failed: provision_trying(before.cs) && symbol == PROVISION_JOIN_FAILED ==>
+      \result.provision.reason == reason &&
+      \result.provision.failed == provision_sum(before.now, timing.failed);
+    ensures forgotten: provision_orders(\result.output, COMMAND_JOIN_CANDIDATE) ==>
+      \result.provision.reason == REASON_NONE && \result.provision.failed == 0;
+    ensures next: provision_calls(\result.output) <=
+      provision_end(timing, \result.provision.cs, \result.provision.since);
+    ensures told: before.now < \result.provision.failed ==>
+      provision_calls(\result.output) <= \result.provision.failed;
 */
-static void provision_take(provision_t *provision, provision_timing_t timing, uint8_t symbol, uint8_t reason,
-                           provision_output_t *output)
+static taken_t provision_take(provision_t before, provision_timing_t timing, uint8_t symbol, uint8_t reason)
 {
-  provision_chart_t chart;
-  uint8_t first = provision_overdue(provision, timing, symbol, reason);
-  provision_move(provision, timing, symbol, reason, &chart);
-  provision_order(output, first, chart.effect);
-  output->reason = chart.answer;
-  output->next = provision_next(provision, timing);
+  moved_t over = provision_overdue(before, timing, symbol, reason);
+  moved_t moved = provision_move(over.provision, timing, symbol, reason);
+  provision_output_t output = provision_order(over.effect, moved.effect);
+  output.reason = moved.answer;
+  output.next = provision_next(moved.provision, timing);
+  taken_t taken = {.provision = moved.provision, .output = output};
+  return taken;
+}
+
+/* A step, on values. */
+/*@ requires timing: provision_ordered(timing);
+    terminates \true;
+    assigns \nothing;
+    ensures follows: provision_follows_table(before, timing, now, input, \result.provision);
+    ensures bounds: provision_keeps_bounds(before, timing, now, \result.provision);
+    ensures stores: provision_stores(before, input, \result.provision, \result.output);
+    ensures opens: provision_opens(before, timing, now, input, \result.output);
+    ensures tries: provision_tries(before, input, \result.provision, \result.output);
+    ensures rests: provision_rests(before, input, \result.provision, \result.output);
+    ensures tells: provision_tells(before, timing, input, reason, \result.provision, \result.output);
+*/
+static taken_t provision_hear(provision_t before, provision_timing_t timing, uint64_t now, uint8_t input,
+                              uint8_t reason)
+{
+  provision_t met = provision_meet(before, now);
+  return provision_take(met, timing, symbol_of(input, met.owing), reason_of(reason));
 }
 
 bool provision_step(provision_t *provision, const provision_timing_t *timing, uint64_t now, uint8_t input,
@@ -449,11 +475,12 @@ bool provision_step(provision_t *provision, const provision_timing_t *timing, ui
 {
   provision_timing_t spans = *timing;
   if (!spans_ordered(spans)) {
-    output_clear(output);
+    *output = provision_order(PROVISION_EFFECT_NONE, PROVISION_EFFECT_NONE);
     return false;
   }
-  provision_meet(provision, now);
-  provision_take(provision, spans, symbol_of(input, provision->owing), reason_of(reason), output);
+  taken_t taken = provision_hear(*provision, spans, now, input, reason);
+  *provision = taken.provision;
+  *output = taken.output;
   return true;
 }
 

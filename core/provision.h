@@ -39,11 +39,6 @@ typedef struct {
   predicate provision_ordered(provision_timing_t t) =
     t.window > 0 && t.trying > 0 && t.storing > 0 && t.linger > 0 && t.away > 0 && t.failed > 0;
 
-  predicate provision_unchanged{A, B}(provision_t *p) =
-    \at(p->cs, A) == \at(p->cs, B) && \at(p->owing, A) == \at(p->owing, B) &&
-    \at(p->reason, A) == \at(p->reason, B) && \at(p->now, A) == \at(p->now, B) &&
-    \at(p->since, A) == \at(p->since, B) && \at(p->failed, A) == \at(p->failed, B);
-
   // How long a bounded state may last.
   logic integer provision_limit(provision_timing_t t, integer s) =
     provision_window(s) ? t.window : provision_trying(s) ? t.trying : provision_storing(s) ? t.storing :
@@ -64,12 +59,96 @@ typedef struct {
   logic integer provision_met(provision_timing_t t, integer s, integer since, integer now, integer y) =
     provision_late(t, s, since, now, y) ? provision_after(s, PROVISION_OVER) : s;
 
-  predicate provision_orders{L}(provision_output_t *o, integer c) =
-    o->commands[0] == c || o->commands[1] == c || o->commands[2] == c || o->commands[3] == c ||
-    o->commands[4] == c || o->commands[5] == c;
+  // A stay that is bounded is over when its bound has come.
+  predicate provision_in_time(provision_timing_t t, provision_t p) =
+    provision_bounded(p.cs) && p.now < TIME_NEVER ==> p.now < provision_end(t, p.cs, p.since);
 
-  predicate provision_silent{L}(provision_output_t *o) =
-    \forall integer i; 0 <= i < PROVISION_COMMANDS ==> o->commands[i] == COMMAND_NONE;
+  // What a step says, told of the whole of it: of a struct that is stored at once, the prover knows no single field.
+  predicate provision_orders(provision_output_t o, integer c) =
+    o.commands[0] == c || o.commands[1] == c || o.commands[2] == c || o.commands[3] == c ||
+    o.commands[4] == c || o.commands[5] == c;
+  predicate provision_silent(provision_output_t o) =
+    o.commands[0] == COMMAND_NONE && o.commands[1] == COMMAND_NONE && o.commands[2] == COMMAND_NONE &&
+    o.commands[3] == COMMAND_NONE && o.commands[4] == COMMAND_NONE && o.commands[5] == COMMAND_NONE;
+  predicate provision_command_one(integer c) =
+    c == COMMAND_NONE || c == COMMAND_STORE_OWNER || COMMAND_OPEN_SETUP_NETWORK <= c <= COMMAND_FORGET_CANDIDATE;
+  predicate provision_commands(provision_output_t o) =
+    provision_command_one(o.commands[0]) && provision_command_one(o.commands[1]) &&
+    provision_command_one(o.commands[2]) && provision_command_one(o.commands[3]) &&
+    provision_command_one(o.commands[4]) && provision_command_one(o.commands[5]);
+  predicate provision_grants(provision_output_t o) = o.reason == REASON_NONE;
+  predicate provision_says_nothing(provision_output_t o) =
+    provision_silent(o) && o.reason == REASON_BUSY && o.next == TIME_NEVER;
+  logic integer provision_calls(provision_output_t o) = o.next;
+*/
+
+/* What a step does: before it and after it, at `now`, told `input` (with JOIN_FAILED and `reason`), and what it says. */
+/*@
+  logic integer provision_state_of(provision_t b) = provision_known(b.cs);
+  logic integer provision_hears(provision_t b, integer input) = provision_symbol(input, b.owing);
+  // The state that the input is taken in: a bound that has come is acted upon first.
+  logic integer provision_meets(provision_t b, provision_timing_t t, integer now, integer input) =
+    provision_met(t, provision_state_of(b), b.since, \max(now, b.now), provision_hears(b, input));
+  logic boolean provision_over_by(provision_t b, provision_timing_t t, integer now) =
+    provision_bounded(provision_state_of(b)) &&
+    provision_end(t, provision_state_of(b), b.since) <= \max(now, b.now);
+
+  // time never runs back. The state follows the table.
+  predicate provision_follows_table(provision_t b, provision_timing_t t, integer now, integer input, provision_t a) =
+    a.now == \max(now, b.now) && provision_state(a.cs) &&
+    a.cs == provision_after(provision_meets(b, t, now, input), provision_hears(b, input)) &&
+    a.owing == provision_owes(b.owing, provision_meets(b, t, now, input), provision_hears(b, input)) &&
+    a.since == (provision_over_by(b, t, now) ||
+                provision_renews(provision_meets(b, t, now, input), provision_hears(b, input)) ? a.now : b.since);
+  // every transient state is left, or begun anew, by any step at or after its bound.
+  predicate provision_keeps_bounds(provision_t b, provision_timing_t t, integer now, provision_t a) =
+    (provision_over_by(b, t, now) ==> a.cs != provision_state_of(b) || a.since == a.now) &&
+    provision_in_time(t, a);
+  // the record is stored after a successful join, or with another password, and never else; an answer is owed
+  // then. R-092: another password is taken from an owned camera on its network, with no record on its way.
+  predicate provision_stores(provision_t b, integer input, provision_t a, provision_output_t o) =
+    (provision_orders(o, COMMAND_STORE_OWNER) <==>
+      (input == PROVISION_JOINED && provision_trying(provision_state_of(b))) ||
+      (input == PROVISION_PASSWORD && provision_grants(o))) &&
+    (provision_orders(o, COMMAND_STORE_OWNER) ==> a.owing) &&
+    (input == PROVISION_PASSWORD && provision_grants(o) ==>
+      provision_has_owner(provision_state_of(b)) && !b.owing && a.cs == PROVISION_STATE_STORING_CHANGE_ONLINE);
+  // what opens the setup network; the loss of the home network is not among it.
+  predicate provision_opens(provision_t b, provision_timing_t t, integer now, integer input, provision_output_t o) =
+    provision_orders(o, COMMAND_OPEN_SETUP_NETWORK) ==>
+      provision_may_open(provision_state_of(b), input) ||
+      (provision_may_open(provision_state_of(b), PROVISION_OVER) && provision_over_by(b, t, now));
+  // a candidate is tried where a request was taken, and a claim from no owned camera and no second one. R-085:
+  // a new try forgets the reason of the last one.
+  predicate provision_tries(provision_t b, integer input, provision_t a, provision_output_t o) =
+    (provision_orders(o, COMMAND_JOIN_CANDIDATE) <==>
+      (input == PROVISION_CLAIM || input == PROVISION_CHANGE) && provision_grants(o)) &&
+    (input == PROVISION_CLAIM && provision_grants(o) ==>
+      !provision_has_owner(provision_state_of(b)) && !b.owing) &&
+    (input == PROVISION_CHANGE && provision_grants(o) ==>
+      provision_has_owner(provision_state_of(b)) && !b.owing) &&
+    (provision_orders(o, COMMAND_JOIN_CANDIDATE) ==> a.reason == REASON_NONE && a.failed == 0);
+  // a halted machine orders nothing and stays halted; before storage is open nothing is ordered but by a
+  // beginning.
+  predicate provision_rests(provision_t b, integer input, provision_t a, provision_output_t o) =
+    (input == PROVISION_HALT || provision_state_of(b) == PROVISION_STATE_HALTED ==>
+      a.cs == PROVISION_STATE_HALTED && provision_silent(o)) &&
+    (provision_state_of(b) == PROVISION_STATE_START &&
+      (input < PROVISION_BEGIN_UNCLAIMED || input > PROVISION_BEGIN_OWNED_BUTTON) ==> provision_silent(o)) &&
+    provision_commands(o);
+  // a failed join is told with its reason. The machine is called again in time.
+  predicate provision_tells(provision_t b, provision_timing_t t, integer input, integer reason, provision_t a,
+                            provision_output_t o) =
+    (provision_trying(provision_state_of(b)) && input == PROVISION_JOIN_FAILED ==>
+      a.reason == provision_given(reason) && a.failed == provision_sum(a.now, t.failed)) &&
+    provision_calls(o) <= provision_end(t, a.cs, a.since) &&
+    (a.now < a.failed ==> provision_calls(o) <= a.failed);
+
+  predicate provision_takes(provision_t b, provision_timing_t t, integer now, integer input, integer reason,
+                            provision_t a, provision_output_t o) =
+    provision_follows_table(b, t, now, input, a) && provision_keeps_bounds(b, t, now, a) &&
+    provision_stores(b, input, a, o) && provision_opens(b, t, now, input, o) && provision_tries(b, input, a, o) &&
+    provision_rests(b, input, a, o) && provision_tells(b, t, input, reason, a, o);
 */
 
 /** The decided spans. */
@@ -117,67 +196,12 @@ void provision_start(provision_t *provision);
 
     behavior refused:
       assumes !provision_ordered(*timing);
-      ensures unchanged: provision_unchanged{Pre, Post}(provision);
-      ensures silent: provision_silent(output) && output->reason == REASON_BUSY && output->next == TIME_NEVER;
+      ensures unchanged: *provision == \old(*provision);
+      ensures silent: provision_says_nothing(*output);
 
     behavior taken:
       assumes provision_ordered(*timing);
-      // time never runs back.
-      ensures now: provision->now == \max(now, \old(provision->now));
-      // The state follows the table, after the bound where that has come first.
-      ensures state: \let s = provision_known(\old(provision->cs));
-        \let y = provision_symbol(input, \old(provision->owing));
-        provision->cs ==
-          provision_after(provision_met(\old(*timing), s, \old(provision->since), provision->now, y), y);
-      // every transient state is left, or begun anew, by any step at or after its bound.
-      ensures bound: \let s = provision_known(\old(provision->cs));
-        provision_bounded(s) && provision_end(\old(*timing), s, \old(provision->since)) <= provision->now ==>
-          provision->cs != s || provision->since == provision->now;
-      // the record is stored after a successful join, or with another password, and never else.
-      ensures stored: provision_orders(output, COMMAND_STORE_OWNER) <==>
-        (input == PROVISION_JOINED && provision_trying(provision_known(\old(provision->cs)))) ||
-        (input == PROVISION_PASSWORD && output->reason == REASON_NONE);
-      // another password is taken from an owned camera on its network, with no record on its way.
-      ensures password: input == PROVISION_PASSWORD && output->reason == REASON_NONE ==>
-        provision_has_owner(provision_known(\old(provision->cs))) && !\old(provision->owing) &&
-        provision->cs == PROVISION_STATE_STORING_CHANGE_ONLINE;
-      ensures owing: provision_orders(output, COMMAND_STORE_OWNER) ==> provision->owing;
-      // what opens the setup network; the loss of the home network is not among it.
-      ensures opened: \let s = provision_known(\old(provision->cs));
-        provision_orders(output, COMMAND_OPEN_SETUP_NETWORK) ==>
-          provision_may_open(s, input) ||
-          (provision_may_open(s, PROVISION_OVER) &&
-           provision_end(\old(*timing), s, \old(provision->since)) <= provision->now);
-      // a candidate is tried where a request was taken, and a claim from no owned camera and no second
-      // one.
-      ensures tried: provision_orders(output, COMMAND_JOIN_CANDIDATE) <==>
-        (input == PROVISION_CLAIM || input == PROVISION_CHANGE) && output->reason == REASON_NONE;
-      ensures unowned: input == PROVISION_CLAIM && output->reason == REASON_NONE ==>
-        !provision_has_owner(provision_known(\old(provision->cs))) && !\old(provision->owing);
-      ensures owned: input == PROVISION_CHANGE && output->reason == REASON_NONE ==>
-        provision_has_owner(provision_known(\old(provision->cs))) && !\old(provision->owing);
-      // a halted machine orders nothing and stays halted.
-      ensures halted: input == PROVISION_HALT ||
-        provision_known(\old(provision->cs)) == PROVISION_STATE_HALTED ==>
-        provision->cs == PROVISION_STATE_HALTED && provision_silent(output);
-      // Before storage is open nothing is ordered but by a beginning.
-      ensures waiting: provision_known(\old(provision->cs)) == PROVISION_STATE_START &&
-        (input < PROVISION_BEGIN_UNCLAIMED || input > PROVISION_BEGIN_OWNED_BUTTON) ==>
-          provision_silent(output);
-      ensures commands: \forall integer i; 0 <= i < PROVISION_COMMANDS ==>
-        output->commands[i] == COMMAND_NONE || output->commands[i] == COMMAND_STORE_OWNER ||
-        COMMAND_OPEN_SETUP_NETWORK <= output->commands[i] <= COMMAND_FORGET_CANDIDATE;
-      // a failed join is told with its reason; a new try forgets it.
-      ensures failed: provision_trying(provision_known(\old(provision->cs))) &&
-        input == PROVISION_JOIN_FAILED ==>
-        provision->reason == provision_given(reason) &&
-        provision->failed == provision_sum(provision->now, \old(timing->failed));
-      ensures forgotten: provision_orders(output, COMMAND_JOIN_CANDIDATE) ==>
-        provision->reason == REASON_NONE && provision->failed == 0;
-      // The machine is called again in time.
-      ensures next: output->next <= provision_end(\old(*timing), provision->cs, provision->since);
-      ensures told: provision->now < provision->failed ==> output->next <= provision->failed;
-
+      ensures taken: provision_takes(\old(*provision), \old(*timing), now, input, reason, *provision, *output);
     complete behaviors;
     disjoint behaviors;
 */

@@ -92,14 +92,12 @@ static uint8_t command_at(uint8_t first, uint8_t second, uint8_t index)
   return index < length ? effect_command(first, index) : effect_command(second, (uint8_t)(index - length));
 }
 
-void provision_order(provision_output_t *output, uint8_t first, uint8_t second)
+provision_output_t provision_order(uint8_t first, uint8_t second)
 {
-  /*@ loop invariant 0 <= i <= PROVISION_COMMANDS;
-      loop invariant \forall integer k; 0 <= k < i ==>
-        output->commands[k] == provision_command(first, second, k);
-      loop assigns i, output->commands[0 .. PROVISION_COMMANDS - 1];
-      loop variant PROVISION_COMMANDS - i;
-  */
-  for (uint8_t i = 0; i < PROVISION_COMMANDS; i++)
-    output->commands[i] = command_at(first, second, i);
+  provision_output_t output = {.commands = {command_at(first, second, 0), command_at(first, second, 1),
+                                            command_at(first, second, 2), command_at(first, second, 3),
+                                            command_at(first, second, 4), command_at(first, second, 5)},
+                               .reason = REASON_BUSY,
+                               .next = TIME_NEVER};
+  return output;
 }

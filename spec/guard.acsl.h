@@ -120,10 +120,35 @@
   predicate guard_resets(guard_t g) =
     guard_phase(g.reset.cs) == RESET_INTENDING || guard_phase(g.reset.cs) == RESET_WIPING;
 
+  // Where the reset machine may be after an event: in the wipe only where the boot report told of an intent, at work only
+  // where it told of none, or the wipe's last command was carried out.
+  predicate guard_goes_on(integer was, integer at, guard_event_t e, integer booted) =
+    (guard_phase(at) == RESET_WIPING ==> guard_phase(was) == RESET_WIPING ||
+      (was == RESET_STATE_START && e.kind == EVENT_BOOT && booted == 0 && e.intent == INTENT_STANDING)) &&
+    (at == RESET_STATE_OPENING ==> was == RESET_STATE_OPENING ||
+      (was == RESET_STATE_START && e.kind == EVENT_BOOT && booted == 0 && e.intent == INTENT_NONE) ||
+      (was == RESET_STATE_CLEARING && e.kind == EVENT_STORE_DONE && e.argument == COMMAND_CLEAR_INTENT)) &&
+    (at == RESET_STATE_OPERATIONAL ==> was == RESET_STATE_OPERATIONAL || was == RESET_STATE_OPENING) &&
+    (at == RESET_STATE_START ==> was == RESET_STATE_START && (e.kind != EVENT_BOOT || booted != 0));
+
+  // A finger may be on the button: from the first closed sample of a press until its end is confirmed.
+  predicate guard_finger(guard_t g) = BUTTON_CLOSING <= g.button.cs <= BUTTON_READY_OPENING;
+
+  // What the light shows of a wipe, of a restart and of a fault: only a finger, or a hold just cancelled, says more.
+  predicate guard_works(guard_t g) = button_light(g.button.cs) == SIGNAL_NONE && g.cancelled <= g.now &&
+    (guard_going(guard_phase(g.reset.cs)) || guard_phase(g.reset.cs) == RESET_WIPING);
+  predicate guard_faulty(guard_t g) =
+    button_light(g.button.cs) == SIGNAL_NONE && guard_phase(g.reset.cs) == RESET_FAULT;
+  predicate guard_shows(guard_t g, guard_output_t o) =
+    (guard_works(g) ==> o.light == LIGHT_WORKING) && (guard_faulty(g) ==> o.light == LIGHT_FAULT);
+
   // Nothing of the button changed.
   predicate guard_same_button(guard_t before, guard_t after) = after.button == before.button;
 
   // What an output says, told of the whole of it: of a struct that is stored at once, the prover knows no single field.
+  logic integer guard_at(guard_t g) = g.reset.cs;
+  predicate guard_booted(guard_t g) = g.booted != 0;
+  logic integer guard_was_booted(guard_t g) = g.booted;
   logic integer guard_signal(guard_output_t o) = o.signal;
   logic integer guard_reason(guard_output_t o) = o.reason;
   predicate guard_within(guard_output_t o) = o.count <= GUARD_COMMANDS;
