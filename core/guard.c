@@ -208,14 +208,15 @@ static guard_reset_t guard_reset(guard_t guard, guard_event_t event, uint8_t sig
   return reset_take(guard.reset, guard.now, input, signal == SIGNAL_RESTART ? CAUSE_BUTTON : CAUSE_REQUEST);
 }
 
-/* What the boot report and the answers say of the records. A wipe leaves a camera without an owner. */
+/* What the boot report and the answers say of the records. A wipe leaves a camera without an owner; where anything
+   cannot be read, nothing of it counts: no request wipes such a camera, not even while it restarts (R-042). */
 /*@ terminates \true;
     assigns \nothing;
     // owned by a record that was awaited and is stored, or by what stood there at boot.
     ensures owned: \result.vault == VAULT_OWNED && guard.vault != VAULT_OWNED ==>
       (event.kind == EVENT_STORE_DONE && event.argument == COMMAND_STORE_OWNER && guard.provision.owing) ||
-      (event.kind == EVENT_BOOT && !guard.booted && event.intent != INTENT_STANDING &&
-       event.vault == VAULT_OWNED);
+      (event.kind == EVENT_BOOT && !guard.booted && event.vault == VAULT_OWNED &&
+       guard_boot(event.intent, event.vault) == RESET_BOOT_CLEAN);
     // nothing is to be repaired where an intent stands, or something cannot be read.
     ensures repair: \result.repair && !guard.repair ==> event.kind == EVENT_BOOT && event.repair &&
       guard_boot(event.intent, event.vault) == RESET_BOOT_CLEAN;
@@ -229,9 +230,12 @@ static guard_records_t guard_remember(guard_t guard, guard_event_t event)
   if (event.kind != EVENT_BOOT || guard.booted)
     return records;
   records.booted = true;
-  records.vault = event.intent == INTENT_STANDING ? VAULT_UNCLAIMED : event.vault;
+  uint8_t boot = guard_event_boot(event.intent, event.vault);
+  records.vault = boot == RESET_BOOT_INTENT ? VAULT_UNCLAIMED : VAULT_UNREADABLE;
+  if (boot == RESET_BOOT_CLEAN)
+    records.vault = event.vault;
   records.cause = event.cause;
-  records.repair = event.repair && guard_event_boot(event.intent, event.vault) == RESET_BOOT_CLEAN;
+  records.repair = event.repair && boot == RESET_BOOT_CLEAN;
   return records;
 }
 

@@ -190,6 +190,11 @@ START_TEST(unreadable_records_lock_the_camera)
     say(EVENT_RESET_REQUESTED);
     ordered(0, 0, 0);
     ck_assert_uint_eq(out.reason, REASON_NOT_PERMITTED);
+    say(EVENT_RESTART_REQUESTED); /* a request for a wipe is refused on the way down, too */
+    ordered(COMMAND_RESTART_BOARD, 0, 0);
+    say(EVENT_RESET_REQUESTED);
+    ordered(0, 0, 0);
+    ck_assert_uint_eq(out.reason, REASON_NOT_OWNED);
     ck_assert_uint_eq(hold(9), SIGNAL_FACTORY_RESET);
     ordered(COMMAND_WRITE_INTENT, 0, 0);
   }
