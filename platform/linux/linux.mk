@@ -45,3 +45,11 @@ $(ARM64_SYSROOT)/made: platform/linux/sysroot platform/linux/sysroot.packages
 	@mkdir -p $(BUILD)/arm64
 	platform/linux/sysroot $(ARM64_SYSROOT)
 	@touch $@
+
+# --- tests ---
+
+$(BUILD)/tests/unit/test_board_file: $(BUILD)/obj/platform/linux/board_file.o
+$(BUILD)/tests/unit/test_edges: $(BUILD)/obj/platform/linux/edges.o
+$(BUILD)/tests/unit/test_slot: $(addprefix $(BUILD)/obj/platform/,linux/slot.o linux/cause_block.o linux/storage.o \
+  linux/partition.o linux/program.o common/log.o)
+$(BUILD)/tests/unit/test_slot: UNIT_LIBS = $(shell pkg-config --libs libsodium libcryptsetup)

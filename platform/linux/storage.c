@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "common/log.h"
@@ -25,6 +26,8 @@
 #define BYTES_A_FILE 65536
 #define FILES_LEAST 4096
 #define FILES_MOST 262144
+#define PATIENCE_MS 10000
+#define NAP_MS 200
 
 static int fail(char *error, size_t room, int code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
@@ -64,18 +67,19 @@ unsigned storage_files(uint64_t size)
 
 /* --- dm-crypt --- */
 
+static char complaint[160]; /* what libcryptsetup said last */
+
 static void complain(int level, const char *text, void *context)
 {
   (void)context;
   if (level == CRYPT_LOG_ERROR)
-    log_error("storage: %.*s", (int)strcspn(text, "\n"), text);
-  else
-    log_debug("storage: %.*s", (int)strcspn(text, "\n"), text);
+    snprintf(complaint, sizeof complaint, "%.*s", (int)strcspn(text, "\n"), text);
 }
 
 /* Take away what an earlier guard, or an earlier step, left. */
 static int lock(const storage_t *storage)
 {
+  crypt_set_log_callback(NULL, complain, NULL);
   while (umount2(storage->folder, MNT_DETACH) == 0) {
   }
   if (crypt_status(NULL, NAME) == CRYPT_INACTIVE)
@@ -93,7 +97,6 @@ static int plain_init(const storage_t *storage, const char *path, struct crypt_d
   if (length == 0 || length >= sizeof cipher)
     return -EINVAL;
   snprintf(cipher, sizeof cipher, "%.*s", (int)length, storage->cipher);
-  crypt_set_log_callback(NULL, complain, NULL);
   int code = crypt_init(device, path);
   if (code != 0)
     return code;
@@ -104,11 +107,23 @@ static int plain_init(const storage_t *storage, const char *path, struct crypt_d
   return code;
 }
 
+static int activate(const storage_t *storage, const char *path, const uint8_t *bytes, size_t length)
+{
+  struct crypt_device *device = NULL;
+  int code = plain_init(storage, path, &device);
+  if (code != 0)
+    return code;
+  code = crypt_activate_by_volume_key(device, NAME, (const char *)bytes, length, 0);
+  crypt_free(device);
+  return code < 0 ? code : 0;
+}
+
+/* Any key opens something: whether it is ours is seen then. The kernel's drivers may still be on their way. */
 static int unlock(const storage_t *storage, const board_key_t *key, char *error, size_t room)
 {
+  static const struct timespec nap = {.tv_nsec = NAP_MS * 1000000L};
   uint8_t bytes[STORAGE_KEY_MOST];
   char path[PARTITION_PATH];
-  struct crypt_device *device = NULL;
   size_t length = storage_key_size(storage->cipher);
   int code = partition_path(storage->partition, path);
   if (code != 0)
@@ -117,15 +132,16 @@ static int unlock(const storage_t *storage, const board_key_t *key, char *error,
   if (code != 0)
     return fail(error, room, code, "the earlier mapping of the data partition cannot be taken away: %s",
                 strerror(-code));
-  code = plain_init(storage, path, &device);
-  if (code != 0)
-    return fail(error, room, code, "%s: %s", path, strerror(-code));
   storage_key(key, bytes, length);
-  code = crypt_activate_by_volume_key(device, NAME, (const char *)bytes, length, 0);
+  code = activate(storage, path, bytes, length);
+  for (int waited = 0; code != 0 && waited < PATIENCE_MS; waited += NAP_MS) {
+    nanosleep(&nap, NULL);
+    code = activate(storage, path, bytes, length);
+  }
   sodium_memzero(bytes, sizeof bytes);
-  crypt_free(device);
-  if (code < 0)
-    return fail(error, room, code, "%s: dm-crypt with %s: %s", path, storage->cipher, strerror(-code));
+  if (code != 0)
+    return fail(error, room, code, "%s: dm-crypt with %s: %s (%s)", path, storage->cipher, strerror(-code),
+                complaint);
   return 0;
 }
 
