@@ -12,6 +12,7 @@
 #define CONFIRM (300 * TIME_MILLISECOND)
 #define CONFIRM_FRAMES 3
 #define WAIT_MS 250
+#define MILLISECONDS_AN_HOUR INT64_C(3600000)
 #define LOOKS 15 /* a second at most: of a faster source, every second or third frame is looked at */
 
 typedef struct {
@@ -110,6 +111,34 @@ static uint32_t zone_bits(const analysis_t *analysis, const motion_result_t *res
   return bits;
 }
 
+/* Called with the camera's lock held. */
+static void analysis_count(camera_t *camera, const motion_result_t *result, int64_t wall)
+{
+  int64_t number = wall / MILLISECONDS_AN_HOUR;
+  camera_hour_t *hour = &camera->hours[number % CAMERA_HOURS];
+  uint32_t share =
+      (uint32_t)((uint64_t)result->moving * 10000 / ((uint64_t)result->cells_wide * result->cells_high));
+  if (hour->start != number * MILLISECONDS_AN_HOUR)
+    *hour = (camera_hour_t){.start = number * MILLISECONDS_AN_HOUR};
+  hour->looks++;
+  hour->moved += result->moving > 0;
+  hour->triggered += result->motion;
+  if (share > hour->most)
+    hour->most = share;
+  if (!result->motion && share > hour->most_still)
+    hour->most_still = share;
+}
+
+/* How strongly each moving cell moves; a still one has 0. */
+static void analysis_levels(const analysis_t *analysis, const motion_result_t *result, uint8_t *mask)
+{
+  size_t cells = (size_t)result->cells_wide * result->cells_high;
+  for (size_t i = 0; i < cells; i++) {
+    uint8_t level = analysis->memory.levels[i];
+    mask[i] = result->mask[i] == 0 ? 0 : level > 0 ? level : 1;
+  }
+}
+
 static void analysis_publish(analysis_t *analysis, const motion_result_t *result, uint32_t zones,
                              const frame_t *frame)
 {
@@ -125,7 +154,9 @@ static void analysis_publish(analysis_t *analysis, const motion_result_t *result
                                        .motion = result->motion,
                                        .light_changed = result->light_changed};
     camera->motion_time = frame->time;
-    memcpy(camera->mask, result->mask, (size_t)result->cells_wide * result->cells_high);
+    analysis_levels(analysis, result, camera->mask);
+    if (!result->light_changed && frame->wall > 0)
+      analysis_count(camera, result, frame->wall);
     pthread_cond_broadcast(&camera->moved);
   } else {
     camera->motion.motion = false;

@@ -359,6 +359,23 @@ uint8_t *camera_grey(camera_t *camera, uint32_t *width, uint32_t *height)
   return grey;
 }
 
+size_t camera_hours(camera_t *camera, camera_hour_t hours[CAMERA_HOURS])
+{
+  int64_t newest = 0;
+  size_t count = 0;
+  pthread_mutex_lock(&camera->lock);
+  for (size_t i = 0; i < CAMERA_HOURS; i++)
+    newest = camera->hours[i].start > newest ? camera->hours[i].start : newest;
+  for (int64_t ago = CAMERA_HOURS - 1; newest > 0 && ago >= 0; ago--) {
+    int64_t start = newest - ago * INT64_C(3600000);
+    const camera_hour_t *hour = &camera->hours[start / INT64_C(3600000) % CAMERA_HOURS];
+    if (hour->start == start)
+      hours[count++] = *hour;
+  }
+  pthread_mutex_unlock(&camera->lock);
+  return count;
+}
+
 bool camera_motion_read(camera_t *camera, camera_motion_t *motion, uint8_t *mask, size_t room, int timeout)
 {
   struct timespec until = moment_after(timeout);

@@ -100,11 +100,26 @@ typedef struct {
 } camera_motion_t;
 
 /**
- * Wait up to `timeout` milliseconds for a mask newer than motion->sequence. `mask` takes a byte a cell (0 still, 1
- * moving), row by row, at most `room` bytes (CAMERA_MASK_MAX is always enough). False where none came in time or
- * the camera stops.
+ * Wait up to `timeout` milliseconds for a mask newer than motion->sequence. `mask` takes a byte a cell (0 still, else
+ * how strongly it moves: a zone counts cells of motion_level_needed() and more), row by row, at most `room` bytes
+ * (CAMERA_MASK_MAX is always enough). False where none came in time or the camera stops.
  */
 bool camera_motion_read(camera_t *camera, camera_motion_t *motion, uint8_t *mask, size_t room, int timeout);
+
+#define CAMERA_HOURS 24
+
+/* How much moved in an hour since the camera started. Shares are of the picture, in ten-thousandths. */
+typedef struct {
+  int64_t start;       /* Unix milliseconds of the hour's begin */
+  uint32_t looks;      /* pictures looked at */
+  uint32_t moved;      /* of them, those in which something moved */
+  uint32_t triggered;  /* and those in which it counted as motion */
+  uint32_t most;       /* the largest share that moved */
+  uint32_t most_still; /* the largest that moved and did not count */
+} camera_hour_t;
+
+/** The last hours, oldest first; an hour in which nothing was looked at is left out. Returns how many. */
+size_t camera_hours(camera_t *camera, camera_hour_t hours[CAMERA_HOURS]);
 
 /* --- settings and stored data --- */
 

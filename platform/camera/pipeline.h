@@ -50,6 +50,7 @@ struct camera {
   camera_motion_t motion;
   uint64_t motion_time; /* of the mask's frame */
   uint8_t *mask;
+  camera_hour_t hours[CAMERA_HOURS]; /* an hour's place is its number modulo that */
 
   /* Opened by the start, taken over by the capture thread. */
   source_t *source;

@@ -80,6 +80,19 @@ enum MHD_Result recordings_get(const request_t *request)
                     NULL);
 }
 
+enum MHD_Result hours_get(const request_t *request)
+{
+  camera_hour_t hours[CAMERA_HOURS];
+  size_t count = camera_hours(request->web->camera, hours);
+  json_t *list = json_array();
+  for (size_t i = 0; i < count; i++)
+    json_array_append_new(list, json_pack("{sIsisisisfsf}", "start", (json_int_t)hours[i].start, "looks",
+                                          (int)hours[i].looks, "moved", (int)hours[i].moved, "triggered",
+                                          (int)hours[i].triggered, "most", hours[i].most / 100.0,
+                                          "most_still", hours[i].most_still / 100.0));
+  return reply_json(request, MHD_HTTP_OK, json_pack("{so}", "hours", list), NULL);
+}
+
 enum MHD_Result days_get(const request_t *request)
 {
   store_day_t *days = calloc(DAYS_MAX, sizeof *days);

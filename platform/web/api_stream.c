@@ -14,6 +14,7 @@
 #define MASK_ROOM ((MOTION_WIDTH_MAX / MOTION_CELL) * (MOTION_HEIGHT_MAX / MOTION_CELL))
 #define MOTION_PERIOD (100 * TIME_MILLISECOND)
 #define STREAM_WAIT_MS 100
+#define LEVELS_MAX 4096 /* cells */
 
 typedef struct {
   request_t request;
@@ -93,6 +94,24 @@ static json_t *mask_json(const stream_t *stream, size_t cells)
   return json;
 }
 
+/* How strongly each moving cell moves, in the mask's order: so that a page can tell what another sensitivity would make
+   of it. Where very much moves it is left out. */
+static json_t *levels_json(const stream_t *stream, size_t cells)
+{
+  uint8_t levels[LEVELS_MAX];
+  char text[BASE64_ROOM(LEVELS_MAX)];
+  size_t count = 0;
+  for (size_t i = 0; i < cells; i++) {
+    if (stream->mask[i] == 0)
+      continue;
+    if (count == LEVELS_MAX)
+      return NULL;
+    levels[count++] = stream->mask[i];
+  }
+  base64_write(levels, count, text);
+  return json_string(text);
+}
+
 /* A still picture is told once; what moves, each time. */
 static bool stream_motion(stream_t *stream)
 {
@@ -114,6 +133,9 @@ static bool stream_motion(stream_t *stream)
                 motion->motion, "light_changed", motion->light_changed, "event", (json_int_t)motion->event);
   if (json != NULL)
     json_object_set_new(json, "mask", mask_json(stream, cells));
+  json_t *levels = json == NULL ? NULL : levels_json(stream, cells);
+  if (levels != NULL)
+    json_object_set_new(json, "levels", levels);
   return stream_put(stream, "motion", json);
 }
 

@@ -199,6 +199,8 @@ enum MHD_Result password_post(const request_t *request);
 enum MHD_Result restart_post(const request_t *request);
 /** GET days: how many events and recordings each day has, newest first. */
 enum MHD_Result days_get(const request_t *request);
+/** GET hours: how much moved in each of the last hours. */
+enum MHD_Result hours_get(const request_t *request);
 /** GET signal: the signal of the last hours. */
 enum MHD_Result signal_get(const request_t *request);
 /** GET sessions: who is logged in. */

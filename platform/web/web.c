@@ -181,6 +181,8 @@ static enum MHD_Result dispatch(const request_t *request)
     return address_code_get(request);
   case ENDPOINT_WIFI_CODE:
     return wifi_code_get(request);
+  case ENDPOINT_HOURS:
+    return hours_get(request);
   case ENDPOINT_PASSWORD:
     return password_post(request);
   }

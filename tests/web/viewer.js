@@ -58,6 +58,7 @@ export const tests = {
     await page.getByLabel('Smallest motion, percent of the picture').fill('100')
     await page.getByText('Something moves, and would not trigger.').waitFor({ timeout: 60000 })
     await page.getByLabel('Smallest motion, percent of the picture').fill('0.5')
+    await page.getByText(/Something moved .* % of the time/).first().waitFor()
     await page.getByLabel('Sensitivity of the zone').fill('64')
     await page.locator('form', { hasText: 'Watch for motion' }).getByRole('button', { name: 'Save' }).click()
     await page.getByText('Saved.').waitFor()
@@ -67,6 +68,45 @@ export const tests = {
     expect(zones[0].points[0][0] < 0.05 && zones[0].points[2][0] > 0.95, JSON.stringify(zones[0].points))
     quiet(page)
     await close(page)
+  },
+
+  async 'R-107: the page\'s verdict on zones is the camera\'s own, and the hours are counted'(board) {
+    if (!board.cookie) await board.claim()
+    const { verdict, strengths } = await import('../../platform/web/pages/verdict.js')
+    const square = (left, top, right, bottom) => [[left, top], [right, top], [right, bottom], [left, bottom]]
+    const kept = (await board.get('/settings', board.cookie)).motion.zones
+    const zones = [[25, 0.05, square(0.01, 0.01, 0.99, 0.99)], [64, 0.5, square(0.013, 0.4, 0.613, 0.987)], [100, 0, square(0.513, 0.1, 0.913, 0.9)], [1, 0, square(0.31, 0.21, 0.71, 0.81)]]
+      .map(([sensitivity, smallest, points], i) => ({ name: `Zone ${i}`, include: true, sensitivity, smallest, points }))
+    zones.splice(1, 0, { name: 'Left out', include: false, sensitivity: 50, smallest: 0, points: square(0.71, 0.01, 0.99, 0.5) })
+    const put = (list) => fetch(`${board.page}/api/v1/settings`, { method: 'PUT', headers: { 'Content-Type': 'application/json', Cookie: board.cookie }, body: JSON.stringify({ motion: { zones: list } }) })
+    equal((await put(zones)).status, 200, 'the zones are stored')
+    await sleep(1000)
+    const abort = new AbortController()
+    const answer = await fetch(`${board.page}/api/v1/stream`, { headers: { Cookie: board.cookie }, signal: abort.signal })
+    const said = new Set()
+    let [text, looked] = ['', 0]
+    for await (const part of answer.body.pipeThrough(new TextDecoderStream())) {
+      text += part
+      const messages = text.split('\n\n')
+      text = messages.pop()
+      for (const message of messages) {
+        if (!message.startsWith('event: motion')) continue
+        const motion = JSON.parse(message.slice(message.indexOf('data: ') + 6))
+        if (motion.light_changed || (motion.moving && !motion.levels)) continue
+        const { found } = verdict(zones, 50, motion, strengths(motion))
+        const bits = found.reduce((sum, each) => sum | (each.triggers ? 1 << zones.indexOf(each.zone) : 0), 0)
+        equal(bits, motion.zones, `zones with motion of ${motion.moving} cells`)
+        looked++
+        said.add(bits)
+      }
+      if (looked >= 150 && said.size > 2) break
+    }
+    abort.abort()
+    await put(kept)
+    const { hours } = await board.get('/hours', board.cookie)
+    const now = hours.at(-1)
+    expect(hours.length <= 2 && now.looks > 50 && now.moved > 0 && now.moved <= now.looks && now.triggered <= now.moved && now.most > 0 && now.most < 100, JSON.stringify(hours))
+    expect(now.start % 3600000 === 0 && Date.now() - now.start < 2 * 3600000, `the hour began at ${now.start}`)
   },
 
   async 'R-113: the week is drawn by the hand and the keyboard, and stored'(board) {

@@ -1,15 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What moves, drawn over the picture at the moment that the picture shows it.
+import { strengths } from '/verdict.js'
 
 const HOLD = 700 // ms that a mask stays without a newer one
-
-/** The mask's cells of its base64 bits: true where something moves. */
-export function cells(motion) {
-  const bytes = Uint8Array.from(atob(motion.mask), (char) => char.charCodeAt(0))
-  const out = new Uint8Array(motion.wide * motion.high)
-  for (let i = 0; i < out.length; i++) out[i] = (bytes[i >> 3] >> (7 - (i & 7))) & 1
-  return out
-}
 
 export class Overlay {
   constructor(canvas, video) {
@@ -22,9 +15,9 @@ export class Overlay {
     this.frame = requestAnimationFrame(this.draw)
   }
 
-  /** A mask that the camera told. */
-  take(motion) {
-    this.waiting.push({ motion, bits: cells(motion), came: performance.now() })
+  /** A mask that the camera told. counts: the cells that count, where that is not the camera's to say. */
+  take(motion, counts = null) {
+    this.waiting.push({ motion, bits: strengths(motion), counts, came: performance.now() })
     if (this.waiting.length > 40) this.waiting.shift()
   }
 
@@ -66,11 +59,18 @@ export class Overlay {
     if (entry && entry.motion.moving) this.drawCells(context, entry, wide, high, ratio)
   }
 
-  /** Fill the moving cells, and line only where they meet still ones. */
-  drawCells(context, { motion, bits }, wide, high, ratio) {
+  /** Cells that count are green; where nobody counts them here, all are if the camera says so. */
+  drawCells(context, { motion, bits, counts }, wide, high, ratio) {
+    const counting = (i) => (counts ? counts[i] === 1 : motion.motion)
+    this.drawSome(context, motion, (i) => bits[i] > 0 && !counting(i), ['255, 255, 255', 0.14, 0.55], wide, high, ratio)
+    this.drawSome(context, motion, (i) => bits[i] > 0 && counting(i), ['62, 207, 142', 0.24, 0.95], wide, high, ratio)
+  }
+
+  /** Fill some cells, and line only where they meet others. */
+  drawSome(context, motion, some, [colour, fill, edge], wide, high, ratio) {
     const w = wide / motion.wide
     const t = high / motion.high
-    const at = (x, y) => x >= 0 && y >= 0 && x < motion.wide && y < motion.high && bits[y * motion.wide + x]
+    const at = (x, y) => x >= 0 && y >= 0 && x < motion.wide && y < motion.high && some(y * motion.wide + x)
     context.beginPath()
     const line = new Path2D()
     for (let y = 0; y < motion.high; y++)
@@ -82,10 +82,9 @@ export class Overlay {
         if (!at(x - 1, y)) line.moveTo(x * w, y * t), line.lineTo(x * w, (y + 1) * t)
         if (!at(x + 1, y)) line.moveTo((x + 1) * w, y * t), line.lineTo((x + 1) * w, (y + 1) * t)
       }
-    const colour = motion.motion ? '62, 207, 142' : '255, 255, 255'
-    context.fillStyle = `rgba(${colour}, ${motion.motion ? 0.24 : 0.14})`
+    context.fillStyle = `rgba(${colour}, ${fill})`
     context.fill()
-    context.strokeStyle = `rgba(${colour}, ${motion.motion ? 0.95 : 0.55})`
+    context.strokeStyle = `rgba(${colour}, ${edge})`
     context.lineWidth = 1.5 * ratio
     context.lineCap = 'round'
     context.stroke(line)

@@ -1,43 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Zones drawn on the live picture: points are dragged, or moved by the arrow keys. What moves is drawn below them, and each
-// zone tells how much moves in it and whether that would trigger.
+// Zones drawn on the live picture: points are dragged, or moved by the arrow keys. What moves is drawn below them, green where
+// it would count; each zone tells how much that is and whether it would trigger, as it is drawn now, before it is stored.
 import { h, s } from '/dom.js'
-import { Overlay, cells } from '/overlay.js'
+import { Overlay } from '/overlay.js'
 import { Player, Snapshots, playable } from '/player.js'
 import { t } from '/text.js'
+import { strengths, verdict } from '/verdict.js'
 
 const MOST_ZONES = 8
 const MOST_POINTS = 32
 const QUIET = 1200 // ms without news of motion: nothing moves
 const SQUARE = [[0.3, 0.3], [0.7, 0.3], [0.7, 0.7], [0.3, 0.7]]
 
-/** Whether a point lies in a polygon (even-odd). */
-export function inside(points, x, y) {
-  let odd = false
-  for (let i = 0, j = points.length - 1; i < points.length; j = i++) {
-    const [[ax, ay], [bx, by]] = [points[j], points[i]]
-    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) odd = !odd
-  }
-  return odd
-}
-
-/** The share of the picture's cells, in percent, that move in a zone and in none that is left out. */
-export function moving(zone, zones, motion, bits) {
-  const without = zones.filter((each) => !each.include)
-  let count = 0
-  for (let i = 0; i < bits.length; i++) {
-    if (!bits[i]) continue
-    const x = ((i % motion.wide) + 0.5) / motion.wide
-    const y = (Math.floor(i / motion.wide) + 0.5) / motion.high
-    if (inside(zone.points, x, y) && !without.some((each) => inside(each.points, x, y))) count++
-  }
-  return (count * 100) / bits.length
-}
-
 export class ZoneEditor {
   /** motion: the settings of motion. */
   constructor(motion) {
     this.zones = structuredClone(motion.zones)
+    this.sensitivity = motion.sensitivity
     this.chosen = this.zones.length ? 0 : -1
     this.svg = s('svg', { viewBox: '0 0 1000 1000', preserveAspectRatio: 'none', class: 'zone-draw', 'aria-label': t('Zones') })
     const video = playable()
@@ -82,28 +61,34 @@ export class ZoneEditor {
 
   /** News of motion: what the zones, as they are drawn now, would make of it. */
   motion(motion) {
-    this.overlay.take(motion)
     this.heard = performance.now()
-    this.tell(motion)
+    this.last = { motion, cells: strengths(motion) }
+    this.overlay.take(motion, this.tell(this.last))
   }
 
-  tell(motion) {
-    const bits = motion ? cells(motion) : []
-    const watched = this.zones.filter((zone) => zone.include)
-    const hits = watched.filter((zone) => {
-      const share = motion ? moving(zone, this.zones, motion, bits) : 0
-      const meter = this.meters?.[this.zones.indexOf(zone)]
-      const triggers = share > 0 && share >= zone.smallest
-      if (meter) {
-        meter.textContent = share > 0 ? t`${share.toFixed(1)} % moves` : t('still')
-        meter.dataset.on = String(triggers)
-      }
-      return triggers
+  /** The sensitivity of the whole picture, as it is chosen now. */
+  whole(sensitivity) {
+    this.sensitivity = sensitivity
+    if (this.last) this.tell(this.last)
+  }
+
+  /** seen: what moves; null: nothing does. Returns the cells that count. */
+  tell(seen) {
+    this.last = seen
+    const { found, counts } = seen ? verdict(this.zones, this.sensitivity, seen.motion, seen.cells) : { found: [], counts: null }
+    this.zones.forEach((zone, i) => {
+      const meter = this.meters?.[i]
+      if (!meter) return
+      const { share = 0, triggers = false } = found.find((each) => each.zone === zone) || {}
+      meter.textContent = share > 0 ? t`${share.toFixed(1)} % moves` : t('still')
+      meter.dataset.on = String(triggers)
     })
-    const whole = watched.length === 0 && motion?.motion
-    const text = hits.length ? t`Would trigger: ${hits.map((zone) => zone.name).join(', ')}` : whole ? t('Would trigger: the whole picture') : motion?.moving ? t('Something moves, and would not trigger.') : t('Nothing moves.')
-    this.live.dataset.on = String(hits.length > 0 || Boolean(whole))
+    const hits = found.filter((each) => each.triggers)
+    const text = !hits.length ? (seen?.motion.moving ? t('Something moves, and would not trigger.') : t('Nothing moves.'))
+      : hits[0].zone ? t`Would trigger: ${hits.map((each) => each.zone.name).join(', ')}` : t('Would trigger: the whole picture')
+    this.live.dataset.on = String(hits.length > 0)
     if (this.live.textContent !== text) this.live.textContent = text
+    return counts
   }
 
   create() {
@@ -158,6 +143,7 @@ export class ZoneEditor {
   }
 
   drawShapes() {
+    if (this.last) this.tell(this.last)
     this.svg.replaceChildren(...this.zones.flatMap((zone, i) => [
       s('polygon', { points: zone.points.map(([x, y]) => `${x * 1000},${y * 1000}`).join(' '), class: `zone${zone.include ? '' : ' exclude'}${i === this.chosen ? ' chosen' : ''}`,
         onclick: () => {
@@ -182,9 +168,13 @@ export class ZoneEditor {
     const sensitivity = h('input', { type: 'range', min: 1, max: 100, value: zone.sensitivity, 'aria-label': t('Sensitivity of the zone'), onfocus: choose, oninput: () => {
       zone.sensitivity = Number(sensitivity.value)
       shown.textContent = sensitivity.value
+      if (this.last) this.tell(this.last)
     } })
     const shown = h('output', {}, String(zone.sensitivity))
-    const smallest = h('input', { type: 'number', min: 0, max: 100, step: 0.1, value: Math.round(zone.smallest * 10) / 10, 'aria-label': t('Smallest motion, percent of the picture'), onfocus: choose, oninput: () => (zone.smallest = Math.min(100, Math.max(0, Number(smallest.value) || 0))) })
+    const smallest = h('input', { type: 'number', min: 0, max: 100, step: 0.1, value: Math.round(zone.smallest * 10) / 10, 'aria-label': t('Smallest motion, percent of the picture'), onfocus: choose, oninput: () => {
+      zone.smallest = Math.min(100, Math.max(0, Number(smallest.value) || 0))
+      if (this.last) this.tell(this.last)
+    } })
     const remove = h('button', { className: 'link danger', type: 'button', 'aria-label': t`Remove ${zone.name}`, onclick: () => {
       this.zones.splice(i, 1)
       this.chosen = Math.min(this.chosen, this.zones.length - 1)

@@ -3,44 +3,50 @@
 import { call } from '/api.js'
 import { h, s } from '/dom.js'
 import { check, field, section } from '/form.js'
-import { midnight } from '/home.js'
 import { t } from '/text.js'
 import { ZoneEditor } from '/zones.js'
 
-/** Events by the hour of the last 24 hours, as bars. */
-function hours(events, now) {
-  const counts = Array(24).fill(0)
-  const first = now - 24 * 3600000
-  for (const { start } of events) {
-    const hour = Math.floor((start - first) / 3600000)
-    if (hour >= 0 && hour < 24) counts[hour]++
-  }
-  const most = Math.max(1, ...counts)
-  const at = (i) => new Date(first + i * 3600000).getHours()
-  const sum = counts.reduce((a, b) => a + b)
-  const words = sum === 1 ? t('1 event in the last 24 hours') : t`${sum} events in the last 24 hours, at most ${Math.max(...counts)} in one hour`
+const HOUR = 3600000
+const percent = (share) => `${share < 10 ? share.toFixed(1) : Math.round(share)} %`
+
+/** For each of the last 24 hours how much of the time something moved, and how much of it counted; and what that says. */
+function hours(told, events, now) {
+  const first = Math.floor(now / HOUR) * HOUR - 23 * HOUR
+  const by = new Map(told.map((hour) => [hour.start, hour]))
+  const bars = [...Array(24).keys()].map((i) => by.get(first + i * HOUR) || { looks: 0, moved: 0, triggered: 0 })
+  const sum = (name) => bars.reduce((all, hour) => all + hour[name], 0)
+  const looks = sum('looks') || 1
+  const most = Math.max(0, ...told.map((hour) => hour.most_still))
+  const high = (part, { looks: of }) => (of && part ? Math.max(2, Math.sqrt(part / of) * 58) : 0)
+  const bar = (i, height, name) => s('rect', { x: i * 10 + 1, y: 60 - height, width: 8, height, rx: 1, class: name })
+  const words = [t`Something moved ${percent((sum('moved') * 100) / looks)} of the time, and ${percent((sum('triggered') * 100) / looks)} counted.`,
+    events === 1 ? t('1 event in the last 24 hours.') : t`${events} events in the last 24 hours.`,
+    most > 0 ? t`What did not count was at most ${most.toFixed(1)} % of the picture: a zone’s smallest motion above that keeps it out.` : ''].filter(Boolean).join(' ')
   return h('figure', { className: 'hours' }, s('svg', { viewBox: '0 0 240 60', preserveAspectRatio: 'none', role: 'img', 'aria-label': words },
-    counts.map((count, i) => s('rect', { x: i * 10 + 1, y: 60 - Math.max(1.5, (count / most) * 58), width: 8, height: Math.max(1.5, (count / most) * 58), rx: 1, class: count ? 'hour-bar some' : 'hour-bar' }))),
-  h('div', { className: 'hours-axis', 'aria-hidden': 'true' }, ...[0, 6, 12, 18].map((i) => h('span', {}, `${at(i)}:00`)), h('span', {}, t('now'))), h('figcaption', {}, words))
+    bars.flatMap((hour, i) => [bar(i, 1.5, 'hour-bar'), bar(i, high(hour.moved, hour), 'hour-bar moved'), bar(i, high(hour.triggered, hour), 'hour-bar some')])),
+  h('div', { className: 'hours-axis', 'aria-hidden': 'true' }, ...[0, 6, 12, 18].map((i) => h('span', {}, `${new Date(first + i * HOUR).getHours()}:00`)), h('span', {}, t('now'))),
+  h('div', { className: 'hours-key', 'aria-hidden': 'true' }, h('span', { className: 'moved' }, t('something moved')), h('span', { className: 'some' }, t('it counted'))),
+  h('figcaption', {}, words))
 }
 
 class Motion {
   constructor(root, settings) {
     this.zones = new ZoneEditor(settings.motion)
     const on = h('input', { type: 'checkbox', checked: settings.motion.on })
-    const sensitivity = h('input', { type: 'range', min: 1, max: 100, value: settings.motion.sensitivity })
+    const sensitivity = h('input', { type: 'range', min: 1, max: 100, value: settings.motion.sensitivity, oninput: () => this.zones.whole(Number(sensitivity.value)) })
     this.day = h('div', {})
     root.append(section(null, [check(on, t('Watch for motion')), this.zones.element,
       field(t('Sensitivity'), sensitivity, t('Of the whole picture, where no zone is drawn. More sees smaller and fainter motion.'))],
     () => ({ motion: { on: on.checked, sensitivity: Number(sensitivity.value), zones: this.zones.zones } }), (stored) => this.zones.stored(stored.motion)),
-    h('section', { className: 'panel' }, h('h2', {}, t('The last day')), h('p', { className: 'dim' }, t('On a still day there should be few bars. Many at night: look at the recordings, and leave out what moves by itself.')), this.day))
+    h('section', { className: 'panel' }, h('h2', {}, t('The last day')), h('p', { className: 'dim' }, t('On a still day little should move, and nothing count. Green bars at night: look at the recordings, and leave out what moves by itself. The camera counts since its last start.')), this.day))
     this.load()
   }
 
   async load() {
     const now = Date.now()
-    const { events } = await call('GET', `/events?limit=1000&from=${Math.min(now - 24 * 3600000, midnight(now))}`).catch(() => ({ events: [] }))
-    this.day.replaceChildren(hours(events, now))
+    const [{ hours: told }, { events }] = await Promise.all([call('GET', '/hours').catch(() => ({ hours: [] })),
+      call('GET', `/events?limit=1000&from=${now - 24 * HOUR}`).catch(() => ({ events: [] }))])
+    this.day.replaceChildren(hours(told, events.length, now))
   }
 
   update(status) {

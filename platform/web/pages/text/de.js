@@ -279,9 +279,6 @@ export default {
   Sensitivity: 'Empfindlichkeit',
   'Of the whole picture, where no zone is drawn. More sees smaller and fainter motion.': 'Des ganzen Bildes, wo keine Zone gezeichnet ist. Mehr sieht kleinere und schwächere Bewegung.',
   'The last day': 'Der letzte Tag',
-  'On a still day there should be few bars. Many at night: look at the recordings, and leave out what moves by itself.': 'An einem ruhigen Tag sollten es wenige Balken sein. Viele in der Nacht: sehen Sie die Aufnahmen an und lassen Sie aus, was sich von selbst bewegt.',
-  '{} events in the last 24 hours, at most {} in one hour': '{} Ereignisse in den letzten 24 Stunden, höchstens {} in einer Stunde',
-  '1 event in the last 24 hours': '1 Ereignis in den letzten 24 Stunden',
   'No signal yet': 'Noch kein Signal',
   'Look whether the router is on and its name and password are the same. Is there a new router? Change the network below; no reset is needed.': 'Ist der Router an, und sind Name und Passwort dieselben? Gibt es einen neuen Router? Wechseln Sie unten das Netz; Zurücksetzen ist nicht nötig.',
   'Bring the camera or the router closer; a metre can be enough.': 'Kamera oder Router näher zusammen; ein Meter kann genügen.',
@@ -459,6 +456,13 @@ export default {
   'the hold was cancelled': 'das Halten wurde abgebrochen',
   'updating': 'aktualisiert sich',
   'The camera is finishing its setup, or not on the home network. Try again in a minute.': 'Die Kamera schließt gerade ihre Einrichtung ab, oder ist nicht im Heimnetz. Versuchen Sie es in einer Minute noch einmal.',
+  'Something moved {} of the time, and {} counted.': 'Etwas bewegte sich {} der Zeit, und {} zählte.',
+  '1 event in the last 24 hours.': '1 Ereignis in den letzten 24 Stunden.',
+  '{} events in the last 24 hours.': '{} Ereignisse in den letzten 24 Stunden.',
+  'What did not count was at most {} % of the picture: a zone’s smallest motion above that keeps it out.': 'Was nicht zählte, war höchstens {} % des Bildes: Eine kleinste Bewegung der Zone darüber hält es fern.',
+  'something moved': 'etwas bewegte sich',
+  'it counted': 'es zählte',
+  'On a still day little should move, and nothing count. Green bars at night: look at the recordings, and leave out what moves by itself. The camera counts since its last start.': 'An einem stillen Tag sollte sich wenig bewegen und nichts zählen. Grüne Balken in der Nacht: Sehen Sie die Aufnahmen an, und lassen Sie aus, was sich von selbst bewegt. Die Kamera zählt seit ihrem letzten Start.',
 }
 
 export const camera = {
