@@ -53,3 +53,11 @@ $(BUILD)/tests/unit/test_edges: $(BUILD)/obj/platform/linux/edges.o
 $(BUILD)/tests/unit/test_slot: $(addprefix $(BUILD)/obj/platform/,linux/slot.o linux/cause_block.o linux/storage.o \
   linux/partition.o linux/program.o common/log.o)
 $(BUILD)/tests/unit/test_slot: UNIT_LIBS = $(shell pkg-config --libs libsodium libcryptsetup)
+$(BUILD)/tests/unit/test_control_text: $(addprefix $(BUILD)/obj/platform/linux/,control_text.o elements.o lease_text.o)
+$(BUILD)/tests/unit/test_factory_record: $(addprefix $(BUILD)/obj/platform/linux/,factory_record.o led.o partition.o)
+$(BUILD)/tests/unit/test_factory_record: UNIT_LIBS = $(shell pkg-config --libs jansson)
+
+LINUX_PARSERS := $(addprefix platform/linux/,board_file.c control_text.c elements.c factory_record.c lease_text.c partition.c)
+$(BUILD)/tests/fuzz/fuzz_board: $(LINUX_PARSERS)
+$(BUILD)/tests/fuzz/fuzz_board: FUZZ_SOURCES = $(LINUX_PARSERS)
+$(BUILD)/tests/fuzz/fuzz_board: FUZZ_LIBS = $(shell pkg-config --libs jansson)
