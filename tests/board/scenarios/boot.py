@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""From power to the guard, and to the setup network."""
+from bench import check, check_between
+from scenario import scenario
+
+
+@scenario
+def first_start(bench):
+    """A camera from the factory wipes itself, watches its button early, and opens its setup network (R-015, R-053)."""
+    camera = bench.start()
+    userspace = camera.console.wait("init: userspace")[0]
+    guard = camera.console.wait("init: the guard is started")[0]
+    boot = camera.wait_event("boot")
+    opened = camera.wait_command("open_setup_network")
+    bench.figure("kernel to userspace", userspace)
+    bench.figure("userspace to the guard's start", guard - userspace)
+    bench.figure("userspace to the guard's first step", boot.time - userspace)
+    bench.figure("userspace to setup network ordered", opened.time - userspace)
+    orders = [name for step in camera.steps() for name, _ in step.commands]
+    wanted = ["destroy_key", "create_key", "create_files", "verify_wipe", "clear_intent", "open_storage"]
+    check([name for name in orders if name in wanted] == wanted, f"the first start's orders are {orders}")
+
+
+@scenario
+def setup_network(bench):
+    """A phone hears and joins the setup network with the label's secret, and gets an address (R-079, R-082)."""
+    bench.home  # pylint: disable=pointless-statement
+    camera = bench.start()
+    userspace = camera.console.wait("init: userspace")[0]
+    camera.wait_command("open_setup_network")
+    ssid = bench.phone_joins_setup()
+    check(ssid.startswith(b"Pinhole_Camera_") and len(ssid) == 19, f"the setup network is named {ssid}")
+    status, answer = bench.home.phone.ask("GET", "http://192.168.93.1/api/v1/status")
+    check(status == 200 and answer.get("claimed") is False, f"the status is {status}: {answer}")
+    seen = camera.wait_event("phone_seen")
+    bench.figure("userspace to a phone on it", seen.time - userspace)
+    check_between(seen.time - userspace, 0, 120, "a phone on the setup network, seconds after userspace")
