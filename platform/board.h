@@ -79,7 +79,7 @@ typedef struct {
   uint8_t kind;   /* enum board_event_kind */
   uint8_t reason; /* with JOIN_FAILED: enum reason */
   uint8_t stage;  /* with STAGE: FOUND, ACCEPTED, ADDRESSED (also JOINED tells that) or REACHABLE */
-  uint8_t signal; /* with JOINED and LINK_RESTORED: 0 to 100 */
+  uint8_t signal; /* with JOINED and LINK_RESTORED: 0 to 100; with STAGE too, where it is above 0 */
   char address[BOARD_ADDRESS + 1];
   board_heard_t heard;
 } board_event_t;
@@ -121,6 +121,10 @@ bool board_next_event(board_t *board, board_event_t *event);
 
 /** Switch the light. */
 void board_light(board_t *board, bool on);
+
+/** Have the board blink the light by itself, from now on and beginning lit, until board_light(). Returns false where it
+    has nothing that could, or keeps no account of it. */
+bool board_blink(board_t *board, uint32_t on_ms, uint32_t off_ms);
 
 /** Why the board started: enum cause. */
 uint8_t board_cause(const board_t *board);

@@ -65,8 +65,8 @@ static void camera_exec(const guard_process_t *process)
   int nothing = open("/dev/null", O_RDONLY);
   if (nothing >= 0)
     dup2(nothing, STDIN_FILENO);
-  bool dropped =
-      !camera->own_user || (setgroups(0, NULL) == 0 && setgid(camera->gid) == 0 && setuid(camera->uid) == 0);
+  bool dropped = !camera->own_user || (initgroups(process->options.camera_user, camera->gid) == 0 &&
+                                       setgid(camera->gid) == 0 && setuid(camera->uid) == 0);
   if (!dropped || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
       prctl(PR_SET_PDEATHSIG, SIGTERM, 0, 0, 0) != 0) {
     log_error("the camera's privileges cannot be dropped: %s", strerror(errno));

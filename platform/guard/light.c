@@ -13,6 +13,19 @@ static void light_set(guard_process_t *process, bool on)
   board_light(process->board, on);
 }
 
+/* A pattern that is lit, then dark, and again, can be the board's to blink: a busy guard does not disturb it then. */
+static bool light_blinks(guard_process_t *process, uint8_t pattern)
+{
+  light_level_t first = light_level(pattern, 0);
+  light_level_t second = light_level(pattern, first.next);
+  light_level_t third = light_level(pattern, second.next);
+  uint64_t period = light_duration(pattern);
+  bool simple = first.on && !second.on && second.next == period && third.on && first.next < period &&
+                light_level(pattern, 2 * period).next != TIME_NEVER;
+  return simple && board_blink(process->board, (uint32_t)(first.next / TIME_MILLISECOND),
+                               (uint32_t)((period - first.next) / TIME_MILLISECOND));
+}
+
 void light_show(guard_process_t *process, uint8_t pattern)
 {
   if (pattern == process->light)
@@ -20,6 +33,14 @@ void light_show(guard_process_t *process, uint8_t pattern)
   process->light = pattern;
   process->light_since = clock_now();
   process->light_next = 0;
+  if (light_blinks(process, pattern)) {
+    process->light_next = TIME_NEVER;
+    process->light_blinks = true;
+    return;
+  }
+  if (process->light_blinks) /* as it happens to be: both levels are new */
+    process->light_on = !light_level(pattern, 0).on;
+  process->light_blinks = false;
   light_run(process);
 }
 

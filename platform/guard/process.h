@@ -83,6 +83,7 @@ struct guard_process {
   uint64_t light_since;
   uint64_t light_next;
   bool light_on;
+  bool light_blinks; /* by the board itself */
 
   message_network_t networks[GUARD_NETWORKS];
   uint16_t network_count;

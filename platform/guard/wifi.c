@@ -105,6 +105,8 @@ void wifi_event(guard_process_t *process, const board_event_t *event)
     return;
   case BOARD_STAGE:
     process->stage = event->stage;
+    if (event->signal > 0)
+      process->signal = event->signal;
     return;
   case BOARD_JOIN_FAILED:
     process->stage = STAGE_NONE;

@@ -176,6 +176,11 @@ void board_light(board_t *board, bool on)
   led_set(&board->led, on);
 }
 
+bool board_blink(board_t *board, uint32_t on_ms, uint32_t off_ms)
+{
+  return led_blink(&board->led, on_ms, off_ms);
+}
+
 uint8_t board_cause(const board_t *board)
 {
   uint8_t cause = atomic_load(board->cause);

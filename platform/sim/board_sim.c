@@ -266,6 +266,14 @@ void board_light(board_t *board, bool on)
   ask(board, json_pack("{s:s,s:b,s:I}", "do", "light", "on", on, "time_ns", (json_int_t)clock_now()));
 }
 
+bool board_blink(board_t *board, uint32_t on_ms, uint32_t off_ms)
+{
+  (void)board; /* each change of the light is told to the bench panel */
+  (void)on_ms;
+  (void)off_ms;
+  return false;
+}
+
 uint8_t board_cause(const board_t *board)
 {
   return (uint8_t)atomic_load(&board->registers->cause);
