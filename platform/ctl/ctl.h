@@ -39,6 +39,9 @@ int networks_show(const ctl_t *ctl);
 /** List the recordings of STATE/data/camera.db, which is only read. */
 int recordings_show(const ctl_t *ctl);
 
+/** Write the unit's label, `format` svg or png, to a file or (NULL) standard output. */
+int label_show(const ctl_t *ctl, const char *format, const char *path);
+
 /** Print JSON on standard output; takes the reference. */
 void json_show(json_t *value);
 

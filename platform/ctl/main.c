@@ -20,6 +20,7 @@ static const char usage[] =
     "  networks               the Wi-Fi networks that the camera hears\n"
     "  restart                restart; nothing of the owner's changes\n"
     "  recordings             what was recorded\n"
+    "  label svg|png [FILE]   the unit's label: the setup network as a QR code, and as text\n"
     "\n"
     "On the virtual board:\n"
     "  press TIME [--bounce MS]  hold the button for so long: 9s, 500ms\n"
@@ -144,6 +145,8 @@ static int run(const ctl_t *ctl, char **words)
     return restart_ask(ctl);
   if (strcmp(command, "recordings") == 0)
     return recordings_show(ctl);
+  if (strcmp(command, "label") == 0)
+    return label_show(ctl, words[1], words[1] == NULL ? NULL : words[2]);
   if (strcmp(command, "press") == 0)
     return press(ctl, words[1]);
   if (strcmp(command, "power-cut") == 0)
