@@ -4,6 +4,7 @@
    given to all of them. A frame on PORT: its length and frequency in MHz, 32 bits each, little endian, then its bytes.
    Every frame to one receiver counts as acknowledged. RADIO: the driver's own address of it, 42:00:00:00:NN:00. */
 #include <fcntl.h>
+#include <netinet/ether.h>
 #include <poll.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -168,12 +169,10 @@ static void port_read(void)
 static bool radios_read(int count, char **texts)
 {
   for (int i = 0; i < count && i < RADIOS; i++) {
-    unsigned parts[6];
-    if (sscanf(texts[i], "%x:%x:%x:%x:%x:%x", parts, parts + 1, parts + 2, parts + 3, parts + 4, parts + 5) !=
-        6)
+    const struct ether_addr *address = ether_aton(texts[i]);
+    if (address == NULL)
       return false;
-    for (int k = 0; k < 6; k++)
-      radios[i][k] = (uint8_t)parts[k];
+    memcpy(radios[i], address, sizeof *address);
     radio_count++;
   }
   return radio_count > 0;

@@ -251,7 +251,10 @@ static pid_t guard_start(int output)
     arguments[i] = text[i];
   }
   fclose(file);
-  return program_start(arguments, output);
+  if (arguments[0] != NULL)
+    return program_start(arguments, output);
+  say("%s names no program", path);
+  return -1;
 }
 
 /* Pass lines on to the kernel's log. */
