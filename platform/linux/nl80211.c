@@ -166,8 +166,8 @@ static void channels_take(struct nlattr *band, nl80211_radio_t *radio)
     if (facts[NL80211_FREQUENCY_ATTR_FREQ] == NULL || facts[NL80211_FREQUENCY_ATTR_DISABLED] != NULL)
       continue;
     uint32_t frequency = nla_get_u32(facts[NL80211_FREQUENCY_ATTR_FREQ]);
-    if (frequency > 5900 || radio->count == NL80211_CHANNELS)
-      continue; /* 6 GHz is not used */
+    if (elements_channel(frequency) == 0 || radio->count == NL80211_CHANNELS)
+      continue; /* below 1 GHz and 6 GHz are not used */
     radio->five_ghz = radio->five_ghz || frequency > 3000;
     radio->silent[radio->count] = facts[NL80211_FREQUENCY_ATTR_NO_IR] != NULL;
     radio->channels[radio->count++] = (uint16_t)frequency;
