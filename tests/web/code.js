@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The second way in: a Wi-Fi code is shown to the camera.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Board, barriers, close, equal, expect, filmCode, open, over, quiet, shoot, until } from './harness.js'
@@ -16,8 +16,12 @@ export const tests = {
       const page = await open(board.page, { width: 390, height: 844 })
       await page.getByLabel('Owner’s password').fill('a good password')
       await page.getByRole('button', { name: 'Continue' }).click()
-      await page.getByRole('button', { name: 'Show it' }).click()
       await page.getByText('Seen: Home. You can go on.').waitFor({ timeout: 20000 })
+      equal(await page.getByRole('button', { name: 'Show it' }).getAttribute('aria-pressed'), 'true', 'what the camera has seen is taken up')
+      for (const file of await readdir(board.state, { recursive: true, withFileTypes: true })) {
+        const path = join(file.parentPath ?? file.path, file.name)
+        if (file.isFile()) expect(!(await readFile(path)).includes('correct horse'), `before the claim the network's password is in ${path}`)
+      }
       equal(await over(page), 0, 'pixels too wide')
       equal(await barriers(page), '', 'barriers')
       await shoot(page, 'setup-code-seen-390-light')

@@ -105,6 +105,16 @@ export const tests = {
     }
   },
 
+  async 'nothing that is read is given to a page of another origin'(board) {
+    for (const [path, method, operation] of operations()) {
+      if (method !== 'get') continue
+      const answer = await call(board, path, method, operation, { cookie: board.cookie, origin: 'http://evil.example' })
+      equal(answer.headers.get('access-control-allow-origin'), null, `${path}: Access-Control-Allow-Origin`)
+      equal(answer.headers.get('cross-origin-resource-policy'), 'same-origin', `${path}: Cross-Origin-Resource-Policy`)
+      answer.abort.abort()
+    }
+  },
+
   async 'with a session each answers as described'(board) {
     await until('a recording', async () => (await board.get('/recordings', board.cookie)).recordings.length > 0, 60000)
     for (const [path, method, operation] of operations()) {

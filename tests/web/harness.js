@@ -96,7 +96,7 @@ ${networks}`)
       '--source', source, '--listen', board.page.slice(7), ...more], { stdio: ['ignore', 'pipe', 'pipe'] })
     for (const stream of [board.child.stdout, board.child.stderr]) stream.on('data', (data) => (board.log += data))
     board.ended = new Promise((resolve) => board.child.on('close', resolve))
-    await until('the camera answers', async () => (await board.get('/status')).guard.connected)
+    await until('the camera answers', async () => (await board.get('/status')).guard.connected, 40000)
     return board
   }
 

@@ -9,6 +9,7 @@ import * as latency from './latency.js'
 import * as load from './load.js'
 import * as programs from './programs.js'
 import * as code from './code.js'
+import * as provisions from './provisions.js'
 import * as router from './router.js'
 import * as secure from './secure.js'
 import * as start from './start.js'
@@ -35,7 +36,7 @@ async function one(group, name, test, board) {
   }
 }
 
-for (const [group, { tests, alone }] of Object.entries({ programs, texts, contract, api, unclaimed, code, viewer, owner, button, router, latency, load, secure, start })) {
+for (const [group, { tests, alone }] of Object.entries({ programs, texts, provisions, contract, api, unclaimed, code, viewer, owner, button, router, latency, load, secure, start })) {
   const chosen = Object.entries(tests).filter(([name]) => !wanted.length || wanted.some((text) => `${group}: ${name}`.includes(text)))
   if (!chosen.length) continue
   let board = null

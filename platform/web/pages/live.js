@@ -126,7 +126,7 @@ class Live {
     if (this.player.fps >= 0.5) parts.push(`${Math.round(this.player.fps)} fps`)
     const late = this.latency()
     if (late !== null) parts.push(t`${late} ms late`)
-    parts.push(`${size(video.bytes_per_second)}/s`)
+    if (innerWidth > 520) parts.push(`${size(video.bytes_per_second)}/s`)
     this.line.textContent = parts.join('  ·  ')
   }
 

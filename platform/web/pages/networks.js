@@ -58,6 +58,7 @@ export class NetworkPicker {
     if (this.found) this.draw()
     this.choose(draft.way || 'list')
     this.scan()
+    if (camera) this.look()
   }
 
   choose(way) {
@@ -67,19 +68,18 @@ export class NetworkPicker {
     this.nameBox.hidden = way !== 'name'
     this.codeBox.hidden = way !== 'code'
     this.cameraBox.hidden = way !== 'camera'
-    clearTimeout(this.looking)
-    if (way === 'camera') this.look()
     this.passBox.hidden = way === 'code' || way === 'camera' || (way === 'list' && (!this.chosen() || this.chosen().security === 'open'))
   }
 
-  /** Ask again and again whether the camera has seen a code, while that is on the page. */
+  /** Ask again and again whether the camera has seen a code. The first one is taken up, unless a network was chosen. */
   async look() {
     const { seen, ssid } = await call('GET', '/wifi-code').catch(() => ({}))
+    if (seen && !this.code && this.draft.way === 'list' && !this.draft.ssid_hex) this.choose('camera')
     this.code = seen ? ssid : null
     this.seen.dataset.seen = String(Boolean(seen))
     const text = seen ? t`Seen: ${ssid}. You can go on.` : t('The camera is looking for a code …')
     if (this.seen.textContent !== text) this.seen.textContent = text
-    if (this.draft.way === 'camera' && this.element.isConnected) this.looking = setTimeout(() => this.look(), 1000)
+    setTimeout(() => this.element.isConnected && this.look(), 1000)
   }
 
   chosen() {

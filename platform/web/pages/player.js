@@ -25,6 +25,7 @@ export class Player {
     this.wanted = SPARE[0]
     this.least = Infinity
     video.addEventListener('waiting', () => this.ranOut())
+    video.addEventListener('playing', () => told('playing'))
     this.guard = setInterval(() => this.watch(), 500)
     this.start()
   }
@@ -123,14 +124,16 @@ export class Player {
   watch() {
     const quality = this.video.getVideoPlaybackQuality?.()
     const now = performance.now()
-    if (quality && this.counted) this.fps = ((quality.totalVideoFrames - this.frames) * 1000) / (now - this.counted)
+    const shown = quality ? quality.totalVideoFrames - this.frames : 0
+    if (quality && this.counted) this.fps = (shown * 1000) / (now - this.counted)
     if (quality) this.frames = quality.totalVideoFrames
     this.counted = now
     const broken = this.video.error !== null
     if (broken || (now - this.heard > SILENT && !document.hidden)) return this.again()
     this.hurry()
     if (this.video.paused && this.began && !document.hidden) this.video.play().catch(() => {})
-    const plays = this.video.readyState >= 3 && now - this.heard < 1500
+    // So near the newest picture there is seldom a next one: what counts is that pictures were shown.
+    const plays = (this.video.readyState >= 3 || shown > 0) && now - this.heard < 1500
     if (plays) this.wait = 400
     this.told(plays ? 'playing' : 'waiting')
   }

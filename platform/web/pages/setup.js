@@ -207,6 +207,7 @@ class Setup {
     this.leaving = true
     this.reachable = stage === 'reachable'
     this.drawStages(this.reachable ? STAGES.length : 3)
+    this.heading.textContent = t`Joined ${this.app.status.guard.ssid}.`
     setTimeout(() => this.named(), SHOWN)
   }
 

@@ -97,7 +97,7 @@ export default {
   'Only then: a factory reset. If that does not help twice, do not repeat it: get help, with model, serial number and the support file.': 'Erst dann: zurücksetzen. Hilft auch das zweite Mal nicht, wiederholen Sie es nicht: holen Sie Hilfe, mit Modell, Seriennummer und der Hilfsdatei.',
   'Plug the camera in and wait for two short flashes.': 'Kamera einstecken und auf zwei kurze Blitze warten.',
   'Scan the code on the label with your phone’s camera: the phone joins Pinhole_Camera_XXXX. No code at hand? The network’s secret is printed beside it.': 'Den Code auf dem Etikett mit der Telefonkamera scannen: das Telefon tritt Pinhole_Camera_XXXX bei. Kein Code lesbar? Das Geheimnis des Netzes steht daneben.',
-  'The setup page opens by itself. If not, open http://192.168.4.1 in the browser.': 'Die Einrichtungsseite öffnet sich von selbst. Wenn nicht: http://192.168.4.1 im Browser öffnen.',
+  'The setup page opens by itself. If not, open http://192.168.93.1 in the browser.': 'Die Einrichtungsseite öffnet sich von selbst. Wenn nicht: http://192.168.93.1 im Browser öffnen.',
   'Choose your password, your Wi-Fi, and a name. The camera tries the Wi-Fi before it keeps anything, and says what is wrong.': 'Passwort, WLAN und Namen wählen. Die Kamera probiert das WLAN, bevor sie etwas behält, und sagt, was nicht stimmt.',
   'Or let your phone show its Wi-Fi’s QR code to the camera, instead of typing a password.': 'Oder das Telefon zeigt der Kamera den QR-Code seines WLANs, statt ein Passwort zu tippen.',
   'The camera uses 2.4 GHz. A network that is only on 5 GHz is shown in grey; switch on the router’s 2.4 GHz network.': 'Die Kamera nutzt 2,4 GHz. Ein Netz nur auf 5 GHz erscheint grau; schalten Sie am Router 2,4 GHz ein.',

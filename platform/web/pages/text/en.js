@@ -326,7 +326,7 @@ export default [
   'The schedule and the names of saved files go by it.',
   'The setup network closes 15 minutes after the last sign of a phone. A restart opens it again.',
   'The setup network is closed. Restart the camera to open it again.',
-  'The setup page opens by itself. If not, open http://192.168.4.1 in the browser.',
+  'The setup page opens by itself. If not, open http://192.168.93.1 in the browser.',
   'The signal is weak',
   'The storage’s key is destroyed first, so that nothing of yours can be read any more. If the power fails in the middle, the camera goes on erasing when it comes back; it never comes up with old data.',
   'Then the camera is as new. Find it again: join the Wi-Fi {} with the secret on the label (or scan the label’s code); the setup page opens by itself.',
