@@ -3,6 +3,11 @@
 
 CAMERA_PACKAGES = x264 libavformat libavcodec libavdevice libavutil libswscale sqlite3 jansson
 CAMERA_SOURCES := $(sort $(wildcard platform/camera/*.c))
+# ON_BOARD=1: a board has V4L2 cameras alone, and libavdevice would bring ninety libraries along.
+ifdef ON_BOARD
+CAMERA_PACKAGES := $(filter-out libavdevice,$(CAMERA_PACKAGES))
+CAMERA_SOURCES := $(filter-out %/source_libav.c,$(CAMERA_SOURCES)) platform/linux/source_board.c
+endif
 CAMERA_OBJECTS = $(CAMERA_SOURCES:%.c=$(BUILD)/obj/%.o)
 CAMERA_PARTS = $(filter-out %/main.o,$(CAMERA_OBJECTS))
 # Listed here, since the fragments of common and web come later.

@@ -35,7 +35,7 @@ ARM64_PROGRAMS = pinhole-guard-linux pinhole-lease pinhole-commission pinhole-ca
 arm64: $(ARM64_SYSROOT)/made $(BUILD)/stamps/test ## build the board's programs for arm64, into build/arm64/bin
 	@PKG_CONFIG_SYSROOT_DIR=$(abspath $(ARM64_SYSROOT)) \
 	  PKG_CONFIG_LIBDIR=$(abspath $(ARM64_SYSROOT))/usr/lib/aarch64-linux-gnu/pkgconfig:$(abspath $(ARM64_SYSROOT))/usr/share/pkgconfig \
-	  $(MAKE) --no-print-directory BUILD=$(BUILD)/arm64 \
+	  $(MAKE) --no-print-directory BUILD=$(BUILD)/arm64 ON_BOARD=1 \
 	  CC='aarch64-linux-gnu-gcc --sysroot=$(abspath $(ARM64_SYSROOT))' \
 	  LDFLAGS='-Wl,--unresolved-symbols=ignore-in-shared-libs' \
 	  $(ARM64_PROGRAMS:%=$(BUILD)/arm64/bin/%)
