@@ -94,16 +94,23 @@ static uint8_t reset_symbol_of(uint8_t input, bool late, bool last)
   }
 }
 
+/* Failures as they count. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures failures: \result == reset_failures(failures);
+*/
+static uint8_t reset_failures_known(uint8_t failures)
+{
+  return failures < RESET_FAILURES ? failures : RESET_FAILURES - 1;
+}
+
 /* The failures counted after a transition: those of a wipe add up over all of it, so that it ends. */
 /*@ requires range: failures < RESET_FAILURES;
     requires retry: symbol == RESET_SYMBOL_FAILED ==> failures < RESET_FAILURES - 1;
     terminates \true;
     assigns \nothing;
     ensures range: \result < RESET_FAILURES;
-    ensures count: \result ==
-      (symbol == RESET_SYMBOL_FAILED && reset_waits(from) != COMMAND_NONE ? failures + 1 :
-       from == to || (reset_phase_of(reset_state(from)) == RESET_WIPING &&
-                      reset_phase_of(reset_state(to)) == RESET_WIPING) ? failures : 0);
+    ensures count: \result == reset_counted(from, to, symbol, failures);
 */
 static uint8_t reset_count(int from, int to, uint8_t symbol, uint8_t failures)
 {
@@ -139,28 +146,117 @@ void reset_start(reset_t *reset)
   reset->deadline = TIME_NEVER;
 }
 
-void reset_step(reset_t *reset, uint64_t now, uint8_t input, uint8_t cause, reset_output_t *output)
+/* A transition: the state that it leads to, and its command. */
+typedef struct {
+  int to;
+  uint8_t command;
+} reset_taken_t;
+
+/*@ requires state: 0 <= from <= RESET_STATE_LAST;
+    terminates \true;
+    assigns \nothing;
+    ensures state: 0 <= \result.to <= RESET_STATE_LAST;
+    ensures next: \result.to == reset_next(from, symbol);
+    ensures command: \result.command == reset_command(from, symbol);
+*/
+static reset_taken_t reset_feed(int from, uint8_t symbol)
 {
-  const int from = reset_state_known(reset->cs);
-  const bool late = reset_state_timed(from) && now >= reset->deadline;
-  const uint8_t failures = reset->failures < RESET_FAILURES ? reset->failures : RESET_FAILURES - 1;
-  const uint8_t symbol = reset_symbol_of(input, late, failures == RESET_FAILURES - 1);
   int to = from;
   const uint8_t command = reset_chart_feed(&to, symbol);
+  const reset_taken_t taken = {.to = to, .command = command};
+  return taken;
+}
 
-  reset->cs = to;
-  reset->failures = reset_count(from, to, symbol, failures);
-  reset->deadline = reset_deadline(to, command, now, reset->deadline);
-  if (from != to && to == RESET_STATE_STOPPING_SOFT)
-    reset->cause = cause;
-  output->command = command;
-  output->argument = 0;
-  if (command == COMMAND_RESTART_BOARD)
-    output->argument = to == RESET_STATE_RESTARTING_SOFT ? reset->cause : CAUSE_RESET;
-  output->accepted =
-      input == RESET_ORDER ||
-      (input == RESET_RESTART && (to == RESET_STATE_STOPPING_SOFT || to == RESET_STATE_RESTARTING_SOFT));
-  output->next = reset->deadline;
+/* What a command is to be carried out with. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures argument: \result == (command != COMMAND_RESTART_BOARD ? 0 :
+      to == RESET_STATE_RESTARTING_SOFT ? cause : CAUSE_RESET);
+*/
+static uint8_t reset_argument(int to, uint8_t command, uint8_t cause)
+{
+  if (command != COMMAND_RESTART_BOARD)
+    return 0;
+  return to == RESET_STATE_RESTARTING_SOFT ? cause : CAUSE_RESET;
+}
+
+/* Whether a request was taken, by the state that it led to. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures accepted: \result <==> input == RESET_ORDER || (input == RESET_RESTART &&
+      (to == RESET_STATE_STOPPING_SOFT || to == RESET_STATE_RESTARTING_SOFT));
+*/
+static bool reset_accepted(uint8_t input, int to)
+{
+  return input == RESET_ORDER ||
+         (input == RESET_RESTART && (to == RESET_STATE_STOPPING_SOFT || to == RESET_STATE_RESTARTING_SOFT));
+}
+
+/* The machine and its output after an input. */
+typedef struct {
+  reset_t reset;
+  reset_output_t output;
+} reset_made_t;
+
+/* By values: what reset_step() does, in one equation a field. */
+/*@
+  logic integer reset_symbol_for(reset_t r, integer now, integer input) =
+    reset_taken(r.cs, r.failures, r.deadline, now, input);
+*/
+/*@ terminates \true;
+    assigns \nothing;
+    ensures state: 0 <= \result.reset.cs <= RESET_STATE_LAST && \result.reset.failures < RESET_FAILURES;
+    ensures next: \result.reset.cs == reset_next(reset_state(reset.cs), reset_symbol_for(reset, now, input));
+    ensures command: \result.output.command ==
+      reset_command(reset_state(reset.cs), reset_symbol_for(reset, now, input));
+    ensures failures: \result.reset.failures == reset_counted(reset_state(reset.cs), \result.reset.cs,
+      reset_symbol_for(reset, now, input), reset_failures(reset.failures));
+    ensures cause: \result.reset.cause == (reset_state(reset.cs) != \result.reset.cs &&
+      \result.reset.cs == RESET_STATE_STOPPING_SOFT ? cause : reset.cause);
+    ensures deadline: \result.reset.deadline == (\result.output.command == COMMAND_STOP_CAMERA ?
+      reset_moment(now, RESET_STOPPING) : \result.output.command == COMMAND_RESTART_BOARD ?
+      reset_moment(now, RESET_RESTARTING_AGAIN) : reset_timed(\result.reset.cs) ? reset.deadline : TIME_NEVER);
+    ensures argument: \result.output.argument == (\result.output.command != COMMAND_RESTART_BOARD ? 0 :
+      \result.reset.cs == RESET_STATE_RESTARTING_SOFT ? \result.reset.cause : CAUSE_RESET);
+    ensures accepted: \result.output.accepted <==> input == RESET_ORDER || (input == RESET_RESTART &&
+      (\result.reset.cs == RESET_STATE_STOPPING_SOFT || \result.reset.cs == RESET_STATE_RESTARTING_SOFT));
+    ensures call: \result.output.next == \result.reset.deadline;
+*/
+static reset_made_t reset_make(reset_t reset, uint64_t now, uint8_t input, uint8_t cause)
+{
+  const int from = reset_state_known(reset.cs);
+  const bool late = reset_state_timed(from) && now >= reset.deadline;
+  const uint8_t failures = reset_failures_known(reset.failures);
+  const uint8_t symbol = reset_symbol_of(input, late, failures == RESET_FAILURES - 1);
+  const reset_taken_t taken = reset_feed(from, symbol);
+  reset_made_t made;
+
+  made.reset.cs = taken.to;
+  made.reset.failures = reset_count(from, taken.to, symbol, failures);
+  made.reset.cause = from != taken.to && taken.to == RESET_STATE_STOPPING_SOFT ? cause : reset.cause;
+  made.reset.deadline = reset_deadline(taken.to, taken.command, now, reset.deadline);
+  made.output.command = taken.command;
+  made.output.argument = reset_argument(taken.to, taken.command, made.reset.cause);
+  made.output.accepted = reset_accepted(input, taken.to);
+  made.output.next = made.reset.deadline;
+  return made;
+}
+
+void reset_step(reset_t *reset, uint64_t now, uint8_t input, uint8_t cause, reset_output_t *output)
+{
+  /* field by field, as the provers like it */
+  const reset_t before = {
+      .cs = reset->cs, .failures = reset->failures, .cause = reset->cause, .deadline = reset->deadline};
+  const reset_made_t made = reset_make(before, now, input, cause);
+
+  reset->cs = made.reset.cs;
+  reset->failures = made.reset.failures;
+  reset->cause = made.reset.cause;
+  reset->deadline = made.reset.deadline;
+  output->command = made.output.command;
+  output->argument = made.output.argument;
+  output->accepted = made.output.accepted;
+  output->next = made.output.next;
 }
 
 uint8_t reset_phase(const reset_t *reset)

@@ -158,6 +158,10 @@ void reset_start(reset_t *reset);
       (input == RESET_DONE || input == RESET_FAILED) ==>
       0 <= reset_left(reset->cs, reset->failures) <
       reset_left(\old(reset->cs), reset_failures(\old(reset->failures)));
+    // nothing but a boot or an order makes it farther
+    ensures farther: reset_left(reset->cs, reset->failures) >
+      reset_left(reset_state(\old(reset->cs)), reset_failures(\old(reset->failures))) ==>
+      \old(reset->cs) == RESET_STATE_START || input == RESET_ORDER;
     ensures ended: reset_left(reset->cs, reset->failures) == 0 <==> reset_waits(reset->cs) == COMMAND_NONE;
 
     // what waits for no storage ends at its deadline

@@ -123,6 +123,12 @@
   // Failures as they count: within their range.
   logic integer reset_failures(integer failures) = failures < RESET_FAILURES ? failures : RESET_FAILURES - 1;
 
+  // The failures after a transition: those of a wipe add up over all of it, those of another command over its attempts.
+  logic integer reset_counted(integer from, integer to, integer y, integer failures) =
+    y == RESET_SYMBOL_FAILED && reset_waits(from) != COMMAND_NONE ? failures + 1 :
+    from == to || (reset_phase_of(reset_state(from)) == RESET_WIPING &&
+      reset_phase_of(reset_state(to)) == RESET_WIPING) ? failures : 0;
+
   // The symbol that an input amounts to, for a machine with these fields.
   logic integer reset_taken(integer cs, integer failures, integer deadline, integer now, integer input) =
     reset_symbol(input, reset_timed(reset_state(cs)) && now >= deadline,
