@@ -116,8 +116,8 @@ static void analysis_count(camera_t *camera, const motion_result_t *result, int6
 {
   int64_t number = wall / MILLISECONDS_AN_HOUR;
   camera_hour_t *hour = &camera->hours[number % CAMERA_HOURS];
-  uint32_t share =
-      (uint32_t)((uint64_t)result->moving * 10000 / ((uint64_t)result->cells_wide * result->cells_high));
+  uint64_t cells = (uint64_t)result->cells_wide * result->cells_high;
+  uint32_t share = cells == 0 ? 0 : (uint32_t)((uint64_t)result->moving * 10000 / cells);
   if (hour->start != number * MILLISECONDS_AN_HOUR)
     *hour = (camera_hour_t){.start = number * MILLISECONDS_AN_HOUR};
   hour->looks++;

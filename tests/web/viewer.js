@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The owner's pages on a camera that is claimed: home, live, recordings by day, every settings page, help.
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { barriers, close, equal, expect, open, over, plays, quiet, shoot, sleep, until } from './harness.js'
 
 const PAGES = ['home', 'live', 'events', 'settings', 'settings/device', 'settings/network', 'settings/motion', 'settings/recording', 'settings/access', 'settings/backup', 'settings/advanced', 'settings/diagnose', 'help']
@@ -293,6 +296,7 @@ export const tests = {
   },
 
   async 'the pages are small, and paint soon'(board) {
+    if (!board.cookie) await board.claim()
     const page = await open('about:blank')
     let bytes = 0
     page.on('response', async (response) => {
@@ -304,6 +308,10 @@ export const tests = {
     await sleep(500)
     const sent = bytes
     expect(sent > 20000 && sent < 150000, `${sent} bytes are sent for the pages`)
+    const folder = new URL('../../platform/web/pages/', import.meta.url).pathname
+    const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((file) => file.isFile())
+    const all = (await Promise.all(files.map((file) => readFile(join(file.parentPath ?? file.path, file.name))))).reduce((sum, content) => sum + gzipSync(content, { level: 9 }).length, 0)
+    expect(files.length > 40 && all < 150000, `all ${files.length} files of the pages are ${all} bytes, compressed`)
     await page.reload()
     const paints = []
     for (let i = 0; i < 5; i++) {
@@ -311,7 +319,7 @@ export const tests = {
       paints.push(await until('the first paint', () => page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime)))
     }
     paints.sort((a, b) => a - b)
-    console.log(`web: ${sent} bytes of pages; first paint after ${Math.round(paints[0])} to ${Math.round(paints[4])} ms`)
+    console.log(`web: ${sent} bytes are sent for the first page, ${all} bytes are all pages and languages, compressed; first paint after ${Math.round(paints[0])} to ${Math.round(paints[4])} ms`)
     expect(paints[0] < 100, `the first paint takes ${paints.map(Math.round)} ms`)
     await close(page)
   },
