@@ -10,7 +10,7 @@ const REFUSED = /status of (401|403|409|429)/
 const AWAY = /ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING|SOCKET_NOT_CONNECTED)|status of 503/
 
 export const tests = {
-  async 'R-083 R-086 R-087 R-089 R-091: from the first step to the last, on a phone'(board) {
+  async 'R-083 R-086 R-087 R-088 R-089 R-091: from the first step to the last, on a phone'(board) {
     owner = await open(board.page, { width: 390, height: 844 })
     await owner.getByLabel('Owner’s password').fill(PASSWORD)
     await owner.getByRole('button', { name: 'Continue' }).click()
@@ -28,6 +28,7 @@ export const tests = {
     await owner.getByLabel('Location').fill('Behind the house')
     await owner.getByRole('button', { name: 'Continue' }).click()
     await owner.getByRole('heading', { name: 'What shall it record?' }).waitFor()
+    expect(await owner.getByLabel(/Watch for motion/).isChecked(), 'motion is watched')
     await owner.getByText('Only at certain hours').click()
     await owner.getByRole('button', { name: 'all hours of Sunday' }).click()
     equal(await over(owner), 0, 'recording: pixels too wide')

@@ -248,10 +248,12 @@ export const tests = {
     await close(page)
   },
 
-  async 'R-003 R-062 R-128 R-129 R-130 R-132: the manual is part of the pages'(board) {
+  async 'R-003 R-062 R-125 R-127 R-128 R-129 R-130 R-132: the manual is part of the pages'(board) {
     const page = await board.open('help')
-    for (const title of ['Setting up', 'Where the button is', 'How long to hold it', 'Which reset when', 'When not to reset', 'What the light means', 'What a factory reset erases', 'Afterwards', 'If something does not work, in this order'])
+    for (const title of ['Setting up', 'Where the button is', 'How long to hold it', 'Which reset when', 'When not to reset', 'What the light means', 'What a factory reset erases', 'Afterwards', 'If something does not work, in this order', 'No light, or no reaction to the button'])
       await page.getByRole('heading', { name: title }).waitFor()
+    for (const [i, words] of ['Power', 'Another port', 'The tool', 'Get help'].entries()) expect((await page.locator('.chapter', { hasText: 'No light, or no reaction' }).locator('ol').nth(1).locator('li').nth(i).textContent()).includes(words), `step ${i + 1} is not about: ${words}`)
+    await page.getByText(/If that does not help twice, do not repeat it: get help/).waitFor()
     const lights = page.locator('.lights .dot')
     equal(await lights.count(), 13, 'patterns')
     const levels = new Set()

@@ -53,7 +53,9 @@ function resetChapter() {
 
 function troubleChapter() {
   return [list([t('Light: is it on? If not: plug, cable, adapter. Weak adapters, power banks and long cables cause restarts without a reason.'), t('Wi-Fi: is the router on, and is your phone on the same network?'), t('Signal: under 35 of 100 the picture stutters. Settings, Network shows the last hours and says what helps.'),
-    t('Restart the camera: button for 1 to 5 seconds, or plug out for 15 seconds.'), t('Restart the router.'), t('Settings, Diagnose: what is wrong, told apart; and one file for whoever helps you.'), t('New router or password: change the network, without a reset.'), t('Only then: a factory reset. If that does not help twice, do not repeat it: get help, with model, serial number and the support file.')], 'ol')]
+    t('Restart the camera: button for 1 to 5 seconds, or plug out for 15 seconds.'), t('Restart the router.'), t('Settings, Diagnose: what is wrong, told apart; and one file for whoever helps you.'), t('New router or password: change the network, without a reset.'), t('Only then: a factory reset. If that does not help twice, do not repeat it: get help, with model, serial number and the support file.')], 'ol'),
+  h('h3', {}, t('No light, or no reaction to the button')), list([t('Power: is the plug in at both ends, and does the outlet have current?'), t('Another port, another adapter, another outlet; without a power bank or an extension.'),
+    t('The tool: is it long and thin enough? You feel a click, and the light goes off at once.'), t('Still nothing: the camera is damaged, and no reset mends that. Get help, with model and serial number from the label.')], 'ol')]
 }
 
 function setupChapter() {

@@ -463,6 +463,11 @@ export default {
   'something moved': 'etwas bewegte sich',
   'it counted': 'es zählte',
   'On a still day little should move, and nothing count. Green bars at night: look at the recordings, and leave out what moves by itself. The camera counts since its last start.': 'An einem stillen Tag sollte sich wenig bewegen und nichts zählen. Grüne Balken in der Nacht: Sehen Sie die Aufnahmen an, und lassen Sie aus, was sich von selbst bewegt. Die Kamera zählt seit ihrem letzten Start.',
+  'No light, or no reaction to the button': 'Kein Licht, oder der Knopf bewirkt nichts',
+  'Power: is the plug in at both ends, and does the outlet have current?': 'Strom: Steckt das Kabel an beiden Enden, und hat die Steckdose Strom?',
+  'Another port, another adapter, another outlet; without a power bank or an extension.': 'Ein anderer Anschluss, ein anderes Netzteil, eine andere Steckdose; ohne Powerbank und Verlängerung.',
+  'The tool: is it long and thin enough? You feel a click, and the light goes off at once.': 'Das Werkzeug: Ist es lang und dünn genug? Man spürt ein Klicken, und das Licht geht sofort aus.',
+  'Still nothing: the camera is damaged, and no reset mends that. Get help, with model and serial number from the label.': 'Immer noch nichts: Die Kamera ist beschädigt, und kein Zurücksetzen hilft. Holen Sie Hilfe, mit Modell und Seriennummer vom Etikett.',
 }
 
 export const camera = {
