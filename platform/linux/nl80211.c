@@ -221,22 +221,23 @@ int nl80211_country(nl80211_t *nl, const char country[3])
 
 /* --- scans --- */
 
-int nl80211_scan(nl80211_t *nl, unsigned interface, const uint16_t *channels, unsigned count,
-                 const uint8_t *ssid, size_t ssid_length)
+int nl80211_scan(nl80211_t *nl, unsigned interface, const nl80211_scan_t *scan)
 {
   struct nl_msg *message = request(nl, NL80211_CMD_TRIGGER_SCAN, 0, interface);
   struct nlattr *list;
   if (message == NULL)
     return -ENOMEM;
-  list = nla_nest_start(message, NL80211_ATTR_SCAN_SSIDS);
-  nla_put(message, 1, 0, "");
-  if (ssid_length > 0)
-    nla_put(message, 2, (int)ssid_length, ssid);
-  nla_nest_end(message, list);
-  if (count > 0) {
+  if (!scan->passive) {
+    list = nla_nest_start(message, NL80211_ATTR_SCAN_SSIDS);
+    nla_put(message, 1, 0, "");
+    if (scan->ssid_length > 0)
+      nla_put(message, 2, (int)scan->ssid_length, scan->ssid);
+    nla_nest_end(message, list);
+  }
+  if (scan->count > 0) {
     list = nla_nest_start(message, NL80211_ATTR_SCAN_FREQUENCIES);
-    for (unsigned i = 0; i < count; i++)
-      nla_put_u32(message, (int)i + 1, channels[i]);
+    for (unsigned i = 0; i < scan->count; i++)
+      nla_put_u32(message, (int)i + 1, scan->channels[i]);
     nla_nest_end(message, list);
   }
   return exchange(nl, message, NULL, NULL);

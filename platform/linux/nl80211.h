@@ -34,6 +34,15 @@ typedef struct {
   unsigned count;
 } nl80211_radio_t;
 
+/* What to scan. */
+typedef struct {
+  const uint16_t *channels; /* MHz */
+  unsigned count;           /* 0: all there are */
+  bool passive;             /* listen, and ask nobody */
+  const uint8_t *ssid;      /* a hidden network to ask for as well */
+  size_t ssid_length;       /* 0: none */
+} nl80211_scan_t;
+
 /* How a station is heard. */
 typedef struct {
   unsigned count;    /* of stations: 1 where the interface is joined to a network */
@@ -60,10 +69,8 @@ int nl80211_radio(nl80211_t *nl, unsigned interface, nl80211_radio_t *radio);
 /** Set the regulatory domain; it is in force a moment later. Returns 0 or a negative errno. */
 int nl80211_country(nl80211_t *nl, const char country[3]);
 
-/** Start a scan, of all channels (count 0) or some, asking for a hidden network as well where `ssid_length` is not 0.
-    Returns 0 or a negative errno: -EBUSY where one is under way. */
-int nl80211_scan(nl80211_t *nl, unsigned interface, const uint16_t *channels, unsigned count,
-                 const uint8_t *ssid, size_t ssid_length);
+/** Start a scan. Returns 0 or a negative errno: -EBUSY where one is under way. */
+int nl80211_scan(nl80211_t *nl, unsigned interface, const nl80211_scan_t *scan);
 
 /** What was heard within the last `ms` milliseconds: at most `room` networks. Returns their number. */
 unsigned nl80211_heard(nl80211_t *nl, unsigned interface, uint32_t ms, board_heard_t *heard, unsigned room);

@@ -17,7 +17,13 @@
 #define RADIO_PATIENCE_MS 5000 /* for a program that starts or ends */
 
 /* What a scan is for; several may wait for one. */
-enum radio_scan { SCAN_FOR_GUARD = 1, SCAN_FOR_JOIN = 2, SCAN_FOR_SETUP = 4, SCAN_WIDE = 8 };
+enum radio_scan {
+  SCAN_FOR_GUARD = 1,
+  SCAN_FOR_JOIN = 2, /* asks for the wanted network by name too */
+  SCAN_FOR_SETUP = 4,
+  SCAN_WIDE = 8,    /* with JOIN: 5 GHz too, whatever the bands to use */
+  SCAN_PATIENT = 16 /* with JOIN: only listens, and longer on each channel: for who answers late */
+};
 
 enum join_state { JOIN_IDLE, JOIN_SEARCHING, JOIN_CONNECTING, JOIN_ADDRESSING, JOIN_JOINED, JOIN_WAITING };
 
@@ -56,7 +62,7 @@ typedef struct {
   uint64_t due;   /* the state ends, badly */
   uint64_t gone;  /* joined, but not connected: lost then */
   uint64_t check; /* joined: look at signal and gateway */
-  unsigned failures, doubts, asked;
+  unsigned looks, failures, doubts, asked;
   uint8_t heard_signal;
   uint8_t security; /* heard: enum security */
   char frequencies[96];
@@ -127,8 +133,8 @@ void join_order(radio_t *radio, const radio_order_t *order);
 /** Begin a try. */
 void join_begin(radio_t *radio);
 
-/** The scan for the join is over. wide: of all bands. */
-void join_heard(radio_t *radio, bool wide);
+/** The scan for the join is over. */
+void join_heard(radio_t *radio);
 
 /** wpa_supplicant has something to say. */
 void join_take(radio_t *radio);

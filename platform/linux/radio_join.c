@@ -80,6 +80,7 @@ void join_begin(radio_t *radio)
   join_t *join = &radio->join;
   join->state = JOIN_SEARCHING;
   join->due = RADIO_NEVER;
+  join->looks = 0;
   scan_want(radio, SCAN_FOR_JOIN);
 }
 
@@ -105,7 +106,7 @@ static void frequency_add(join_t *join, unsigned frequency)
 }
 
 /* Where the wanted network is, and how it is secured. Returns enum reason. */
-static uint8_t network_find(radio_t *radio, bool wide)
+static uint8_t network_find(radio_t *radio)
 {
   join_t *join = &radio->join;
   bool other_band = false;
@@ -131,7 +132,7 @@ static uint8_t network_find(radio_t *radio, bool wide)
       frequency_add(join, heard->frequency);
     reason = reason == REASON_NONE ? REASON_NONE : why;
   }
-  return reason == REASON_NOT_FOUND && other_band && wide ? REASON_FIVE_GHZ_ONLY : reason;
+  return reason == REASON_NOT_FOUND && other_band ? REASON_FIVE_GHZ_ONLY : reason;
 }
 
 /* --- connecting --- */
@@ -200,20 +201,26 @@ static void connect_begin(radio_t *radio)
   join->due = radio_now() + CONNECTING;
 }
 
-void join_heard(radio_t *radio, bool wide)
+/* Look again, longer and wider, before it is said that the network is not there. Returns whether it does. */
+static bool look_again(radio_t *radio)
+{
+  static const unsigned looks[] = {SCAN_FOR_JOIN, SCAN_FOR_JOIN | SCAN_PATIENT, SCAN_FOR_JOIN | SCAN_WIDE,
+                                   SCAN_FOR_JOIN | SCAN_WIDE | SCAN_PATIENT};
+  unsigned last = radio->facts.five_ghz ? 3 : 1;
+  if (radio->join.looks >= last)
+    return false;
+  scan_want(radio, looks[++radio->join.looks]);
+  return true;
+}
+
+void join_heard(radio_t *radio)
 {
   join_t *join = &radio->join;
   if (join->state != JOIN_SEARCHING)
     return;
-  if (radio->interface == 0) {
-    join_fail(radio, REASON_NOT_FOUND);
+  uint8_t reason = radio->interface == 0 ? REASON_NOT_FOUND : network_find(radio);
+  if (radio->interface != 0 && reason == REASON_NOT_FOUND && look_again(radio))
     return;
-  }
-  uint8_t reason = network_find(radio, wide);
-  if (reason == REASON_NOT_FOUND && !wide && radio->facts.five_ghz) {
-    scan_want(radio, SCAN_FOR_JOIN | SCAN_WIDE); /* to tell what is on 5 GHz alone */
-    return;
-  }
   if (reason == REASON_NONE && join->keep && radio->setup.up && radio->setup.phones > 0) {
     join->state = JOIN_WAITING; /* a phone is being set up with: not now */
     join->due = radio_now() + BUSY;

@@ -8,6 +8,7 @@
 
 #define LONGEST (30 * RADIO_SECOND)
 #define AGAIN (RADIO_SECOND / 2) /* another scan is under way: of wpa_supplicant */
+#define OLD_MS 5000              /* heard so long before the scan, a network is still there */
 #define TOP_2_4 3000             /* MHz */
 
 static void guard_told(radio_t *radio)
@@ -29,7 +30,7 @@ static void over(radio_t *radio)
   if (purposes & SCAN_FOR_GUARD)
     guard_told(radio);
   if (purposes & SCAN_FOR_JOIN)
-    join_heard(radio, (purposes & SCAN_WIDE) != 0 || !radio->options.low_band);
+    join_heard(radio);
   if (purposes & SCAN_FOR_SETUP)
     setup_settle(radio);
   if (radio->scan.purposes != 0 || radio->scan.waiting == 0)
@@ -41,7 +42,8 @@ static void over(radio_t *radio)
 
 static unsigned channels_choose(const radio_t *radio, uint16_t channels[NL80211_CHANNELS])
 {
-  bool low = radio->options.low_band && (radio->scan.purposes & SCAN_WIDE) == 0;
+  bool joins = (radio->scan.purposes & SCAN_FOR_JOIN) != 0; /* 2.4 GHz first: it reaches further */
+  bool low = (joins || radio->options.low_band) && (radio->scan.purposes & SCAN_WIDE) == 0;
   unsigned count = 0;
   for (unsigned i = 0; i < radio->facts.count; i++) {
     if (!low || radio->facts.channels[i] < TOP_2_4)
@@ -54,15 +56,19 @@ static void begin(radio_t *radio)
 {
   scan_t *scan = &radio->scan;
   const board_network_t *wanted = &radio->join.wanted;
-  bool asks = (scan->purposes & SCAN_FOR_JOIN) != 0; /* by name, should it be hidden */
+  bool asks = (scan->purposes & SCAN_FOR_JOIN) != 0;
   uint16_t channels[NL80211_CHANNELS];
   if (radio->interface == 0) {
     over(radio);
     return;
   }
   nl80211_radio(&radio->nl, radio->interface, &radio->facts); /* the country may have changed it */
-  int code = nl80211_scan(&radio->nl, radio->interface, channels, channels_choose(radio, channels),
-                          wanted->ssid, asks ? wanted->ssid_length : 0);
+  nl80211_scan_t wanted_scan = {.count = channels_choose(radio, channels),
+                                .channels = channels,
+                                .passive = (scan->purposes & SCAN_PATIENT) != 0,
+                                .ssid = wanted->ssid,
+                                .ssid_length = asks ? wanted->ssid_length : 0};
+  int code = nl80211_scan(&radio->nl, radio->interface, &wanted_scan);
   uint64_t now = radio_now();
   if (code == 0) {
     scan->under_way = true;
@@ -79,7 +85,7 @@ static void begin(radio_t *radio)
 void scan_want(radio_t *radio, unsigned purpose)
 {
   scan_t *scan = &radio->scan;
-  bool own = (purpose & (SCAN_FOR_JOIN | SCAN_WIDE)) != 0; /* it asks by name, or on other channels */
+  bool own = (purpose & SCAN_FOR_JOIN) != 0; /* it asks by name, and on channels of its own */
   if (scan->purposes == 0) {
     scan->purposes = purpose;
     scan->began = radio_now();
@@ -99,8 +105,9 @@ void scan_take(radio_t *radio)
   if (!scan->under_way || radio->nl.scanned_on != radio->interface)
     return;
   if (!radio->nl.scan_failed) {
-    scan->count = nl80211_heard(&radio->nl, radio->interface,
-                                (uint32_t)((now - scan->began) / 1000000 + 1000), scan->heard, NL80211_HEARD);
+    scan->count =
+        nl80211_heard(&radio->nl, radio->interface, (uint32_t)((now - scan->began) / 1000000 + OLD_MS),
+                      scan->heard, NL80211_HEARD);
     scan->heard_at = now;
   }
   over(radio);
