@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Every power cut, with the guard's own code on disks in memory.
+
+POWERCUT := $(BUILD)/tests/powercut
+POWERCUT_OBJECTS := $(addprefix $(BUILD)/obj/platform/,guard/records.o linux/disk_linux.o linux/slot.o linux/cause_block.o \
+  linux/storage.o linux/program.o)
+POWERCUT_WRAPPED := getrandom storage_create storage_verify storage_open sync umount2 reboot
+POWERCUT_FLAGS = $(POWERCUT_WRAPPED:%=-Wl,--wrap=%)
+
+$(POWERCUT)/enumerate: $(wildcard tests/powercut/*.c) $(POWERCUT_OBJECTS) $(COMMON_OBJECTS) $(BUILD)/lib/libcore.a \
+  | $(BUILD)/stamps/run
+	@mkdir -p $(@D)
+	$(CC) -std=gnu11 -D_GNU_SOURCE $(CPPFLAGS) $(CFLAGS) -MMD -MP $(filter %.c %.o,$^) \
+	  $(BUILD)/lib/libcore.a $(LDFLAGS) $(POWERCUT_FLAGS) $$(pkg-config --libs libsodium libcryptsetup gnutls) -o $@
+
+# Whoever builds the test programs needs it as well.
+unit-programs: $(POWERCUT)/enumerate
+
+.PHONY: power-cut
+power-cut: $(POWERCUT)/enumerate ## cut the power at every write of a camera's life, and again while it recovers
+	@tests/powercut/run $< --whole $(if $(TRACE),--trace $(TRACE))
