@@ -85,8 +85,7 @@ bool guard_timing_ordered(const guard_timing_t *timing);
 /*@ requires guard: \valid(guard);
     terminates \true;
     assigns *guard;
-    ensures starting: guard_phase(guard->reset.cs) == RESET_STARTING &&
-      guard->provision.cs == PROVISION_STATE_START;
+    ensures starting: guard->reset.cs == RESET_STATE_START && guard->provision.cs == PROVISION_STATE_START;
     ensures button: guard->button.cs == BUTTON_BLIND;
     ensures unknown: !guard->booted && !guard->repair && guard->now == 0 && guard->cancelled == 0;
 */

@@ -265,6 +265,8 @@ static bool owing_after(bool owing, uint8_t effect, uint8_t symbol)
     ensures range: \result.effect <= PROVISION_EFFECT_LAST;
     ensures left: provision_bounded(before.cs) && symbol == PROVISION_OVER ==>
       \result.provision.cs != before.cs;
+    ensures leads: provision_leads(before.cs, symbol, \result.provision.cs);
+    ensures steers: provision_steers(before.cs, symbol, \result.provision.cs, \result.effect);
 */
 static moved_t provision_move(provision_t before, provision_timing_t timing, uint8_t symbol, uint8_t reason)
 {
@@ -371,6 +373,8 @@ static provision_t provision_meet(provision_t before, uint64_t now)
       ensures neither: \result.effect != PROVISION_EFFECT_STORE && \result.effect != PROVISION_EFFECT_TRY;
       ensures opens: provision_names(\result.effect, COMMAND_OPEN_SETUP_NETWORK) ==>
         provision_may_open(before.cs, PROVISION_OVER);
+      ensures leads: provision_leads(before.cs, PROVISION_OVER, \result.provision.cs);
+      ensures steers: provision_steers(before.cs, PROVISION_OVER, \result.provision.cs, \result.effect);
     behavior in_time:
       assumes !provision_late(timing, before.cs, before.since, before.now, symbol);
       ensures unchanged: \result.provision == before;
@@ -411,7 +415,7 @@ static moved_t provision_overdue(provision_t before, provision_timing_t timing, 
       (symbol == PROVISION_PASSWORD && provision_grants(\result.output));
     ensures owed: provision_orders(\result.output, COMMAND_STORE_OWNER) ==> \result.provision.owing;
     ensures password: symbol == PROVISION_PASSWORD && provision_grants(\result.output) ==>
-      provision_has_owner(before.cs) && \result.provision.cs == PROVISION_STATE_STORING_CHANGE_ONLINE;
+      provision_has_owner(before.cs) && provision_linked(before.cs) && \result.provision.cs == PROVISION_STATE_STORING_CHANGE_ONLINE;
     ensures opened: provision_orders(\result.output, COMMAND_OPEN_SETUP_NETWORK) ==>
       provision_may_open(before.cs, symbol) ||
       (provision_may_open(before.cs, PROVISION_OVER) &&
@@ -437,6 +441,11 @@ static moved_t provision_overdue(provision_t before, provision_timing_t timing, 
       \result.provision.reason == REASON_NONE && \result.provision.failed == 0;
     ensures next: provision_calls(\result.output) <=
       provision_end(timing, \result.provision.cs, \result.provision.since);
+    ensures sets_up: provision_sets_up(before, \result.provision, \result.output);
+    ensures goes_on: provision_goes_on(before, symbol, \result.provision, \result.output);
+    ensures belongs: provision_leads(before.cs, symbol, \result.provision.cs);
+    ensures lingers: \result.provision.cs == PROVISION_STATE_LINGERING && before.cs == \result.provision.cs ==>
+      \result.provision.since == before.since;
     ensures told: before.now < \result.provision.failed ==>
       provision_calls(\result.output) <= \result.provision.failed;
 */
@@ -462,6 +471,9 @@ static taken_t provision_take(provision_t before, provision_timing_t timing, uin
     ensures tries: provision_tries(before, input, \result.provision, \result.output);
     ensures rests: provision_rests(before, input, \result.provision, \result.output);
     ensures tells: provision_tells(before, timing, input, reason, \result.provision, \result.output);
+    ensures sets_up: provision_sets_up(before, \result.provision, \result.output);
+    ensures goes_on: provision_goes_on(before, input, \result.provision, \result.output);
+    ensures belongs: provision_belongs(before, input, \result.provision);
 */
 static taken_t provision_hear(provision_t before, provision_timing_t timing, uint64_t now, uint8_t input,
                               uint8_t reason)

@@ -112,7 +112,8 @@ typedef struct {
       (input == PROVISION_PASSWORD && provision_grants(o))) &&
     (provision_orders(o, COMMAND_STORE_OWNER) ==> a.owing) &&
     (input == PROVISION_PASSWORD && provision_grants(o) ==>
-      provision_has_owner(provision_state_of(b)) && !b.owing && a.cs == PROVISION_STATE_STORING_CHANGE_ONLINE);
+      provision_has_owner(provision_state_of(b)) && provision_linked(provision_state_of(b)) && !b.owing &&
+      a.cs == PROVISION_STATE_STORING_CHANGE_ONLINE);
   // what opens the setup network; the loss of the home network is not among it.
   predicate provision_opens(provision_t b, provision_timing_t t, integer now, integer input, provision_output_t o) =
     provision_orders(o, COMMAND_OPEN_SETUP_NETWORK) ==>
@@ -144,11 +145,55 @@ typedef struct {
     provision_calls(o) <= provision_end(t, a.cs, a.since) &&
     (a.now < a.failed ==> provision_calls(o) <= a.failed);
 
+  // What the commands make of the setup network, and of what is being joined, one after the other.
+  logic integer provision_setup_after(integer up, provision_output_t o) =
+    provision_setup_one(provision_setup_one(provision_setup_one(provision_setup_one(provision_setup_one(
+      provision_setup_one(up, o.commands[0]), o.commands[1]), o.commands[2]), o.commands[3]), o.commands[4]),
+      o.commands[5]);
+  logic integer provision_tried_after(integer tried, integer request, provision_output_t o) =
+    provision_tried_one(provision_tried_one(provision_tried_one(provision_tried_one(provision_tried_one(
+      provision_tried_one(tried, request, o.commands[0]), request, o.commands[1]), request, o.commands[2]), request,
+      o.commands[3]), request, o.commands[4]), request, o.commands[5]);
+
+  // the setup network is up where it is to be, and where the machine has left it, its commands took it down.
+  predicate provision_sets_up(provision_t b, provision_t a, provision_output_t o) =
+    (provision_setup_after(provision_carries(provision_state_of(b)) ? 1 : 0, o) == 1 ==> provision_carries(a.cs)) &&
+    (provision_open(a.cs) ==> provision_setup_after(provision_open(provision_state_of(b)) ? 1 : 0, o) == 1);
+  // a try begins with its order and goes on in silence; so does the storing of a record. The home network is
+  // joined again only from states that are on none.
+  predicate provision_goes_on(provision_t b, integer input, provision_t a, provision_output_t o) =
+    (provision_trying(a.cs) ==> provision_orders(o, COMMAND_JOIN_CANDIDATE) ||
+      (a.cs == provision_state_of(b) && provision_silent(o))) &&
+    (provision_orders(o, COMMAND_JOIN_CANDIDATE) ==> provision_trying(a.cs) &&
+      provision_tried_after(0, 1, o) == 1) &&
+    (provision_storing(a.cs) ==> provision_orders(o, COMMAND_STORE_OWNER) ||
+      (a.cs == provision_state_of(b) && provision_silent(o))) &&
+    (provision_orders(o, COMMAND_JOIN_HOME) && !provision_there(input) ==> !provision_linked(a.cs)) &&
+    (provision_linked(a.cs) ==> provision_linked(provision_state_of(b)) || provision_there(input));
+
+  // where the states belong. No answer is owed during a try, as no request is taken while one is.
+  predicate provision_belongs(provision_t b, integer input, provision_t a) =
+    (a.cs == PROVISION_STATE_START ==> b.cs == PROVISION_STATE_START &&
+      (input < PROVISION_BEGIN_UNCLAIMED || input > PROVISION_BEGIN_OWNED_BUTTON)) &&
+    (b.cs == PROVISION_STATE_START ==> a.cs == PROVISION_STATE_HALTED || a.cs == provision_begun(input)) &&
+    (provision_nobodys(a.cs) && b.cs != PROVISION_STATE_START ==> provision_nobodys(b.cs)) &&
+    (provision_buttons(a.cs) && b.cs != PROVISION_STATE_START ==> provision_buttons(b.cs)) &&
+    (provision_has_owner(b.cs) ==> provision_has_owner(a.cs) || a.cs == PROVISION_STATE_HALTED) &&
+    (provision_nobodys(b.cs) ==> provision_nobodys(a.cs) || a.cs == PROVISION_STATE_HALTED ||
+      (input == PROVISION_STORED && b.owing)) &&
+    (provision_nobodys(b.cs) && input == PROVISION_STORED && b.owing ==>
+      provision_has_owner(a.cs) || provision_trying(b.cs)) &&
+    (a.cs == PROVISION_STATE_LINGERING && b.cs != a.cs ==> input == PROVISION_STORED && b.owing && !a.owing &&
+      a.since == a.now && provision_carries(b.cs) && provision_storing(b.cs)) &&
+    (a.cs == PROVISION_STATE_LINGERING && b.cs == a.cs ==> a.since == b.since && (a.owing ==> b.owing)) &&
+    (provision_trying(a.cs) && a.owing ==> provision_trying(b.cs) && b.owing);
+
   predicate provision_takes(provision_t b, provision_timing_t t, integer now, integer input, integer reason,
                             provision_t a, provision_output_t o) =
     provision_follows_table(b, t, now, input, a) && provision_keeps_bounds(b, t, now, a) &&
     provision_stores(b, input, a, o) && provision_opens(b, t, now, input, o) && provision_tries(b, input, a, o) &&
-    provision_rests(b, input, a, o) && provision_tells(b, t, input, reason, a, o);
+    provision_rests(b, input, a, o) && provision_tells(b, t, input, reason, a, o) && provision_sets_up(b, a, o) &&
+    provision_goes_on(b, input, a, o) && provision_belongs(b, input, a);
 */
 
 /** The decided spans. */

@@ -20,6 +20,13 @@
     ensures opens: provision_orders(\result, COMMAND_OPEN_SETUP_NETWORK) <==>
       provision_names(first, COMMAND_OPEN_SETUP_NETWORK) || provision_names(second,
       COMMAND_OPEN_SETUP_NETWORK);
+    ensures homes: provision_orders(\result, COMMAND_JOIN_HOME) <==>
+      provision_names(first, COMMAND_JOIN_HOME) || provision_names(second, COMMAND_JOIN_HOME);
+    ensures setup_up: provision_setup_after(1, \result) ==
+      provision_setup_by(provision_setup_by(1, first), second);
+    ensures setup_down: provision_setup_after(0, \result) ==
+      provision_setup_by(provision_setup_by(0, first), second);
+    ensures tried: second == PROVISION_EFFECT_TRY ==> provision_tried_after(0, 1, \result) == 1;
     ensures silent: first == PROVISION_EFFECT_NONE && second == PROVISION_EFFECT_NONE ==>
       provision_silent(\result);
     ensures range: provision_commands(\result);

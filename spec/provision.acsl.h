@@ -27,12 +27,32 @@
   // The setup network is open.
   logic boolean provision_open(integer s) = provision_window(s) || s == PROVISION_STATE_LINGERING;
 
+  // The setup network may still be up: what was asked for over it is tried, or the board goes down.
+  logic boolean provision_carries(integer s) =
+    provision_open(s) || s == PROVISION_STATE_TRYING_CLAIM || s == PROVISION_STATE_STORING_CLAIM ||
+    s == PROVISION_STATE_TRYING_CHANGE_SETUP || s == PROVISION_STATE_STORING_CHANGE_SETUP ||
+    s == PROVISION_STATE_HALTED;
+
+  // The camera is on a network: the home network, or the one whose record is being stored or told of.
+  logic boolean provision_linked(integer s) =
+    s == PROVISION_STATE_ONLINE || s == PROVISION_STATE_LINGERING || provision_storing(s);
+
   // An owner is recorded.
   logic boolean provision_has_owner(integer s) =
     provision_away(s) || s == PROVISION_STATE_ONLINE || s == PROVISION_STATE_LINGERING ||
     s == PROVISION_STATE_OWNER_SETUP || s == PROVISION_STATE_TRYING_CHANGE_SETUP ||
     s == PROVISION_STATE_STORING_CHANGE_SETUP || s == PROVISION_STATE_TRYING_CHANGE_ONLINE ||
     s == PROVISION_STATE_STORING_CHANGE_ONLINE;
+
+  // Nobody owns the camera.
+  logic boolean provision_nobodys(integer s) =
+    s == PROVISION_STATE_SETUP || s == PROVISION_STATE_DORMANT || s == PROVISION_STATE_TRYING_CLAIM ||
+    s == PROVISION_STATE_STORING_CLAIM;
+
+  // For the owner who restarted the camera by its button.
+  logic boolean provision_buttons(integer s) =
+    s == PROVISION_STATE_CONNECTING_BUTTON || s == PROVISION_STATE_OWNER_SETUP ||
+    s == PROVISION_STATE_TRYING_CHANGE_SETUP || s == PROVISION_STATE_STORING_CHANGE_SETUP;
 
   // May not last for ever.
   logic boolean provision_bounded(integer s) =
@@ -246,6 +266,17 @@
   logic boolean provision_names(integer e, integer c) =
     provision_first(e) == c || provision_second(e) == c || provision_third(e) == c;
 
+  // What becomes of the setup network by a command, and by those of an effect; of what is being joined (0: the home
+  // network, or none), where a try is that of `request`.
+  logic integer provision_setup_one(integer up, integer c) =
+    c == COMMAND_OPEN_SETUP_NETWORK ? 1 : c == COMMAND_CLOSE_SETUP_NETWORK ? 0 : up;
+  logic integer provision_setup_by(integer up, integer e) =
+    provision_setup_one(provision_setup_one(provision_setup_one(up, provision_first(e)), provision_second(e)),
+                        provision_third(e));
+  logic integer provision_tried_one(integer tried, integer request, integer c) =
+    c == COMMAND_JOIN_CANDIDATE ? request :
+    c == COMMAND_FORGET_CANDIDATE || c == COMMAND_JOIN_HOME ? 0 : tried;
+
   // What may open the setup network: the first start, the end of a try that was asked for over it, and, after
   // a restart by the button, a home network that is not reached in time. The loss of the home network is not
   // among it.
@@ -267,6 +298,34 @@
     cs == PROVISION_STATE_LOST ? PROVISION_LOST :
     provision_away(cs) ? PROVISION_CONNECTING :
     cs == PROVISION_STATE_OWNER_SETUP ? PROVISION_OWNER_SETUP : PROVISION_STARTING;
+*/
+
+/* What the table comes to. */
+/*@
+  // Where a state belongs: a camera becomes nobody's, or its owner's after a press, by a beginning alone; it gets an
+  // owner by a record that is stored, and loses it only with the board.
+  predicate provision_leads(integer s, integer y, integer n) =
+    (n == PROVISION_STATE_START ==>
+      s == PROVISION_STATE_START && (y < PROVISION_BEGIN_UNCLAIMED || y > PROVISION_BEGIN_OWNED_BUTTON)) &&
+    (s == PROVISION_STATE_START ==> n == PROVISION_STATE_HALTED || n == provision_begun(y)) &&
+    (s == PROVISION_STATE_HALTED ==> n == PROVISION_STATE_HALTED) &&
+    (provision_nobodys(n) && s != PROVISION_STATE_START ==> provision_nobodys(s)) &&
+    (provision_buttons(n) && s != PROVISION_STATE_START ==> provision_buttons(s)) &&
+    (provision_has_owner(s) ==> provision_has_owner(n) || n == PROVISION_STATE_HALTED) &&
+    (provision_nobodys(s) ==> provision_nobodys(n) || n == PROVISION_STATE_HALTED || y == PROVISION_STORED) &&
+    (provision_nobodys(s) && y == PROVISION_STORED ==> provision_has_owner(n) || provision_trying(s)) &&
+    (n == PROVISION_STATE_LINGERING && s != n ==> y == PROVISION_STORED && provision_carries(s) && provision_storing(s));
+
+  // The setup network is up where it is to be; a try and the storing of a record begin with their order and go on in
+  // silence; who is on a network was on one, or hears of it; who joins the home network is on none.
+  predicate provision_steers(integer s, integer y, integer n, integer e) =
+    (provision_setup_by(provision_carries(s) ? 1 : 0, e) == 1 ==> provision_carries(n)) &&
+    (provision_open(n) ==> provision_setup_by(provision_open(s) ? 1 : 0, e) == 1) &&
+    (provision_trying(n) ==> e == PROVISION_EFFECT_TRY || (n == s && e == PROVISION_EFFECT_NONE)) &&
+    (e == PROVISION_EFFECT_TRY ==> provision_trying(n)) &&
+    (provision_storing(n) ==> e == PROVISION_EFFECT_STORE || (n == s && e == PROVISION_EFFECT_NONE)) &&
+    (provision_linked(n) ==> provision_linked(s) || provision_there(y)) &&
+    (provision_names(e, COMMAND_JOIN_HOME) ==> !provision_linked(n));
 */
 
 #endif
