@@ -73,9 +73,19 @@ void command_repair_records(struct guard_process *process, uint8_t argument)
   storage(process, COMMAND_REPAIR_RECORDS, NULL);
 }
 
+/* What a request brought that was taken is the candidate, once an earlier one was forgotten. */
+static void candidate_take(guard_process_t *process)
+{
+  if (!process->incoming_taken)
+    return;
+  process->candidate = process->incoming;
+  process->incoming_taken = false;
+}
+
 void command_store_owner(struct guard_process *process, uint8_t argument)
 {
   (void)argument;
+  candidate_take(process);
   storage(process, COMMAND_STORE_OWNER, &process->candidate);
 }
 
@@ -123,6 +133,7 @@ static void join(guard_process_t *process, const owner_t *owner, bool keep)
 void command_join_candidate(struct guard_process *process, uint8_t argument)
 {
   (void)argument;
+  candidate_take(process);
   process->tries_candidate = true;
   join(process, &process->candidate, false);
 }

@@ -30,15 +30,11 @@ void process_watch(guard_process_t *process, int fd, uint32_t events)
     log_error("epoll: %s", strerror(errno));
 }
 
-/* A request that was taken: what lies ready is the candidate. */
-static void candidate_take(guard_process_t *process, const guard_event_t *event)
+/* Whether an event is a request that brings a record. */
+static bool brings_record(const guard_event_t *event)
 {
-  if (event->kind != EVENT_CLAIM_REQUESTED && event->kind != EVENT_CHANGE_REQUESTED &&
-      event->kind != EVENT_PASSWORD_REQUESTED)
-    return;
-  if (process->output.reason == REASON_NONE)
-    process->candidate = process->incoming;
-  explicit_bzero(&process->incoming, sizeof process->incoming);
+  return event->kind == EVENT_CLAIM_REQUESTED || event->kind == EVENT_CHANGE_REQUESTED ||
+         event->kind == EVENT_PASSWORD_REQUESTED;
 }
 
 /* The answer to a request; where another password was taken, once it is stored. */
@@ -68,7 +64,7 @@ static void step(guard_process_t *process, const guard_event_t *event, struct gu
     return;
   }
   event_log_step(process, event, output);
-  candidate_take(process, event);
+  process->incoming_taken = brings_record(event) && output->reason == REASON_NONE;
   if (peer != NULL)
     answer(process, event, peer, request);
   if (output->signal != SIGNAL_NONE)
@@ -77,6 +73,8 @@ static void step(guard_process_t *process, const guard_event_t *event, struct gu
   guard_output_t orders = *output; /* carrying one out may take another step */
   for (uint8_t i = 0; i < orders.count; i++)
     dispatch_command(process, orders.commands[i].kind, orders.commands[i].argument);
+  if (brings_record(event))
+    explicit_bzero(&process->incoming, sizeof process->incoming);
 }
 
 static void step_contact(guard_process_t *process, uint64_t time, uint8_t contact)

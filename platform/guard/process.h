@@ -67,9 +67,10 @@ struct guard_process {
   worker_t worker;
   bool camera_failed; /* it could not be started: tell the core after this step */
 
-  owner_t owner;     /* as stored */
-  owner_t candidate; /* being tried */
-  owner_t incoming;  /* of the request at hand */
+  owner_t owner;       /* as stored */
+  owner_t candidate;   /* being tried */
+  owner_t incoming;    /* of the request at hand */
+  bool incoming_taken; /* ... which was taken: the next join or store is for it */
   bool tries_candidate;
 
   board_factory_t factory;
