@@ -44,10 +44,11 @@ struct bench {
   stream_t streams[STREAMS];
 };
 
-/* http://127.0.0.1, http://localhost or http://[::1], with any port. */
+/* http:// or https://, then 127.0.0.1, localhost or [::1], with any port. */
 static bool loopback_origin(const char *origin)
 {
-  static const char *const heads[] = {"http://127.0.0.1", "http://localhost", "http://[::1]"};
+  static const char *const heads[] = {"http://127.0.0.1",  "http://localhost",  "http://[::1]",
+                                      "https://127.0.0.1", "https://localhost", "https://[::1]"};
   for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
     size_t length = strlen(heads[i]);
     if (strncmp(origin, heads[i], length) != 0)

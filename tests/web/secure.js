@@ -6,8 +6,7 @@ import { join } from 'node:path'
 import { Board, close, equal, expect, open, plays, port, quiet, until } from './harness.js'
 
 export const alone = true
-// The virtual board's bench panel serves pages without HTTPS only.
-const REFUSED = /bench|status of 426|ERR_(INCOMPLETE_CHUNKED_ENCODING|CONNECTION)/
+const REFUSED = /status of 426|ERR_(INCOMPLETE_CHUNKED_ENCODING|CONNECTION)/
 
 /** An HTTPS request that trusts this one certificate. */
 function ask(url, { ca, headers = {}, minVersion, maxVersion } = {}) {
@@ -49,6 +48,7 @@ export const tests = {
       await page.goto(`${base}/#/live`)
       await plays(page.locator('.stage video'), 'live video over HTTPS')
       equal((await page.context().cookies()).length, 1, 'the session goes on: cookies')
+      await page.locator('#bench').getByText('Light: connected.').waitFor()
       quiet(page, REFUSED)
       await close(page)
       const login = await new Promise((resolve, reject) => {
