@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # pinhole-camera: the pipeline, its sources, the recorder and the store, with the web server of platform/web.
 
-CAMERA_PACKAGES = x264 libavformat libavcodec libavdevice libavutil libswscale sqlite3 jansson
+CAMERA_PACKAGES = x264 libavformat libavcodec libavdevice libavutil libswscale sqlite3 jansson libseccomp
 CAMERA_SOURCES := $(sort $(wildcard platform/camera/*.c))
 # ON_BOARD=1: a board has V4L2 cameras alone, and libavdevice would bring ninety libraries along.
 ifdef ON_BOARD
@@ -33,3 +33,6 @@ $(CAMERA_TEST_PROGRAMS): UNIT_LIBS = $(CAMERA_LIBS)
 $(BUILD)/tests/unit/test_v4l2: UNIT_LIBS = $(CAMERA_LIBS) -Wl,--wrap=open,--wrap=ioctl,--wrap=mmap,--wrap=munmap,--wrap=poll
 # Counts what the recorder makes durable.
 $(BUILD)/tests/unit/test_recorder: UNIT_LIBS = $(CAMERA_LIBS) -Wl,--wrap=fdatasync,--wrap=fsync
+
+$(BUILD)/tests/unit/test_confine: $(addprefix $(BUILD)/obj/platform/,camera/confine.o common/log.o)
+$(BUILD)/tests/unit/test_confine: UNIT_LIBS = $(shell pkg-config --libs libseccomp) -lpthread

@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "camera/confine.h"
 #include "camera/heartbeat.h"
 #include "camera/options.h"
 #include "common/clock.h"
@@ -130,7 +131,7 @@ int main(int count, char **arguments)
   sigprocmask(SIG_BLOCK, &signals, NULL);
   signal(SIGPIPE, SIG_IGN);
   signal(SIGXFSZ, SIG_IGN);
-  if (!data_lock(options.camera.data, &failure))
+  if (!confine(&failure) || !data_lock(options.camera.data, &failure))
     return fail(&failure);
   camera_t *camera = camera_start(&options.camera, &failure);
   if (!camera)

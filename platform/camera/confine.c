@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "camera/confine.h"
+
+#include <errno.h>
+#include <seccomp.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "common/exit_status.h"
+#include "common/log.h"
+
+#define THREAD 0x00010000 /* CLONE_THREAD */
+#define VIDEO ((unsigned long)'V' << 8)
+#define KIND_MASK 0xff00UL
+
+/* As traced over the unit, integration and web tests, with their kin: which of them the C library chooses changes with
+   its version and the processor. */
+static const char *const allowed[] = {
+    /* memory */
+    "brk", "mmap", "munmap", "mremap", "mprotect", "madvise", "mlock", "munlock", "mincore", "membarrier",
+    /* threads and time */
+    "futex", "futex_waitv", "set_robust_list", "get_robust_list", "rseq", "set_tid_address", "gettid",
+    "getpid", "getppid", "tgkill", "exit", "exit_group", "sched_yield", "sched_getaffinity",
+    "sched_setaffinity", "sched_getparam", "sched_getscheduler", "sched_setscheduler",
+    "sched_get_priority_max", "sched_get_priority_min", "getcpu", "get_mempolicy", "set_mempolicy",
+    "getpriority", "setpriority", "clock_gettime", "clock_getres", "clock_nanosleep", "nanosleep",
+    "gettimeofday", "time", "timerfd_create", "timerfd_settime", "timerfd_gettime", "restart_syscall",
+    /* signals */
+    "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "rt_sigtimedwait", "rt_sigpending", "rt_sigsuspend",
+    "sigaltstack", "signalfd4",
+    /* files */
+    "open", "openat", "close", "close_range", "read", "readv", "pread64", "preadv", "write", "writev",
+    "pwrite64", "pwritev", "lseek", "_llseek", "dup", "dup2", "dup3", "fcntl", "flock", "fsync", "fdatasync",
+    "sync_file_range", "ftruncate", "fallocate", "fadvise64", "stat", "fstat", "lstat", "newfstatat", "statx",
+    "statfs", "fstatfs", "access", "faccessat", "faccessat2", "getdents64", "mkdir", "mkdirat", "rmdir",
+    "unlink", "unlinkat", "rename", "renameat", "renameat2", "link", "linkat", "readlink", "readlinkat",
+    "chmod", "fchmod", "fchmodat", "fchown", "fchownat", "utimensat", "umask", "getcwd", "sendfile",
+    "copy_file_range", "splice", "pipe", "pipe2", "eventfd2", "inotify_init1", "inotify_add_watch",
+    "inotify_rm_watch",
+    /* waiting */
+    "poll", "ppoll", "select", "pselect6", "epoll_create", "epoll_create1", "epoll_ctl", "epoll_wait",
+    "epoll_pwait",
+    /* sockets; socket() itself is below */
+    "socketpair", "bind", "listen", "accept", "accept4", "connect", "shutdown", "getsockname", "getpeername",
+    "getsockopt", "setsockopt", "sendto", "sendmsg", "sendmmsg", "recvfrom", "recvmsg", "recvmmsg",
+    /* who and where we are */
+    "getuid", "geteuid", "getgid", "getegid", "getresuid", "getresgid", "getgroups", "uname", "sysinfo",
+    "getrandom", "getrlimit", "prlimit64", "getrusage", "prctl", "arch_prctl"};
+
+static const char *const deadly[] = {"execve",
+                                     "execveat",
+                                     "ptrace",
+                                     "process_vm_readv",
+                                     "process_vm_writev",
+                                     "mount",
+                                     "umount2",
+                                     "pivot_root",
+                                     "chroot",
+                                     "setns",
+                                     "unshare",
+                                     "init_module",
+                                     "finit_module",
+                                     "delete_module",
+                                     "kexec_load",
+                                     "kexec_file_load",
+                                     "reboot",
+                                     "bpf",
+                                     "perf_event_open",
+                                     "userfaultfd",
+                                     "keyctl",
+                                     "add_key",
+                                     "request_key",
+                                     "setuid",
+                                     "setgid",
+                                     "setreuid",
+                                     "setregid",
+                                     "setresuid",
+                                     "setresgid",
+                                     "setgroups",
+                                     "capset",
+                                     "swapon",
+                                     "swapoff",
+                                     "sethostname",
+                                     "settimeofday",
+                                     "clock_settime",
+                                     "open_by_handle_at",
+                                     "io_uring_setup",
+                                     "iopl",
+                                     "ioperm",
+                                     "acct",
+                                     "quotactl",
+                                     "syslog"};
+
+/* Add a rule for each of these calls; one that this processor does not have needs none. */
+static bool add_all(scmp_filter_ctx filter, uint32_t action, const char *const *names, size_t count)
+{
+  for (size_t i = 0; i < count; i++) {
+    int number = seccomp_syscall_resolve_name(names[i]);
+    if (number < 0)
+      continue;
+    if (seccomp_rule_add(filter, action, number, 0) != 0)
+      return false;
+  }
+  return true;
+}
+
+/* Calls whose arguments say what they are for. */
+static bool add_some(scmp_filter_ctx filter)
+{
+  static const int families[] = {AF_UNIX, AF_INET, AF_INET6};
+  static const unsigned long requests[] = {0x5401 /* TCGETS */, 0x541b /* FIONREAD */, 0x5421 /* FIONBIO */};
+  bool added = true;
+  for (size_t i = 0; i < sizeof families / sizeof *families; i++)
+    added = added && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(socket), 1,
+                                      SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)families[i])) == 0;
+  for (size_t i = 0; i < sizeof requests / sizeof *requests; i++)
+    added = added && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
+                                      SCMP_A1(SCMP_CMP_MASKED_EQ, 0xffffffff, requests[i])) == 0;
+  return added &&
+         seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
+                          SCMP_A1(SCMP_CMP_MASKED_EQ, KIND_MASK, VIDEO)) == 0 &&
+         /* threads, and no processes; clone3() hides its flags, and the C library does without it */
+         seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
+                          SCMP_A0(SCMP_CMP_MASKED_EQ, THREAD, THREAD)) == 0;
+}
+
+bool confine(failure_t *failure)
+{
+#ifdef __SANITIZE_ADDRESS__
+  (void)failure;
+  return true;
+#else
+  scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(ENOSYS));
+  bool made = filter != NULL && add_all(filter, SCMP_ACT_ALLOW, allowed, sizeof allowed / sizeof *allowed) &&
+              add_all(filter, SCMP_ACT_KILL_PROCESS, deadly, sizeof deadly / sizeof *deadly) &&
+              add_some(filter);
+  int code = made ? seccomp_load(filter) : -ENOMEM;
+  seccomp_release(filter);
+  if (code == -EINVAL || code == -ENOSYS || code == -EOPNOTSUPP) {
+    log_warning("this kernel has no seccomp: the camera process is not confined");
+    return true;
+  }
+  return code == 0 ||
+         failure_set(failure, EXIT_FAILED, "the camera process cannot be confined: %s", strerror(-code));
+#endif
+}

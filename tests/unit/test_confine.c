@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What the camera process can do once it is confined, and what ends it. Each try is in a process of its own. */
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/videodev2.h>
+#include <pthread.h>
+#include <signal.h>
+#include <sys/ioctl.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/ptrace.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "camera/confine.h"
+#include "unit.h"
+
+#define CONFINED 2 /* of PR_GET_SECCOMP: by a filter */
+
+static void *nothing(void *argument)
+{
+  return argument;
+}
+
+static bool starts_a_thread(void)
+{
+  pthread_t thread;
+  return pthread_create(&thread, NULL, nothing, NULL) == 0 && pthread_join(thread, NULL) == 0;
+}
+
+static bool opens_files_and_sockets(void)
+{
+  int file = open("/dev/null", O_RDWR), udp = socket(AF_INET6, SOCK_DGRAM, 0),
+      local = socket(AF_UNIX, SOCK_STREAM, 0);
+  return file >= 0 && write(file, "x", 1) == 1 && (udp >= 0 || errno == EAFNOSUPPORT) && local >= 0;
+}
+
+static bool asks_a_camera(void)
+{
+  struct v4l2_capability capability;
+  int file = open("/dev/null", O_RDWR);
+  return ioctl(file, VIDIOC_QUERYCAP, &capability) < 0 && errno != ENOSYS;
+}
+
+static bool opens_no_netlink(void)
+{
+  return socket(AF_NETLINK, SOCK_RAW, 0) < 0 && errno == ENOSYS;
+}
+
+static bool types_into_no_terminal(void)
+{
+  return ioctl(0, 0x5412 /* TIOCSTI */, "x") < 0 && errno == ENOSYS;
+}
+
+static bool forks_not(void)
+{
+  return fork() < 0 && errno == ENOSYS;
+}
+
+static bool runs_a_program(void)
+{
+  return execl("/bin/true", "true", (char *)NULL) == 0;
+}
+
+static bool traces(void)
+{
+  return ptrace(PTRACE_TRACEME, 0, NULL, NULL) == 0;
+}
+
+static bool mounts(void)
+{
+  return mount("none", "/mnt", "tmpfs", 0, NULL) == 0;
+}
+
+static bool becomes_root(void)
+{
+  return setuid(0) == 0;
+}
+
+static const struct {
+  bool (*what)(void);
+  bool ends;
+} tries[] = {{starts_a_thread, false},
+             {opens_files_and_sockets, false},
+             {asks_a_camera, false},
+             {opens_no_netlink, false},
+             {types_into_no_terminal, false},
+             {forks_not, false},
+             {runs_a_program, true},
+             {traces, true},
+             {mounts, true},
+             {becomes_root, true}};
+
+START_TEST(a_confined_process)
+{
+  int status;
+  pid_t pid = fork();
+  if (pid == 0) {
+    failure_t failure = {0};
+    if (!confine(&failure))
+      _exit(1);
+    if (prctl(PR_GET_SECCOMP) != CONFINED)
+      _exit(3); /* the sanitizer's build, or a kernel without */
+    _exit(tries[_i].what() ? 0 : 2);
+  }
+  ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+  if (WIFEXITED(status) && WEXITSTATUS(status) == 3) {
+    unit_skip("nothing is confined here");
+    return;
+  }
+  if (tries[_i].ends)
+    ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS);
+  else
+    ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+END_TEST
+
+int main(void)
+{
+  Suite *suite = suite_create("confine");
+  TCase *tests = tcase_create("confine");
+  tcase_add_loop_test(tests, a_confined_process, 0, (int)(sizeof tries / sizeof *tries));
+  suite_add_tcase(suite, tests);
+  return unit_main("confine", suite);
+}
