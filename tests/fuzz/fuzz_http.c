@@ -32,6 +32,8 @@ static void fuzz_range(const char *text)
   for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
     uint64_t first = 7, last = 3;
     enum range range = range_read(text, sizes[i], &first, &last);
+    if (fuzz_planted() && range == RANGE_PART && last == 999)
+      last++; /* planted: a part that ends with the body has one byte more */
     REQUIRE(range == RANGE_PART ? first <= last && last < sizes[i] : first == 7 && last == 3);
   }
 }

@@ -24,6 +24,17 @@ static journal_record_t record_of(const uint8_t *data, size_t size)
   return record;
 }
 
+/* journal_decode; planted: one that does not look at the sector's last byte. */
+static bool decode(uint8_t kind, const uint8_t *sector, journal_record_t *record)
+{
+  uint8_t copy[JOURNAL_SECTOR];
+  memcpy(copy, sector, sizeof copy);
+  if (fuzz_planted()) {
+    copy[JOURNAL_SECTOR - 1] = (uint8_t)~copy[JOURNAL_SECTOR / 2 - 1];
+  }
+  return journal_decode(kind, copy, record);
+}
+
 /* A sector as it is: refused with the record unchanged, or written again byte for byte. */
 static void any_sector(uint8_t kind, const uint8_t *sector)
 {
@@ -31,7 +42,7 @@ static void any_sector(uint8_t kind, const uint8_t *sector)
   uint8_t again[JOURNAL_SECTOR];
   memset(&record, 0x5A, sizeof record);
   memcpy(&before, &record, sizeof before);
-  if (!journal_decode(kind, sector, &record)) {
+  if (!decode(kind, sector, &record)) {
     REQUIRE(memcmp((const uint8_t *)&record, (const uint8_t *)&before, sizeof record) == 0);
     return;
   }
@@ -106,6 +117,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   any_sector(kind, sector);
   sector[cut % JOURNAL_SECTOR] ^= (uint8_t)(data[0] | 1);
   journal_record_t damaged;
-  REQUIRE(!journal_decode(kind, sector, &damaged));
+  REQUIRE(!decode(kind, sector, &damaged));
   return 0;
 }

@@ -17,6 +17,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   }
   REQUIRE(message_encode(&message, again, size - 1) == 0);
   REQUIRE(message_encode(&message, again, sizeof again) == size);
+  if (fuzz_planted() && message.kind == MESSAGE_NETWORK) {
+    again[size - 1] = 0; /* planted: whether a network can be used is not written */
+  }
   REQUIRE(memcmp(data, again, size) == 0);
   return 0;
 }
