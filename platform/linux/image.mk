@@ -22,7 +22,7 @@ $(IMAGE)/init: $(IMAGE_HERE)/init.c | $(ARM64_SYSROOT)
 	$(ARM64_STATIC) -o $@ $<
 
 $(IMAGE)/pinhole.img: $(IMAGE)/packages $(IMAGE)/init $(IMAGE_PROGRAMS) $(shell find $(IMAGE_HERE) -type f -not -name '*.pyc')
-	$(IMAGE_HERE)/build --tree $(IMAGE)/packages --init $(IMAGE)/init --output $(IMAGE) $(IMAGE_PROGRAMS)
+	$(IMAGE_HERE)/build --tree $(IMAGE)/packages --sysroot $(ARM64_SYSROOT) --init $(IMAGE)/init --output $(IMAGE) $(IMAGE_PROGRAMS)
 
 # QEMU says what its machine is; virt.dtsi adds the button's and the light's names.
 $(IMAGE)/virt.dtb: $(IMAGE_HERE)/virt.dtsi | $(BUILD)/stamps/board

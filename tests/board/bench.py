@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What a scenario has at hand: one camera, one home, the air between them, and checks that say what was expected."""
-import contextlib
 import pathlib
 import shutil
 import subprocess
+import sys
 import time
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "platform/linux/image"))
+# pylint: disable=wrong-import-position
+import disk  # noqa: E402
 from air import Air
 from camera import Camera
 from home import Home, Network
@@ -99,16 +102,16 @@ class Bench:
             self._home.wait_ready()
         return self._home
 
-    def disk(self, source=None):
+    def copy_disk(self, source=None):
         """A disk of its own for the scenario: as from the factory, or a copy of another."""
         path = self.folder / "camera.img"
         if source != path:
             subprocess.run(["cp", "--sparse=always", "--reflink=auto", str(source or self.files.disk), str(path)], check=True)
         return path
 
-    def start(self, disk=None, **options):
-        """Switch a camera on. Without a disk it is as from the factory."""
-        self.camera = Camera(self.folder, self.files, self.disk(disk), **options)
+    def start(self, source=None, **options):
+        """Switch a camera on. Without a disk to copy it is as from the factory."""
+        self.camera = Camera(self.folder, self.files, self.copy_disk(source), **options)
         self.air.join(self.camera.path("air"))
         return self.camera
 
@@ -155,6 +158,27 @@ class Bench:
         camera.wait_step("the owner is stored", lambda step: step.event == "store_done" and step.argument == 9)
         return camera
 
+    def camera_address(self):
+        """The camera's address on the home network, as the router gave it."""
+        leases = self.home.agent.text("cat /tmp/leases")
+        for line in leases.splitlines():
+            words = line.split()
+            if words[1] in (self.camera.mac(), self.camera.mac().replace("02:", "42:", 1)):
+                return words[2]
+        raise Broken(f"the router gave the camera no address: {leases}")
+
+    def memory_used(self):
+        """Megabytes in use in the camera's machine, caches aside."""
+        lines = dict(line.split(":") for line in self.camera.agent.text("cat /proc/meminfo").splitlines())
+        return (int(lines["MemTotal"].split()[0]) - int(lines["MemAvailable"].split()[0])) // 1024
+
+    def vault(self):
+        """The vault's partition, from the raw disk."""
+        place = disk.read(self.camera.disk)["pinhole-vault"]
+        with open(self.camera.disk, "rb") as file:
+            file.seek(place.first * disk.SECTOR)
+            return file.read(place.mebibytes << 20)
+
     def claimed_camera(self):
         """A camera that has an owner and is online; set up once a run, then started from a copy of its disk."""
         if self.claimed_disk is None:
@@ -170,20 +194,11 @@ class Bench:
         return camera
 
 
-@contextlib.contextmanager
-def expects_broken(what):
-    """That what is inside does not happen."""
-    try:
-        yield
-    except Broken:
-        return
-    raise Broken(what)
-
-
 def strings_in(path, words):
-    """Which of these byte strings lie anywhere in a file."""
+    """Which of these byte strings lie anywhere on a disk behind its root."""
     found, longest = set(), max(map(len, words))
     with open(path, "rb") as file:
+        file.seek(disk.read(path)["pinhole-factory"].first * disk.SECTOR)
         tail = b""
         while block := file.read(1 << 24):
             data = tail + block

@@ -100,6 +100,10 @@ class Camera(Machine):
     def wait_light(self, light, since=0, seconds=SLOWEST):
         return self.wait_step(f"the light is {light}", lambda step: step.light == light, since, seconds)
 
+    def mac(self):
+        """The radio's address."""
+        return self.agent.text("cat /sys/class/net/wlan0/address")
+
     def boots(self):
         """How often the kernel has started."""
         return sum("] Linux version" in line for _, line in self.console.lines)

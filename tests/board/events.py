@@ -18,8 +18,9 @@ EVENTS, COMMANDS, LIGHTS, REASONS = (names(table) for table in ("events", "comma
 
 @dataclasses.dataclass
 class Step:
-    """One step of the guard's core; `time` in seconds of the machine's monotonic clock."""
-    time: float
+    """One step of the guard's core, in seconds of the machine."""
+    time: float     # by the guard's clock
+    stamp: float    # by the kernel's log
     event: str
     argument: int
     cause: int
@@ -38,7 +39,8 @@ def step_of(line, boot, moment):
     match = LINE.search(line)
     if not match:
         return None
+    stamp = re.match(r"\[ *(\d+\.\d+)\]", line)
     time, event, argument, cause, commands, light, reason, _ = match.groups()
     pairs = [] if commands == "-" else [tuple(map(int, pair.split(":"))) for pair in commands.split(",")]
-    return Step(int(time) / 1e9, EVENTS[int(event)], int(argument), int(cause), [(COMMANDS[kind], value) for kind, value in pairs],
+    return Step(int(time) / 1e9, float(stamp[1]) if stamp else 0.0, EVENTS[int(event)], int(argument), int(cause), [(COMMANDS[kind], value) for kind, value in pairs],
                 LIGHTS[int(light)], REASONS[int(reason)], boot, moment)

@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Setting up from a phone, on every kind of home network."""
+import time
+
+from bench import OWNER_PASSWORD, check
+from home import Network
+from scenario import scenario
+
+STORE_OWNER = 9
+
+
+def joins(bench, network, **changes):
+    """The whole setup on this network; the owner is stored, and the camera ends online."""
+    bench.home.router.start(network)
+    camera = bench.wiped_camera()
+    bench.phone_joins_setup()
+    begun = time.monotonic()
+    status, answer = bench.claim(network, **changes)
+    check(status == 202, f"the claim is answered {status}: {answer}")
+    step = camera.wait_step("the join is over", lambda each: each.event in ("join_succeeded", "join_failed"))
+    check(step.event == "join_succeeded", f"the join failed, reason {step.argument}")
+    camera.wait_step("the owner is stored", lambda each: each.event == "store_done" and each.argument == STORE_OWNER)
+    bench.figure("claim to joined", step.moment - begun)
+    return camera
+
+
+def fails(bench, network, claimed, reason, seconds=120):
+    """A setup that cannot succeed: the reason is told, the setup network comes back, nobody owns the camera."""
+    bench.home.router.start(network)
+    camera = bench.wiped_camera()
+    bench.phone_joins_setup()
+    begun = time.monotonic()
+    mark = camera.console.mark()
+    status, answer = bench.claim(claimed)
+    check(status == 202, f"the claim is answered {status}: {answer}")
+    step = camera.wait_step("the join is over", lambda each: each.event in ("join_succeeded", "join_failed"), mark, seconds)
+    bench.figure("claim to failure", step.moment - begun)
+    camera.wait_command("open_setup_network", mark)
+    bench.phone_joins_setup()
+    status, answer = bench.home.phone.ask("GET", "http://192.168.93.1/api/v1/status")
+    check(answer["guard"]["reason"] == reason, f"the phone is told {answer['guard']['reason']}, expected {reason}")
+    check(answer["claimed"] is False, "a failed join made an owner")
+    return camera
+
+
+@scenario
+def setup_wpa2(bench):
+    """Setup on a WPA2 network (R-083)."""
+    joins(bench, Network())
+
+
+@scenario
+def setup_wpa3(bench):
+    """Setup on a WPA3 network."""
+    joins(bench, Network(security="wpa3"))
+
+
+@scenario
+def setup_transition(bench):
+    """Setup on a network of WPA2 and WPA3."""
+    joins(bench, Network(security="both"))
+
+
+@scenario
+def setup_open(bench):
+    """Setup on an open network."""
+    joins(bench, Network(security="open"))
+
+
+@scenario
+def setup_hidden(bench):
+    """Setup on a hidden network, by its typed name."""
+    joins(bench, Network(ssid=b"Hidden House", hidden=True))
+
+
+@scenario
+def setup_five_ghz(bench):
+    """Setup on a 5 GHz network, where the radio has it."""
+    joins(bench, Network(channel=36))
+
+
+@scenario
+def setup_odd_name(bench):
+    """A network's name with spaces, quotes, dollar, backslash, hash and an emoji (R-083)."""
+    joins(bench, Network(ssid="a \"b' $c\\#\U0001f3e0".encode()))
+
+
+@scenario
+def setup_long_name(bench):
+    """A network's name of 32 bytes that are not UTF-8."""
+    joins(bench, Network(ssid=b"\xff\xfe" + bytes(range(0x80, 0x80 + 30))))
+
+
+@scenario
+def setup_short_passphrase(bench):
+    """A passphrase of 8 characters."""
+    joins(bench, Network(passphrase="12345678"))
+
+
+@scenario
+def setup_long_passphrase(bench):
+    """A passphrase of 63 characters, every kind of printable one."""
+    printable = "".join(map(chr, range(33, 127)))
+    joins(bench, Network(passphrase=printable[:63]))
+
+
+@scenario
+def setup_rest_of_printable(bench):
+    """A passphrase of the other printable characters."""
+    printable = "".join(map(chr, range(32, 127)))
+    joins(bench, Network(passphrase="x" + printable[55:] + " y"))
+
+
+@scenario
+def setup_key(bench):
+    """A network's key of 64 hexadecimal digits in place of a passphrase."""
+    joins(bench, Network(passphrase="0123456789abcdef" * 4))
+
+
+@scenario
+def wrong_password_then_right(bench):
+    """A wrong password is told, and the right one then works (R-085)."""
+    network = Network()
+    camera = fails(bench, network, Network(passphrase="not the password"), "wrong_password")
+    mark = camera.console.mark()
+    status, answer = bench.claim(network)
+    check(status == 202, f"the second claim is answered {status}: {answer}")
+    camera.wait_step("the owner is stored", lambda each: each.event == "store_done" and each.argument == STORE_OWNER, mark)
+
+
+@scenario
+def network_not_found(bench):
+    """A network that is not there is told (R-102)."""
+    fails(bench, Network(), Network(ssid=b"Elsewhere"), "not_found")
+
+
+@scenario
+def network_without_addresses(bench):
+    """A network that gives no address is told (R-102)."""
+    network = Network(addresses=False)
+    fails(bench, network, network, "no_address")
+
+
+@scenario
+def second_claim(bench):
+    """Of two phones at once one becomes the owner; a camera with an owner refuses a claim (R-092)."""
+    network = Network()
+    bench.home.router.start(network)
+    camera = bench.wiped_camera()
+    bench.phone_joins_setup()
+    bench.phone_joins_setup(bench.home.phone2)
+    first = bench.claim(network)
+    second = bench.claim(network, bench.home.phone2, password="another one's password")
+    check(first[0] == 202, f"the first claim is answered {first}")
+    check(second[0] != 202, f"a second claim was taken: {second}")
+    camera.wait_step("the owner is stored", lambda each: each.event == "store_done" and each.argument == STORE_OWNER)
+    address = bench.camera_address()
+    bench.home.phone.join(network.ssid, network.passphrase)
+    bench.home.phone.take_address()
+    status, _ = bench.home.phone.ask("POST", f"https://{address}/api/v1/login", body={"password": OWNER_PASSWORD})
+    check(status == 200, f"the owner's login is answered {status}")
+
+
+@scenario
+def phone_leaves(bench):
+    """A phone that leaves in the middle of the setup does not stop it."""
+    network = Network()
+    bench.home.router.start(network)
+    camera = bench.wiped_camera()
+    bench.phone_joins_setup()
+    status, _ = bench.claim(network)
+    check(status == 202, f"the claim is answered {status}")
+    bench.home.phone.leave()
+    camera.wait_step("the owner is stored", lambda each: each.event == "store_done" and each.argument == STORE_OWNER)
