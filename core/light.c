@@ -72,7 +72,7 @@ light_level_t light_level(uint8_t pattern, uint64_t elapsed)
 {
   uint64_t duration = light_duration(pattern);
   light_level_t level = {false, TIME_NEVER};
-  if (duration == 0 || (!light_table_repeats(pattern) && elapsed >= duration)) {
+  if (!light_table_repeats(pattern) && elapsed >= duration) {
     return level;
   }
   uint64_t position = elapsed % duration;
