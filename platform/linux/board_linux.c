@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "common/log.h"
+#include "linux/privileges.h"
 #include "vocabulary.h"
 
 #define SECOND UINT64_C(1000000000)
@@ -116,9 +117,11 @@ static bool parts_open(board_t *board, const char *state, char *error, size_t ro
   if (!board_file_read(path != NULL ? path : BOARD_FILE_PATH, &board->file, error, room) ||
       !folders_make(board, state, error, room) || !hardware_open(board, error, room))
     return false;
-  if (factory_record_read(board->file.factory, &record, error, room) &&
-      factory_copy(board, &record, error, room) && descriptors_open(board, error, room) &&
-      radio_open(board, record.mac, error, room))
+  if (!privileges_drop())
+    snprintf(error, room, "privileges cannot be given up: %s", strerror(errno));
+  else if (factory_record_read(board->file.factory, &record, error, room) &&
+           factory_copy(board, &record, error, room) && descriptors_open(board, error, room) &&
+           radio_open(board, record.mac, error, room))
     return true;
   led_blink(&board->led, BROKEN_ON_MS, BROKEN_OFF_MS);
   return false;

@@ -18,7 +18,7 @@
 #include "linux/program.h"
 
 #define NAME "pinhole-data"
-#define DEVICE "/dev/mapper/" NAME
+#define DEVICE "/dev/mapper/pinhole-data"
 #define SAFELY (MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_NOATIME)
 #define SUPERBLOCK 1024 /* where ext4's begins (Linux, Documentation/filesystems/ext4/super.rst) */
 #define MAGIC_PLACE (SUPERBLOCK + 0x38)
