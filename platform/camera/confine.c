@@ -128,9 +128,12 @@ static bool add_some(scmp_filter_ctx filter)
 bool confine(failure_t *failure)
 {
 #ifdef __SANITIZE_ADDRESS__
-  (void)failure;
-  return true;
+  const bool confines = false; /* its checks make calls of their own */
 #else
+  const bool confines = true;
+#endif
+  if (!confines)
+    return true;
   scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(ENOSYS));
   bool made = filter != NULL && add_all(filter, SCMP_ACT_ALLOW, allowed, sizeof allowed / sizeof *allowed) &&
               add_all(filter, SCMP_ACT_KILL_PROCESS, deadly, sizeof deadly / sizeof *deadly) &&
@@ -143,5 +146,4 @@ bool confine(failure_t *failure)
   }
   return code == 0 ||
          failure_set(failure, EXIT_FAILED, "the camera process cannot be confined: %s", strerror(-code));
-#endif
 }
