@@ -174,31 +174,47 @@ static void channels_take(struct nlattr *band, nl80211_radio_t *radio)
   }
 }
 
+static void types_take(struct nlattr *types, nl80211_radio_t *radio)
+{
+  struct nlattr *one;
+  int left;
+  nla_for_each_nested(one, types, left)
+  {
+    radio->access_point = radio->access_point || nla_type(one) == NL80211_IFTYPE_AP;
+  }
+}
+
+static void bands_take(struct nlattr *bands, nl80211_radio_t *radio)
+{
+  struct nlattr *one;
+  int left;
+  nla_for_each_nested(one, bands, left)
+  {
+    channels_take(one, radio);
+  }
+}
+
+static void ciphers_take(struct nlattr *suites, nl80211_radio_t *radio)
+{
+  const uint32_t *ciphers = nla_data(suites);
+  size_t count = (size_t)nla_len(suites) / sizeof *ciphers;
+  for (size_t i = 0; i < count; i++)
+    radio->protects = radio->protects || ciphers[i] == CIPHER_CMAC;
+}
+
 static int radio_take(struct nl_msg *message, void *argument)
 {
   nl80211_radio_t *radio = argument;
   struct nlattr *attributes[NL80211_ATTR_MAX + 1];
-  struct nlattr *one;
-  int left;
   attributes_of(message, attributes);
   if (attributes[NL80211_ATTR_WIPHY] != NULL)
     radio->wiphy = nla_get_u32(attributes[NL80211_ATTR_WIPHY]);
   if (attributes[NL80211_ATTR_SUPPORTED_IFTYPES] != NULL)
-    nla_for_each_nested(one, attributes[NL80211_ATTR_SUPPORTED_IFTYPES], left)
-    {
-      radio->access_point = radio->access_point || nla_type(one) == NL80211_IFTYPE_AP;
-    }
-  if (attributes[NL80211_ATTR_CIPHER_SUITES] != NULL) {
-    const uint32_t *ciphers = nla_data(attributes[NL80211_ATTR_CIPHER_SUITES]);
-    size_t count = (size_t)nla_len(attributes[NL80211_ATTR_CIPHER_SUITES]) / sizeof *ciphers;
-    for (size_t i = 0; i < count; i++)
-      radio->protects = radio->protects || ciphers[i] == CIPHER_CMAC;
-  }
+    types_take(attributes[NL80211_ATTR_SUPPORTED_IFTYPES], radio);
+  if (attributes[NL80211_ATTR_CIPHER_SUITES] != NULL)
+    ciphers_take(attributes[NL80211_ATTR_CIPHER_SUITES], radio);
   if (attributes[NL80211_ATTR_WIPHY_BANDS] != NULL)
-    nla_for_each_nested(one, attributes[NL80211_ATTR_WIPHY_BANDS], left)
-    {
-      channels_take(one, radio);
-    }
+    bands_take(attributes[NL80211_ATTR_WIPHY_BANDS], radio);
   return NL_SKIP;
 }
 
@@ -309,7 +325,7 @@ static int station_take(struct nl_msg *message, void *argument)
   nla_parse_nested(facts, NL80211_STA_INFO_MAX, attributes[NL80211_ATTR_STA_INFO], NULL);
   station->count++;
   if (facts[NL80211_STA_INFO_SIGNAL] != NULL)
-    station->dbm = (int8_t)nla_get_u8(facts[NL80211_STA_INFO_SIGNAL]);
+    station->dbm = (int)nla_get_u8(facts[NL80211_STA_INFO_SIGNAL]) - 256; /* a signed byte, and negative */
   if (facts[NL80211_STA_INFO_INACTIVE_TIME] != NULL) {
     uint32_t inactive = nla_get_u32(facts[NL80211_STA_INFO_INACTIVE_TIME]);
     station->inactive = inactive < station->inactive ? inactive : station->inactive;

@@ -18,6 +18,8 @@
 #define LOOK (10 * RADIO_SECOND)  /* for phones */
 #define FRESH (30 * RADIO_SECOND) /* what was heard so long ago is still good to choose a channel by */
 #define ADDRESS "192.168.93.1"
+#define PORTAL "--dhcp-option=114,http://192.168.93.1/" /* RFC 8910 */
+#define EVERY_NAME "--address=/#/192.168.93.1"
 #define NAP_MS 50
 
 void setup_down(radio_t *radio)
@@ -160,8 +162,8 @@ static bool dnsmasq_start(radio_t *radio)
                                    "--user=root",
                                    "--dhcp-authoritative",
                                    "--dhcp-range=192.168.93.10,192.168.93.99,255.255.255.0,1h",
-                                   "--dhcp-option=114,http://" ADDRESS "/",
-                                   "--address=/#/" ADDRESS,
+                                   PORTAL,
+                                   EVERY_NAME,
                                    interface,
                                    leases,
                                    NULL};

@@ -18,7 +18,7 @@ static char error[256];
 static bool parse(const char *text)
 {
   memset(block, 0, sizeof block);
-  memcpy(block, text, strlen(text));
+  snprintf((char *)block, sizeof block, "%s", text);
   return factory_record_parse(block, &record, error, sizeof error);
 }
 
@@ -104,9 +104,19 @@ static void folder_make(void)
 
 static void folder_drop(void)
 {
-  char command[128];
-  snprintf(command, sizeof command, "rm -r %s", folder);
-  ck_assert_int_eq(system(command), 0);
+  static const char *const names[] = {"led/max_brightness",
+                                      "led/brightness",
+                                      "led/trigger",
+                                      "led/delay_on",
+                                      "led/delay_off",
+                                      "led",
+                                      "disk",
+                                      ""};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    char path[128];
+    snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+    remove(path);
+  }
 }
 
 START_TEST(the_light_is_switched_and_blinks)

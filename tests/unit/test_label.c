@@ -84,12 +84,12 @@ END_TEST
 
 START_TEST(letters_differ)
 {
-  for (char a = ' '; a <= '~'; a++)
-    for (char b = (char)(a + 1); b <= '~'; b++) {
+  for (int a = ' '; a <= '~'; a++)
+    for (int b = a + 1; b <= '~'; b++) {
       bool same = true;
       for (int y = 0; y < FONT_HEIGHT; y++)
         for (int x = 0; x < FONT_WIDTH; x++)
-          same = same && font_dot(a, x, y) == font_dot(b, x, y);
+          same = same && font_dot((char)a, x, y) == font_dot((char)b, x, y);
       ck_assert_msg(!same, "%c and %c look the same", a, b);
     }
   ck_assert(font_dot('\n', 0, 0) && !font_dot('\n', 1, 1) && !font_dot('A', -1, 0) && !font_dot('A', 0, 7));
