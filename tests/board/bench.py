@@ -72,6 +72,9 @@ class Bench:
                 self._keep_light()
             self.camera.cut()
         self.camera = None
+        if keep and self._home:  # it may be in any state
+            self._home.cut()
+            self._home = None
         self.air.close()
         if not keep:
             shutil.rmtree(self.folder, ignore_errors=True)
@@ -137,6 +140,7 @@ class Bench:
     def phone_joins_setup(self, phone=None, seconds=90):
         """The phone joins the camera's setup network. Returns the network's name."""
         phone = phone or self.home.phone
+        phone.leave()
         ssid = phone.wait_hears(b"Pinhole_Camera_", seconds)
         phone.join(ssid, LABEL_SECRET)
         phone.take_address()

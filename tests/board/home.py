@@ -88,7 +88,7 @@ class Phone:
     def hears(self):
         """Names of the networks on 2.4 GHz, by a scan."""
         self.run(f"ip link set {self.interface} up")
-        _, output = self.run(f"iw dev {self.interface} scan freq 2412 2437 2462 flush", check=False)
+        _, output = self.run(f"timeout 20 iw dev {self.interface} scan freq 2412 2437 2462 flush", check=False)
         return {line.split(b"SSID: ", 1)[1].strip().decode("unicode_escape").encode("latin-1")
                 for line in output.splitlines() if b"SSID: " in line}
 
