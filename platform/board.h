@@ -72,6 +72,8 @@ enum board_event_kind {
   BOARD_PHONE,         /* a phone joined the setup network or spoke on it */
   BOARD_HEARD,         /* one network of a scan */
   BOARD_SCANNED,       /* the scan is over */
+  BOARD_RADIO_BROKEN,  /* the radio cannot do what is asked of it: a person is needed */
+  BOARD_RADIO_WELL,    /* it can again */
   BOARD_GONE           /* the board itself does not answer any more: end the process */
 };
 

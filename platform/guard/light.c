@@ -26,8 +26,17 @@ static bool light_blinks(guard_process_t *process, uint8_t pattern)
                                (uint32_t)((period - first.next) / TIME_MILLISECOND));
 }
 
-void light_show(guard_process_t *process, uint8_t pattern)
+/* Without a radio that works, what the core says of networks is not so, and somebody has to look. */
+static uint8_t light_true(const guard_process_t *process, uint8_t pattern)
 {
+  bool of_networks = pattern == LIGHT_SETUP || pattern == LIGHT_JOINING || pattern == LIGHT_JOIN_FAILED ||
+                     pattern == LIGHT_LOST;
+  return process->radio_broken && of_networks ? LIGHT_FAULT : pattern;
+}
+
+void light_show(guard_process_t *process, uint8_t core_pattern)
+{
+  uint8_t pattern = light_true(process, core_pattern);
   if (pattern == process->light)
     return;
   process->light = pattern;

@@ -85,6 +85,7 @@ struct guard_process {
   uint64_t light_next;
   bool light_on;
   bool light_blinks; /* by the board itself */
+  bool radio_broken;
 
   message_network_t networks[GUARD_NETWORKS];
   uint16_t network_count;

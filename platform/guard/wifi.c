@@ -131,6 +131,11 @@ void wifi_event(guard_process_t *process, const board_event_t *event)
   case BOARD_SCANNED:
     scan_ended(process);
     return;
+  case BOARD_RADIO_BROKEN:
+  case BOARD_RADIO_WELL:
+    process->radio_broken = event->kind == BOARD_RADIO_BROKEN;
+    light_show(process, process->output.light);
+    return;
   case BOARD_GONE:
     log_error("the board is gone");
     process->over = true;

@@ -313,6 +313,11 @@ unsigned nl80211_heard(nl80211_t *nl, unsigned interface, uint32_t ms, board_hea
 
 /* --- stations and interfaces --- */
 
+static int signed_byte(uint8_t byte)
+{
+  return byte > INT8_MAX ? byte - 256 : byte;
+}
+
 static int station_take(struct nl_msg *message, void *argument)
 {
   nl80211_station_t *station = argument;
@@ -325,7 +330,7 @@ static int station_take(struct nl_msg *message, void *argument)
   nla_parse_nested(facts, NL80211_STA_INFO_MAX, attributes[NL80211_ATTR_STA_INFO], NULL);
   station->count++;
   if (facts[NL80211_STA_INFO_SIGNAL] != NULL)
-    station->dbm = (int)nla_get_u8(facts[NL80211_STA_INFO_SIGNAL]) - 256; /* a signed byte, and negative */
+    station->dbm = signed_byte(nla_get_u8(facts[NL80211_STA_INFO_SIGNAL]));
   if (facts[NL80211_STA_INFO_INACTIVE_TIME] != NULL) {
     uint32_t inactive = nla_get_u32(facts[NL80211_STA_INFO_INACTIVE_TIME]);
     station->inactive = inactive < station->inactive ? inactive : station->inactive;

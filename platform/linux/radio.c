@@ -36,6 +36,15 @@ void radio_tell(radio_t *radio, uint32_t id, const board_event_t *event)
     radio->over = true;
 }
 
+void radio_works(radio_t *radio, bool works)
+{
+  if (radio->told && radio->works == works)
+    return;
+  radio->told = true;
+  radio->works = works;
+  radio_tell(radio, 0, &(board_event_t){.kind = works ? BOARD_RADIO_WELL : BOARD_RADIO_BROKEN});
+}
+
 void radio_path(const radio_t *radio, const char *name, char path[RADIO_PATH])
 {
   snprintf(path, RADIO_PATH, "%s/%s", radio->options.run, name);
@@ -82,6 +91,7 @@ static void interface_look(radio_t *radio, uint64_t now)
     radio->look = RADIO_NEVER;
     facts_log(radio);
     radio_tell(radio, 0, &(board_event_t){.kind = BOARD_NOTHING}); /* what the radio can */
+    radio_works(radio, true);
     setup_settle(radio);
     if (radio->join.state == JOIN_WAITING)
       join_begin(radio);
@@ -89,6 +99,7 @@ static void interface_look(radio_t *radio, uint64_t now)
   }
   if (!radio->missed && now > LATE) {
     radio->missed = true;
+    radio_works(radio, false);
     log_error("wifi = %s: %s; waiting for it", name[0] == '\0' ? "none" : name,
               code == -ENODEV ? "there is no such interface" : strerror(-code));
   }
@@ -102,6 +113,7 @@ static void interface_check(radio_t *radio)
   log_error("wifi = %s: the interface is gone; waiting for it", radio->options.interface);
   radio->interface = 0;
   radio->look = 0;
+  radio_works(radio, false);
   setup_down(radio);
   join_gone(radio);
 }

@@ -82,6 +82,8 @@ typedef struct {
   unsigned interface;
   uint64_t look; /* for the interface */
   bool missed;   /* it was told that there is none */
+  bool told;     /* the guard knows whether it works */
+  bool works;
   nl80211_radio_t facts;
   scan_t scan;
   setup_t setup;
@@ -93,6 +95,9 @@ uint64_t radio_now(void);
 
 /** Tell the guard; `id` of the join that it is about, 0 of none. */
 void radio_tell(radio_t *radio, uint32_t id, const board_event_t *event);
+
+/** Tell the guard whether the radio does what is asked of it, where that has changed. */
+void radio_works(radio_t *radio, bool works);
 
 /** A path in the run folder. */
 void radio_path(const radio_t *radio, const char *name, char path[RADIO_PATH]);

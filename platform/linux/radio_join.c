@@ -195,6 +195,7 @@ static void connect_begin(radio_t *radio)
   join->doubts = 0;
   setup_down(radio); /* the radio has but one channel */
   if (!supplicant_start(radio) || !network_give(join)) {
+    radio_works(radio, false);
     join_fail(radio, REASON_TIMED_OUT);
     return;
   }
@@ -300,6 +301,7 @@ static void joined(radio_t *radio)
   join->due = RADIO_NEVER;
   join->failures = join->asked = 0;
   join->reachable = false;
+  radio_works(radio, true);
   join->check = radio_now() + GATEWAY / 2;
   log_note("joined, address %s, gateway %s", join->lease.address,
            join->lease.gateway[0] == '\0' ? "none" : join->lease.gateway);

@@ -174,7 +174,7 @@ static bool dnsmasq_start(radio_t *radio)
 static bool bring_up(radio_t *radio)
 {
   setup_t *setup = &radio->setup;
-  if (!interface_choose(radio) || !hostapd_start(radio))
+  if (!hostapd_start(radio))
     return false;
   int code = address_set(&radio->address, setup->interface, ADDRESS "/24");
   if (code != 0)
@@ -197,8 +197,12 @@ void setup_settle(radio_t *radio)
     explicit_bzero(setup->secret, sizeof setup->secret);
     return;
   }
-  if (setup->up || radio->interface == 0 || !radio->facts.access_point || joins_now(radio))
+  if (setup->up || radio->interface == 0 || joins_now(radio))
     return;
+  if (!radio->facts.access_point) {
+    radio_works(radio, false);
+    return;
+  }
   bool fresh = radio->scan.heard_at != 0 && radio_now() - radio->scan.heard_at < FRESH;
   if (!fresh && !setup->scanned) { /* many radios cannot scan once they are an access point */
     setup->scanned = true;
@@ -208,11 +212,17 @@ void setup_settle(radio_t *radio)
   if (((radio->scan.purposes | radio->scan.waiting) & SCAN_FOR_SETUP) != 0)
     return;
   setup_down(radio);
+  if (!interface_choose(radio)) {
+    setup->due = radio_now() + AGAIN;
+    return;
+  }
   if (bring_up(radio)) {
     log_note("the setup network %s is up", setup->ssid);
+    radio_works(radio, true);
     setup->look_at = radio_now() + LOOK;
     return;
   }
+  radio_works(radio, false);
   setup_down(radio);
   setup->due = radio_now() + AGAIN;
 }
