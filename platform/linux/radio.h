@@ -14,7 +14,8 @@
 #define RADIO_SECOND UINT64_C(1000000000)
 #define RADIO_PATH 640
 #define RADIO_SETUP_INTERFACE "setup0"
-#define RADIO_PATIENCE_MS 5000 /* for a program that starts or ends */
+#define RADIO_PATIENCE_MS 3000 /* for a program that ends */
+#define RADIO_START_MS 15000   /* for one that starts, on a slow card */
 
 /* What a scan is for; several may wait for one. */
 enum radio_scan {

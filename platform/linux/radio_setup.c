@@ -112,11 +112,11 @@ static bool hostapd_waits(radio_t *radio)
   char name[64];
   snprintf(name, sizeof name, "hostapd/%s", radio->setup.name);
   radio_path(radio, name, path);
-  if (!control_open(control, path, radio->options.run, RADIO_PATIENCE_MS)) {
+  if (!control_open(control, path, radio->options.run, RADIO_START_MS)) {
     log_error("hostapd does not start");
     return false;
   }
-  for (int waited = 0; waited < RADIO_PATIENCE_MS; waited += NAP_MS) {
+  for (int waited = 0; waited < RADIO_START_MS; waited += NAP_MS) {
     if (!control_ask(control, "STATUS", true) ||
         !control_value(control->reply, control->length, "state", value, sizeof value))
       break;
