@@ -318,7 +318,8 @@ START_TEST(orders_make_each_sector_durable_before_the_next)
   static const uint8_t turns[] = {JOURNAL_WRITE, JOURNAL_FLUSH, JOURNAL_CHECK};
   static const uint8_t groups[] = {JOURNAL_REPAIR, JOURNAL_UPDATE, JOURNAL_ERASE};
   for (unsigned group = 0; group < 3; group++) {
-    for (uint8_t first = 0; first < (groups[group] == JOURNAL_ERASE ? 1 : 2); first++) {
+    const uint8_t firsts = groups[group] == JOURNAL_ERASE ? 1 : 2;
+    for (uint8_t first = 0; first < firsts; first++) {
       uint8_t step = 0;
       ck_assert_uint_eq(journal_order(groups[group], first, step++).operation, JOURNAL_FLUSH);
       ck_assert_uint_eq(journal_order(groups[group], first, step++).operation, JOURNAL_READ);
