@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Server-sent events: "status" at every change and each second, "motion" at most ten a second, "event". */
+/* Server-sent events: "status" at every change and each second, "motion" with each picture that is looked at, "event". */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +12,8 @@
 
 #define STREAM_ROOM 32768
 #define MASK_ROOM ((MOTION_WIDTH_MAX / MOTION_CELL) * (MOTION_HEIGHT_MAX / MOTION_CELL))
-#define MOTION_PERIOD (100 * TIME_MILLISECOND)
+/* At least, between two masks. Every one that is made passes: a picture is not to be shown before its own. */
+#define MOTION_PERIOD (40 * TIME_MILLISECOND)
 #define STREAM_WAIT_MS 100
 #define LEVELS_MAX 4096 /* cells */
 
