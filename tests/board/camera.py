@@ -12,13 +12,19 @@ BOOT = r"\] Linux version|Booting Linux"
 class Camera(Machine):
     """The camera, running on a disk that outlives it."""
 
-    def __init__(self, folder, files, disk, held=False, append=""):
+    def __init__(self, folder, files, disk, held=False, append="", log=False):
+        """held: the button is down when the power comes. log: every write is logged beside the disk, to be read once the
+        machine was switched off."""
         paused = ["-S"] if held else []
+        drive = ["-drive", f"file={disk},format=raw,if=none,id=disk"]
+        if log:
+            (folder / "camera.log").touch()
+            drive = ["-blockdev", "driver=blklogwrites,node-name=disk,log-sector-size=512,"
+                     f"file.driver=file,file.filename={disk},log.driver=file,log.filename={folder}/camera.log"]
         super().__init__(folder, "camera", [
             "-kernel", str(files.kernel), "-initrd", str(files.camera_initrd), "-dtb", str(files.device_tree), *paused,
-            "-drive", f"file={disk},format=raw,if=none,id=disk", "-device", "virtio-blk-pci,drive=disk",
-            "-device", "i6300esb", "-action", "watchdog=reset", "-qtest", f"unix:{folder}/camera.pins.sock,server=on,wait=off",
-            "-qtest-log", "/dev/null"], append)
+            *drive, "-device", "virtio-blk-pci,drive=disk", "-device", "i6300esb", "-action", "watchdog=reset",
+            "-qtest", f"unix:{folder}/camera.pins.sock,server=on,wait=off", "-qtest-log", "/dev/null"], append)
         self.disk, self.held = disk, held
         controller = next(f"/machine/unattached/{each['name']}" for each in self.monitor.ask("qom-list", path="/machine/unattached")
                           if each["type"] == "child<pl061>")
@@ -34,6 +40,14 @@ class Camera(Machine):
         self.pins.set(BUTTON, False)
         if self.held:
             self.pins.set(BUTTON, True)
+
+    def switch_off(self):
+        """End QEMU in an orderly way, with its log of writes whole."""
+        try:
+            self.monitor.ask("quit")
+        except Broken:
+            pass  # it may be gone before it answers
+        self.process.wait(60)
 
     # --- the button ---
 

@@ -17,5 +17,6 @@ $(POWERCUT)/enumerate: $(wildcard tests/powercut/*.c) $(POWERCUT_OBJECTS) $(COMM
 unit-programs: $(POWERCUT)/enumerate
 
 .PHONY: power-cut
-power-cut: $(POWERCUT)/enumerate ## cut the power at every write of a camera's life, and again while it recovers
-	@tests/powercut/run $< --whole $(if $(TRACE),--trace $(TRACE))
+power-cut: $(POWERCUT)/enumerate board-files ## cut the power at every write of a camera's life, and again while it recovers
+	@tests/powercut/record --build $(BUILD) $(POWERCUT)/session
+	@tests/powercut/run $< --whole --trace $(POWERCUT)/session

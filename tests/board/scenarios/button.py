@@ -140,3 +140,23 @@ def press_during_boot(bench):
     camera.wait_command("write_intent")
     camera.wait_boot(2)
     camera.wait_command("open_setup_network")
+
+
+@scenario
+def light_follows_the_hold(bench):
+    """On the light's own line: off while pressed, 5 Hz while armed, steady on when ready (R-023 to R-025)."""
+    camera, _ = ready(bench)
+    begun = time.monotonic()
+    camera.hold(9.5)
+    ended = time.monotonic()
+
+    def edges(first, last):
+        return [level for moment, level in camera.light_edges(begun) if begun + first <= moment < begun + last]
+
+    pressed, armed, steady = edges(1, 4.8), edges(5.2, 7.8), edges(8.4, ended - begun - 0.1)
+    check(not pressed, f"the light changed {len(pressed)} times while the button was merely pressed")
+    check(13 <= len(armed) <= 39, f"the light changed {len(armed)} times in 2.6 s of armed: 26 expected")
+    check(not steady, f"the light changed {len(steady)} times while ready")
+    last = [level for moment, level in camera.light_edges(begun) if moment < ended - 0.1]
+    check(last and last[-1], "the light was off while ready")
+    bench.figure("changes in 2.6 s of armed", len(armed), "")
