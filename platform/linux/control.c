@@ -2,6 +2,7 @@
 #include "linux/control.h"
 
 #include <string.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <wpa_ctrl.h>
 
@@ -15,12 +16,19 @@ static void nap(void)
   nanosleep(&time, NULL);
 }
 
-bool control_open(control_t *control, const char *path, const char *folder, int patience_ms)
+/* Whether a child has ended; it is left to be waited for. */
+static bool has_ended(pid_t pid)
+{
+  siginfo_t info = {.si_pid = 0};
+  return waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid == pid;
+}
+
+bool control_open(control_t *control, const char *path, const char *folder, pid_t pid, int patience_ms)
 {
   memset(control, 0, sizeof *control);
   for (int waited = 0; waited <= patience_ms; waited += NAP_MS) {
     control->requests = wpa_ctrl_open2(path, folder);
-    if (control->requests != NULL)
+    if (control->requests != NULL || has_ended(pid))
       break;
     nap();
   }

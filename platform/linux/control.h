@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 #include "linux/control_text.h"
 
@@ -19,9 +20,9 @@ typedef struct {
   size_t length;
 } control_t;
 
-/** Connect to the socket at `path`, our own ends in `folder`; wait for it as long as `patience_ms`. Returns false where
-    nobody answers. */
-bool control_open(control_t *control, const char *path, const char *folder, int patience_ms);
+/** Connect to the socket at `path`, our own ends in `folder`; wait for it as long as `patience_ms` and its
+    program `pid` runs. Returns false where nobody answers. */
+bool control_open(control_t *control, const char *path, const char *folder, pid_t pid, int patience_ms);
 
 /** Let go of it. */
 void control_close(control_t *control);

@@ -209,6 +209,9 @@ static int radio_take(struct nl_msg *message, void *argument)
   attributes_of(message, attributes);
   if (attributes[NL80211_ATTR_WIPHY] != NULL)
     radio->wiphy = nla_get_u32(attributes[NL80211_ATTR_WIPHY]);
+  if (attributes[NL80211_ATTR_FEATURE_FLAGS] != NULL)
+    radio->always_scans =
+        (nla_get_u32(attributes[NL80211_ATTR_FEATURE_FLAGS]) & NL80211_FEATURE_AP_SCAN) != 0;
   if (attributes[NL80211_ATTR_SUPPORTED_IFTYPES] != NULL)
     types_take(attributes[NL80211_ATTR_SUPPORTED_IFTYPES], radio);
   if (attributes[NL80211_ATTR_CIPHER_SUITES] != NULL)

@@ -29,6 +29,7 @@ typedef struct {
   bool access_point; /* it can be one */
   bool protects;     /* management frames (802.11w), which WPA3 needs */
   bool five_ghz;
+  bool always_scans;                   /* also while it is an access point */
   uint16_t channels[NL80211_CHANNELS]; /* MHz, those that the country allows to listen on */
   bool silent[NL80211_CHANNELS];       /* ... where nothing may be sent first */
   unsigned count;

@@ -150,7 +150,8 @@ static bool supplicant_start(radio_t *radio)
   const char *const arguments[] = {"wpa_supplicant", "-i", radio->options.interface, "-D", "nl80211", "-C",
                                    folder,           NULL};
   join->supplicant = program_start(arguments, NULL);
-  if (join->supplicant > 0 && control_open(&join->control, path, radio->options.run, RADIO_START_MS))
+  if (join->supplicant > 0 &&
+      control_open(&join->control, path, radio->options.run, join->supplicant, RADIO_START_MS))
     return true;
   log_error("wpa_supplicant does not start");
   return false;

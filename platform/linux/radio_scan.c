@@ -43,7 +43,9 @@ static void over(radio_t *radio)
 static unsigned channels_choose(const radio_t *radio, uint16_t channels[NL80211_CHANNELS])
 {
   bool joins = (radio->scan.purposes & SCAN_FOR_JOIN) != 0; /* 2.4 GHz first: it reaches further */
-  bool low = (joins || radio->options.low_band) && (radio->scan.purposes & SCAN_WIDE) == 0;
+  bool brief =
+      radio->scan.purposes == SCAN_FOR_SETUP && radio->facts.always_scans; /* the rest can be heard later */
+  bool low = (joins || brief || radio->options.low_band) && (radio->scan.purposes & SCAN_WIDE) == 0;
   unsigned count = 0;
   for (unsigned i = 0; i < radio->facts.count; i++) {
     if (!low || radio->facts.channels[i] < TOP_2_4)

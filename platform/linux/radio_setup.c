@@ -112,7 +112,7 @@ static bool hostapd_waits(radio_t *radio)
   char name[64];
   snprintf(name, sizeof name, "hostapd/%s", radio->setup.name);
   radio_path(radio, name, path);
-  if (!control_open(control, path, radio->options.run, RADIO_START_MS)) {
+  if (!control_open(control, path, radio->options.run, radio->setup.hostapd, RADIO_START_MS)) {
     log_error("hostapd does not start");
     return false;
   }
