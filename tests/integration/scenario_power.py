@@ -146,7 +146,8 @@ def test_cut_again_and_again():
         expect(one.vault()[2] != key and set(tree(one.state / "data")) <= {".pinhole"}, "not wiped")
 
 
-# Each flush of a claim and of a reset, left out: the board sees that something counts as durable that is not
+# Each flush of a claim and of a reset, left out: the board sees that something counts as durable that is not. But for the
+# last one of the new key: the ownership record, next in the same job, begins with a flush before anything is written.
 def test_every_flush_is_missed():
     with board() as one:
         one.claimed()
@@ -156,7 +157,8 @@ def test_every_flush_is_missed():
         one.wait_boots(boots + 1)
         one.setup_ready()
         last = one.look()["disk"]["flushes"]
-    expect(last - first >= 12, f"flushes {first} to {last}")
+    expect(last - first == 14, f"flushes {first} to {last}")  # the claim 2, the intent 2, the old key 4, the new one 4, ...
+    made_good = first + 2 + 2 + 4 + 2
     for flush in range(first + 1, last + 1):
         with board("--ignore-flush", flush, scale=50) as one:
             one.claimed()
@@ -164,7 +166,9 @@ def test_every_flush_is_missed():
             one.press(9)
             one.wait_boots(boots + 1)
             one.wait_for(lambda: one.look()["disk"]["flushes"] >= last, "the flushes")
-            expect(one.look()["disk"]["hazards"] > 0, f"flush {flush} is left out and nobody noticed")
+            hazards = one.look()["disk"]["hazards"]
+            expect(hazards > 0 or flush == made_good, f"flush {flush} is left out and nobody noticed")
+            expect(hazards == 0 or flush != made_good, f"flush {flush} is left out and was not made good by the next")
 
 
 # ... and a cut then does break what the sweep above checks: the check is worth something
