@@ -246,6 +246,8 @@ int nl80211_scan(nl80211_t *nl, unsigned interface, const nl80211_scan_t *scan)
   struct nlattr *list;
   if (message == NULL)
     return -ENOMEM;
+  if (scan->fresh)
+    nla_put_u32(message, NL80211_ATTR_SCAN_FLAGS, NL80211_SCAN_FLAG_FLUSH);
   if (!scan->passive) {
     list = nla_nest_start(message, NL80211_ATTR_SCAN_SSIDS);
     nla_put(message, 1, 0, "");

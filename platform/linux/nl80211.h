@@ -40,6 +40,7 @@ typedef struct {
   const uint16_t *channels; /* MHz */
   unsigned count;           /* 0: all there are */
   bool passive;             /* listen, and ask nobody */
+  bool fresh;               /* forget what was heard before */
   const uint8_t *ssid;      /* a hidden network to ask for as well */
   size_t ssid_length;       /* 0: none */
 } nl80211_scan_t;

@@ -68,6 +68,8 @@ static void begin(radio_t *radio)
   nl80211_scan_t wanted_scan = {.count = channels_choose(radio, channels),
                                 .channels = channels,
                                 .passive = (scan->purposes & SCAN_PATIENT) != 0,
+                                /* a router may be another one since; looking again adds to the first look */
+                                .fresh = scan->purposes == SCAN_FOR_JOIN,
                                 .ssid = wanted->ssid,
                                 .ssid_length = asks ? wanted->ssid_length : 0};
   int code = nl80211_scan(&radio->nl, radio->interface, &wanted_scan);
