@@ -26,6 +26,11 @@ size_t motion_samples(const motion_format_t *format)
   return (size_t)(format->width / 2) * (format->height / 2);
 }
 
+size_t motion_model_bytes(const motion_format_t *format)
+{
+  return MOTION_PLANES * motion_samples(format);
+}
+
 size_t motion_cells(const motion_format_t *format)
 {
   if (!format_allowed(format))
@@ -48,7 +53,8 @@ bool motion_start(motion_t *motion, const motion_format_t *format, const motion_
   motion->cells = (uint32_t)motion_cells(format);
   motion->pace.phase = 0;
   motion->pace.settle = MOTION_WARM_UP;
-  motion->pace.gain = MOTION_GAIN_SAME;
+  motion->pace.usual = 0;
+  motion->pace.fade = 0;
   motion->pace.begun = false;
   return true;
 }

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "motion_rows.h"
+#include "motion_planes.h"
 
 #define MOTION_CELL 8 /* pixels of a cell's side; cells = ceil(width / 8) by ceil(height / 8), row by row */
 #define MOTION_WIDTH_MIN 64
@@ -17,9 +17,9 @@
 #define MOTION_RATE_MAX 60
 #define MOTION_STRIDE_MAX 65536
 #define MOTION_ZONES 8
-#define MOTION_SENSITIVITY 50 /* where no zone is set */
-#define MOTION_SMALLEST 2     /* moving cells that are motion where no zone is set */
-#define MOTION_WARM_UP MOTION_TICKS
+#define MOTION_SENSITIVITY 50               /* where no zone is set */
+#define MOTION_SMALLEST 2                   /* moving cells that are motion where no zone is set */
+#define MOTION_WARM_UP (MOTION_TRUSTED + 2) /* ticks */
 
 typedef struct {
   uint32_t width, height; /* pixels */
@@ -36,26 +36,30 @@ typedef struct {
 
 /* The caller's memory; need not be cleared. */
 typedef struct {
-  motion_sample_t *samples; /* motion_samples() of them */
-  uint8_t *levels;          /* motion_cells() bytes */
-  uint8_t *mask;            /* motion_cells() bytes */
+  uint8_t *model;  /* motion_model_bytes() */
+  uint8_t *levels; /* motion_cells() bytes */
+  uint8_t *mask;   /* motion_cells() bytes */
 } motion_memory_t;
 
 typedef struct {
   uint32_t cells_wide, cells_high;
   const uint8_t *mask;         /* a byte a cell, row by row: 0 still, 1 moving; lives until the next call */
+  const uint8_t *fine;         /* the same for each sample: 2x2 pixels, rows of width / 2 */
   uint32_t moving;             /* cells moving in the whole picture */
   uint32_t zone[MOTION_ZONES]; /* cells moving in each zone; with no zone set, zone[0] is the whole picture */
   uint32_t zones;              /* how many zones are set */
   uint32_t motion;             /* 1: some zone has its smallest_cells or more; else 0 */
   uint32_t light_changed;      /* 1: the picture changed whole, which is no motion; else 0 */
+  motion_change_t
+      change; /* what changed it whole; also LIGHT as long as another light than the model's is told from motion */
 } motion_result_t;
 
 /* What goes on from frame to frame. */
 typedef struct {
   uint32_t phase;  /* towards the next tick */
   uint32_t settle; /* ticks until motion is told again (warm-up, change of light) */
-  uint32_t gain;   /* of the light against the background model, 256: the same */
+  uint32_t usual;  /* marked samples, followed slowly */
+  uint32_t fade;   /* ticks towards the next fading of what is not seen */
   bool begun;      /* a frame was taken */
 } motion_pace_t;
 
@@ -65,12 +69,12 @@ typedef struct {
   motion_memory_t memory;
   motion_zone_t zone[MOTION_ZONES];
   uint32_t zones;
-  size_t samples; /* elements of memory.samples */
+  size_t samples; /* of a picture */
   uint32_t cells; /* bytes of memory.levels, of memory.mask and of a zone */
   motion_pace_t pace;
-  uint8_t values[MOTION_SAMPLES_WIDE]; /* of the row of samples that is looked at */
-  uint8_t marks[MOTION_SAMPLES_WIDE];  /* of the same row */
-  uint32_t ratios[MOTION_RATIOS];      /* how often each ratio of the picture to the model was seen */
+  uint8_t sums[MOTION_SAMPLES_WIDE + 4]; /* of the marks around a row of samples */
+  uint8_t onsets[MOTION_SAMPLES_WIDE];   /* of the row that is learned */
+  motion_light_t light;
 } motion_t;
 
 #include "motion_frame.acsl.h"
@@ -84,14 +88,24 @@ typedef struct {
 */
 uint32_t motion_cells_across(uint32_t pixels);
 
-/** Elements of memory.samples for a format; 0 where the format is out of range. */
+/** Samples of a format (a byte of `fine` each); 0 where the format is out of range. */
 /*@ requires format: \valid_read(format);
     terminates \true;
     assigns \nothing;
     ensures samples: motion_format_allowed(*format) ==> \result == motion_sample_total(*format);
     ensures none: !motion_format_allowed(*format) ==> \result == 0;
+    ensures bounded: \result <= MOTION_SAMPLES_MAX;
 */
 size_t motion_samples(const motion_format_t *format);
+
+/** Bytes of memory.model for a format; 0 where the format is out of range. */
+/*@ requires format: \valid_read(format);
+    terminates \true;
+    assigns \nothing;
+    ensures bytes: motion_format_allowed(*format) ==> \result == MOTION_PLANES * motion_sample_total(*format);
+    ensures none: !motion_format_allowed(*format) ==> \result == 0;
+*/
+size_t motion_model_bytes(const motion_format_t *format);
 
 /** Cells of a format (bytes of memory.levels, of memory.mask, of a zone); 0 where it is out of range. */
 /*@ requires format: \valid_read(format);
@@ -99,7 +113,7 @@ size_t motion_samples(const motion_format_t *format);
     assigns \nothing;
     ensures cells: motion_format_allowed(*format) ==> \result == motion_cell_total(*format);
     ensures none: !motion_format_allowed(*format) ==> \result == 0;
-    ensures bounded: \result <= 480 * 270;
+    ensures bounded: \result <= MOTION_CELLS_MAX;
 */
 size_t motion_cells(const motion_format_t *format);
 
@@ -118,7 +132,7 @@ size_t motion_cells(const motion_format_t *format);
       assumes in_range: motion_format_allowed(*format);
       assigns *motion;
       ensures started: \result && motion_ready(motion) && motion->zones == 0 && !motion->pace.begun;
-      ensures kept: motion->format == *format && motion->memory.samples == memory->samples &&
+      ensures kept: motion->format == *format && motion->memory.model == memory->model &&
         motion->memory.levels == memory->levels && motion->memory.mask == memory->mask;
       ensures sizes: motion->samples == motion_sample_total(*format) && motion->cells ==
         motion_cell_total(*format);
@@ -167,19 +181,18 @@ bool motion_set_zones(motion_t *motion, const motion_zone_t *zones, uint32_t cou
     requires zones: motion_zones_valid(motion);
     requires luma: \valid_read(luma + (0 .. size - 1));
     requires luma_apart: \separated(luma + (0 .. size - 1), motion) &&
-      \separated(luma + (0 .. size - 1), motion->memory.samples + (0 .. motion->samples - 1)) &&
+      \separated(luma + (0 .. size - 1), motion->memory.model + (0 .. MOTION_PLANES * motion->samples - 1)) &&
       \separated(luma + (0 .. size - 1), motion->memory.levels + (0 .. motion->cells - 1)) &&
       \separated(luma + (0 .. size - 1), motion->memory.mask + (0 .. motion->cells - 1));
     requires result: \valid(result) && \separated(result, motion) && \separated(result, luma +
       (0 .. size - 1)) &&
-      \separated(result, motion->memory.samples + (0 .. motion->samples - 1)) &&
+      \separated(result, motion->memory.model + (0 .. MOTION_PLANES * motion->samples - 1)) &&
       \separated(result, motion->memory.levels + (0 .. motion->cells - 1)) &&
       \separated(result, motion->memory.mask + (0 .. motion->cells - 1));
     requires result_apart: \forall integer z; 0 <= z < motion->zones ==>
       \separated(result, motion->zone[z].cells + (0 .. motion->cells - 1));
     terminates \true;
-    assigns *result, motion->pace, motion->values[..],
-      motion->marks[..], motion->ratios[..], motion->memory.samples[0 .. motion->samples - 1],
+    assigns *result, motion->pace, motion->sums[..], motion->onsets[..], motion->light, motion->memory.model[0 .. MOTION_PLANES * motion->samples - 1],
       motion->memory.levels[0 .. motion->cells - 1], motion->memory.mask[0 .. motion->cells - 1];
     behavior refused:
       assumes too_small: !motion_fits(motion->format, size, stride);
@@ -187,8 +200,7 @@ bool motion_set_zones(motion_t *motion, const motion_zone_t *zones, uint32_t cou
       ensures refused: !\result;
     behavior taken:
       assumes fits: motion_fits(motion->format, size, stride);
-      assigns *result, motion->pace, motion->values[..],
-        motion->marks[..], motion->ratios[..], motion->memory.samples[0 .. motion->samples - 1],
+      assigns *result, motion->pace, motion->sums[..], motion->onsets[..], motion->light, motion->memory.model[0 .. MOTION_PLANES * motion->samples - 1],
         motion->memory.levels[0 .. motion->cells - 1], motion->memory.mask[0 .. motion->cells - 1];
       ensures taken: \result;
       ensures grid: result->cells_wide == (motion->format.width + 7) / 8 &&
@@ -206,6 +218,8 @@ bool motion_set_zones(motion_t *motion, const motion_zone_t *zones, uint32_t cou
       ensures some_zone: motion->zones > 0 ==> (result->motion == 1 <==>
         \exists integer z; 0 <= z < motion->zones && result->zone[z] >= motion->zone[z].smallest_cells);
       ensures flags: result->motion <= 1 && result->light_changed <= 1;
+      ensures change: result->change <= MOTION_CHANGE_MOVED &&
+        (result->light_changed == 1 ==> result->change >= MOTION_CHANGE_LIGHT);
       ensures light: result->light_changed == 1 ==> result->motion == 0 && result->moving == 0;
       ensures warm: \old(motion->pace.settle) > 0 ==> result->motion == 0 && result->moving == 0;
     complete behaviors;

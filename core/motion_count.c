@@ -98,15 +98,17 @@ static uint32_t some_zone(const motion_t *motion, motion_result_t counts)
   return 0;
 }
 
-motion_result_t motion_report(const motion_t *motion, bool light)
+motion_result_t motion_report(const motion_t *motion, bool light, motion_change_t change)
 {
   motion_result_t result = count_zones(motion);
   result.cells_wide = motion_cells_across(motion->format.width);
   result.cells_high = motion_cells_across(motion->format.height);
   result.mask = motion->memory.mask;
+  result.fine = motion->memory.model + 11 * motion->samples;
   result.moving = motion_count_moving(motion->memory.mask, motion->cells);
   result.zones = motion->zones;
   result.light_changed = light ? 1 : 0;
+  result.change = change;
   result.motion = some_zone(motion, result);
   if (motion->zones == 0) {
     result.zone[0] = result.moving;

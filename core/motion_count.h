@@ -31,6 +31,7 @@ uint32_t motion_count_moving(const uint8_t *mask, uint32_t cells);
     terminates \true;
     assigns \nothing;
     ensures light: \result.light_changed == (light ? 1 : 0);
+    ensures change: \result.change == change;
     ensures grid: \result.cells_wide == (motion->format.width + 7) / 8 &&
       \result.cells_high == (motion->format.height + 7) / 8;
     ensures mask: \result.mask == motion->memory.mask;
@@ -45,6 +46,6 @@ uint32_t motion_count_moving(const uint8_t *mask, uint32_t cells);
       \result.moving == 0 && \result.motion == 0;
     ensures flag: \result.motion <= 1;
 */
-motion_result_t motion_report(const motion_t *motion, bool light);
+motion_result_t motion_report(const motion_t *motion, bool light, motion_change_t change);
 
 #endif

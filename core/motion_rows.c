@@ -1,245 +1,211 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+/* Plain loops over bytes, which compilers make vector instructions of: the pointers are restrict, and every choice is an
+   expression, not a branch. */
 #include "motion_rows.h"
 
-#define NOISE_AT_START 32 /* 2 luma, in 1/16 */
-#define CONTRAST 12       /* the least difference that counts, in luma */
-#define SAME 8            /* a candidate this close to itself has held */
-#define ONSET 10          /* what one change adds to the flicker */
-#define SETTLE_PARTS 4    /* sixteenths of the way that a settling model goes each frame */
-#define DARK 16
-#define BRIGHT 250
+#define CONTRAST 12 /* the least difference that counts, in luma */
+#define ONSET 16    /* what a change adds to the flicker where nothing moves */
+#define ONSET_MOVING 4
+#define MOST 11    /* of 25 */
+#define DARKEST 55 /* of 128: a shadow leaves so much light at least */
+#define DARK 115   /* of 128: and so much at most */
+#define SAME 128   /* of 128 */
+#define BRIGHTEST 175
+#define EDGE 8    /* luma between neighbours that are an edge */
+#define TEXTURE 5 /* luma by which a ratio may be off */
+
+/* --- bytes --- */
 
 /*@ terminates \true;
     assigns \nothing;
     ensures distance: \result == motion_distance(a, b);
 */
-static uint8_t distance(uint8_t a, uint8_t b)
+static inline uint8_t distance(uint8_t a, uint8_t b)
 {
   return a > b ? (uint8_t)(a - b) : (uint8_t)(b - a);
 }
 
 /*@ terminates \true;
     assigns \nothing;
-    ensures sum: \result == motion_at_most(value + more, most);
+    ensures least: \result == motion_at_most(a, b);
 */
-static uint8_t add_up_to(uint8_t value, uint8_t more, uint8_t most)
+static inline uint8_t lesser(uint8_t a, uint8_t b)
 {
-  uint32_t sum = (uint32_t)value + more;
-  return sum > most ? most : (uint8_t)sum;
+  return a < b ? a : b;
 }
 
 /*@ terminates \true;
     assigns \nothing;
-    ensures rest: \result == \max(value - less, 0);
+    ensures most: \result == motion_at_least(a, b);
 */
-static uint8_t take_off(uint8_t value, uint8_t less)
+static inline uint8_t greater(uint8_t a, uint8_t b)
 {
-  return value > less ? (uint8_t)(value - less) : 0;
+  return a > b ? a : b;
 }
 
-/* A background under a gain. */
-/*@ requires gain: gain <= MOTION_GAIN_MAX;
-    terminates \true;
+/*@ terminates \true;
     assigns \nothing;
-    ensures product: \result == background * gain;
-    ensures bounded: \result <= 65535 * MOTION_GAIN_MAX;
+    ensures sum: \result == motion_at_most(value + more, 255);
 */
-static uint32_t times(uint16_t background, uint32_t gain)
+static inline uint8_t plus(uint8_t value, uint8_t more)
 {
-  //@ assert first: background * gain <= 65535 * gain;
-  return background * gain;
+  return (uint8_t)(value + lesser(more, (uint8_t)(255 - value)));
 }
 
-/*@ requires gain: gain <= MOTION_GAIN_MAX;
-    terminates \true;
+/*@ terminates \true;
     assigns \nothing;
-    ensures expected: \result == motion_expected(background, gain);
+    ensures rest: \result == motion_at_least(value - less, 0);
 */
-static uint8_t expected(uint16_t background, uint32_t gain)
+static inline uint8_t minus(uint8_t value, uint8_t less)
 {
-  uint32_t luma = times(background, gain) / 65536;
-  return luma > 255 ? 255 : (uint8_t)luma;
+  return (uint8_t)(value - lesser(less, value));
 }
 
-/*@ requires gain: gain <= MOTION_GAIN_MAX;
-    terminates \true;
+/* `step` from one value to another, at most. */
+/*@ terminates \true;
     assigns \nothing;
-    ensures lit: \result == motion_at_most(background * gain / 256, 65280);
+    ensures step: \result == motion_follow(from, to, step);
 */
-static uint16_t lit(uint16_t background, uint32_t gain)
+static inline uint8_t follow(uint8_t from, uint8_t to, uint8_t step)
 {
-  uint32_t luma = times(background, gain) / 256;
-  return luma > 65280 ? 65280 : (uint16_t)luma;
+  return to > from ? (uint8_t)(from + lesser((uint8_t)(to - from), step))
+                   : (uint8_t)(from - lesser((uint8_t)(from - to), step));
 }
 
 /*@ terminates \true;
     assigns \nothing;
     ensures threshold: \result == motion_threshold(noise, flicker);
 */
-static uint32_t threshold(uint8_t noise, uint8_t flicker)
+static inline uint8_t threshold(uint8_t noise, uint8_t flicker)
 {
-  return CONTRAST + (uint32_t)noise / 4 + (uint32_t)flicker / 4;
+  return (uint8_t)(CONTRAST + noise / 8 + noise / 16 + flicker / 4);
 }
 
-/* `parts` sixteenths of the way from one luma in 1/256 to another. */
-/*@ requires parts: parts <= 16;
+/* --- one sample --- */
+
+/*@ requires trusted: 1 <= trusted <= MOTION_TRUSTED;
     terminates \true;
     assigns \nothing;
-    ensures part: \result == motion_approach(from, to, parts);
+    ensures flag: \result <= 1;
+    ensures changed: \result == 1 <==> motion_changed(sample.first, sample.first_seen, sample.second, sample.second_seen,
+      sample.third, sample.third_seen, sample.noise, sample.flicker, value, trusted);
 */
-static uint16_t approach(uint16_t from, uint16_t to, uint8_t parts)
+static inline uint8_t sample_changed(motion_sample_t sample, uint8_t value, uint8_t trusted)
 {
-  uint32_t left = 16u - parts;
-  //@ assert old: from * left <= 65535 * left;
-  //@ assert new: to * parts <= 65535 * parts;
-  uint32_t sum = from * left + to * (uint32_t)parts;
-  //@ assert whole: sum == from * left + to * parts;
-  //@ assert bounded: sum / 16 <= 65535;
-  return (uint16_t)(sum / 16u);
+  uint8_t near = threshold(sample.noise, sample.flicker);
+  uint8_t often = lesser(sample.flicker, 63);
+  uint8_t longest = lesser(sample.first_seen, MOTION_ABSORBED);
+  uint8_t enough = greater(minus(longest, (uint8_t)(4 * often)), MOTION_TRUSTED);
+  uint8_t first = distance(value, sample.first) <= near ? sample.first_seen : 0;
+  uint8_t second = distance(value, sample.second) <= near ? sample.second_seen : 0;
+  uint8_t third = distance(value, sample.third) <= near ? sample.third_seen : 0;
+  uint8_t other = greater(second, third);
+  uint8_t still = first >= trusted ? 1 : 0;
+  return other >= enough ? 0 : (uint8_t)(1 - still);
 }
 
-/*@ requires sample: \valid(sample);
-    terminates \true;
-    assigns *sample;
-    ensures known: sample->background == 256 * value && sample->noise == NOISE_AT_START &&
-      sample->flicker == 0 &&
-      sample->candidate == value && sample->held == 0 && sample->trust == 0;
+/* The value of the three that a value is taken for: 1, 2, 3, or 0 for a new one. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures which: \result == motion_which(sample.first, sample.second, sample.second_seen, sample.third,
+      sample.third_seen, sample.noise, sample.flicker, value);
 */
-static void sample_begin(motion_sample_t *sample, uint8_t value)
+static inline uint8_t sample_which(motion_sample_t sample, uint8_t value)
 {
-  sample->background = (uint16_t)(value * 256);
-  sample->noise = NOISE_AT_START;
-  sample->flicker = 0;
-  sample->candidate = value;
-  sample->held = 0;
-  sample->trust = 0;
+  uint8_t near = threshold(sample.noise, sample.flicker);
+  uint8_t third = sample.third_seen > 0 ? 3 : 0;
+  uint8_t second = sample.second_seen > 0 ? 2 : 0;
+  uint8_t which = distance(value, sample.third) <= near ? third : 0;
+  uint8_t closer = distance(value, sample.second) <= near ? second : 0;
+  which = closer > 0 ? closer : which;
+  return distance(value, sample.first) <= near ? 1 : which;
 }
 
-/*@ requires sample: \valid(sample);
-    terminates \true;
-    assigns *sample;
-    ensures quarter: sample->background == motion_approach(\old(sample->background), 256 * value, 4);
-    ensures unknown: sample->held == 0 && sample->trust == 0;
-    ensures kept: sample->noise == \old(sample->noise) && sample->flicker == \old(sample->flicker) &&
-      sample->candidate == \old(sample->candidate);
-*/
-static void sample_settle(motion_sample_t *sample, uint8_t value)
-{
-  sample->background = approach(sample->background, (uint16_t)(value * 256), SETTLE_PARTS);
-  sample->held = 0;
-  sample->trust = 0;
-}
-
-/*@ requires gain: gain <= MOTION_GAIN_MAX;
+/* The value that is seen follows, the others fade; a new one takes the place of the third. */
+/*@ requires which: which == 1 <==> motion_near(value, sample.first, sample.noise, sample.flicker) == 1;
     terminates \true;
     assigns \nothing;
-    ensures mark: \result == motion_mark(sample, value, gain);
+    ensures noise: \result.noise == motion_next_noise(sample.first, sample.noise, sample.flicker, value, time.ticks);
+    ensures first: \result.first == motion_moved(sample.first, value, time.ticks, (which == 1 ? 1 : 0)) &&
+      \result.first_seen == motion_kept(sample.first_seen, time.ticks, 0, (which == 1 ? 1 : 0));
+    ensures second: \result.second == motion_moved(sample.second, value, time.ticks, (which == 2 ? 1 : 0)) &&
+      \result.second_seen == motion_kept(sample.second_seen, time.ticks, time.fade, (which == 2 ? 1 : 0));
+    ensures third: which != 0 ==> \result.third == motion_moved(sample.third, value, time.ticks, (which == 3 ? 1 : 0)) &&
+      \result.third_seen == motion_kept(sample.third_seen, time.ticks, time.fade, (which == 3 ? 1 : 0));
+    ensures new: which == 0 ==> \result.third == value && \result.third_seen == 1;
 */
-static uint8_t sample_mark(motion_sample_t sample, uint8_t value, uint32_t gain)
+static inline motion_sample_t sample_see(motion_sample_t sample, uint8_t value, uint8_t which,
+                                         motion_time_t time)
 {
-  uint32_t least = threshold(sample.noise, sample.flicker);
-  uint32_t difference = distance(value, expected(sample.background, gain));
-  if (2 * difference <= least)
-    return 0;
-  if (difference <= least)
-    return 1;
-  return difference <= 2 * least ? 2 : 3;
+  motion_sample_t seen;
+  uint8_t deviation = lesser(distance(value, sample.first), 15);
+  uint8_t noise = follow(sample.noise, (uint8_t)(deviation * 16), time.ticks);
+  seen.noise = which == 1 ? noise : sample.noise;
+  seen.flicker = sample.flicker;
+  seen.first = which == 1 ? follow(sample.first, value, time.ticks) : sample.first;
+  seen.first_seen = which == 1 ? plus(sample.first_seen, time.ticks) : sample.first_seen;
+  seen.second = which == 2 ? follow(sample.second, value, time.ticks) : sample.second;
+  seen.second_seen = which == 2 ? plus(sample.second_seen, time.ticks) : minus(sample.second_seen, time.fade);
+  uint8_t third = which == 3 ? follow(sample.third, value, time.ticks) : sample.third;
+  uint8_t third_seen = which == 3 ? plus(sample.third_seen, time.ticks) : minus(sample.third_seen, time.fade);
+  seen.third = which == 0 ? value : third;
+  seen.third_seen = which == 0 ? 1 : third_seen;
+  return seen;
 }
 
-/*@ requires gain: gain <= MOTION_GAIN_MAX;
-    requires ticks: 0 < ticks <= MOTION_TICKS;
-    terminates \true;
+/* The three values by how long each was seen: one step towards it. */
+/*@ terminates \true;
     assigns \nothing;
-    ensures background: \result.background == motion_next_background(sample.background, sample.candidate,
-      sample.held, sample.trust, value, 0, gain, ticks);
-    ensures noise: \result.noise == motion_next_noise(sample.background, sample.noise, value, 0, gain, ticks);
-    ensures flicker: \result.flicker == motion_next_flicker(sample.flicker, sample.held, 0, ticks);
-    ensures candidate: \result.candidate == motion_next_candidate(sample.candidate, sample.held, value, 0);
-    ensures held: \result.held == motion_next_held(sample.candidate, sample.held, sample.trust, value, 0,
-      ticks);
-    ensures trust: \result.trust == motion_next_trust(sample.candidate, sample.held, sample.trust, value, 0,
-      ticks);
+    ensures first: \result.first_seen >= sample.first_seen && \result.first_seen >= sample.second_seen &&
+      \result.first_seen >= sample.third_seen;
+    ensures noise: \result.noise == sample.noise;
 */
-static motion_sample_t sample_keep(motion_sample_t sample, uint8_t value, uint32_t gain, uint8_t ticks)
+static inline motion_sample_t sample_sort(motion_sample_t sample)
 {
-  uint32_t difference = distance(value, expected(sample.background, gain));
-  sample.background = approach(sample.background, (uint16_t)(value * 256), ticks);
-  if (difference * 16 > sample.noise)
-    sample.noise = add_up_to(sample.noise, ticks, MOTION_NOISE_MAX);
-  else
-    sample.noise = take_off(sample.noise, ticks);
-  sample.flicker = take_off(sample.flicker, ticks);
-  sample.held = 0;
-  sample.trust = add_up_to(sample.trust, ticks, MOTION_TRUST);
-  return sample;
+  motion_sample_t sorted = sample;
+  uint8_t up = sample.third_seen > sample.second_seen ? 1 : 0;
+  uint8_t middle = up ? sample.third : sample.second;
+  uint8_t middle_seen = up ? sample.third_seen : sample.second_seen;
+  sorted.third = up ? sample.second : sample.third;
+  sorted.third_seen = up ? sample.second_seen : sample.third_seen;
+  uint8_t over = middle_seen > sample.first_seen ? 1 : 0;
+  sorted.first = over ? middle : sample.first;
+  sorted.first_seen = over ? middle_seen : sample.first_seen;
+  sorted.second = over ? sample.first : middle;
+  sorted.second_seen = over ? sample.first_seen : middle_seen;
+  return sorted;
 }
 
-/*@ requires gain: gain <= MOTION_GAIN_MAX;
-    requires ticks: ticks <= MOTION_TICKS;
-    terminates \true;
+/*@ terminates \true;
     assigns \nothing;
-    ensures background: \result.background == motion_next_background(sample.background, sample.candidate,
-      sample.held, sample.trust, value, MOTION_MARK_CHANGED, gain, ticks);
-    ensures noise: \result.noise == motion_next_noise(sample.background, sample.noise, value,
-      MOTION_MARK_CHANGED, gain, ticks);
-    ensures flicker: \result.flicker == motion_next_flicker(sample.flicker, sample.held,
-      MOTION_MARK_CHANGED, ticks);
-    ensures candidate: \result.candidate == motion_next_candidate(sample.candidate, sample.held, value,
-      MOTION_MARK_CHANGED);
-    ensures held: \result.held == motion_next_held(sample.candidate, sample.held, sample.trust, value,
-      MOTION_MARK_CHANGED, ticks);
-    ensures trust: \result.trust == motion_next_trust(sample.candidate, sample.held, sample.trust, value,
-      MOTION_MARK_CHANGED, ticks);
+    ensures noise: \result.noise == motion_next_noise(sample.first, sample.noise, sample.flicker, value, time.ticks);
+    ensures flicker: \result.flicker == motion_next_flicker(sample.flicker, onset, time.ticks);
 */
-static motion_sample_t sample_change(motion_sample_t sample, uint8_t value, uint32_t gain, uint8_t ticks)
+static inline motion_sample_t sample_learn(motion_sample_t sample, uint8_t value, uint8_t onset,
+                                           motion_time_t time)
 {
-  if (sample.held == 0)
-    sample.flicker = add_up_to(sample.flicker, ONSET, 255);
-  if (sample.held == 0 || distance(value, sample.candidate) > SAME) {
-    sample.candidate = value;
-    sample.held = 1;
-  } else {
-    sample.held = add_up_to(sample.held, ticks, 255);
-  }
-  if (sample.held > MOTION_HOLD_MIN && sample.held > sample.trust) {
-    sample.background = (uint16_t)(sample.candidate * 256);
-    sample.trust = 0;
-    sample.held = 0;
-  } else {
-    sample.background = approach(sample.background, lit(sample.background, gain), ticks);
-  }
-  return sample;
+  motion_sample_t learned = sample_sort(sample_see(sample, value, sample_which(sample, value), time));
+  learned.flicker = onset > 0 ? plus(sample.flicker, onset) : minus(sample.flicker, time.ticks);
+  return learned;
 }
 
-/*@ requires sample: \valid(sample);
-    requires gain: gain <= MOTION_GAIN_MAX;
-    requires ticks: ticks <= MOTION_TICKS;
-    terminates \true;
-    assigns *sample;
-    ensures background: sample->background == motion_next_background(\old(sample->background),
-      \old(sample->candidate), \old(sample->held), \old(sample->trust), value, mark, gain, ticks);
-    ensures noise: sample->noise == motion_next_noise(\old(sample->background), \old(sample->noise), value,
-      mark, gain, ticks);
-    ensures flicker: sample->flicker == motion_next_flicker(\old(sample->flicker), \old(sample->held), mark,
-      ticks);
-    ensures candidate: sample->candidate == motion_next_candidate(\old(sample->candidate),
-      \old(sample->held), value, mark);
-    ensures held: sample->held == motion_next_held(\old(sample->candidate), \old(sample->held),
-      \old(sample->trust), value, mark, ticks);
-    ensures trust: sample->trust == motion_next_trust(\old(sample->candidate), \old(sample->held),
-      \old(sample->trust), value, mark, ticks);
+/* Whether two neighbours in a picture have the ratio that they have in the model. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures alike: \result == motion_alike(value, was, beside, beside_was);
 */
-static void sample_learn(motion_sample_t *sample, uint8_t value, uint8_t mark, uint32_t gain, uint8_t ticks)
+static inline uint8_t alike(uint8_t value, uint8_t was, uint8_t beside, uint8_t beside_was)
 {
-  if (mark >= MOTION_MARK_CHANGED)
-    *sample = sample_change(*sample, value, gain, ticks);
-  else if (ticks > 0)
-    *sample = sample_keep(*sample, value, gain, ticks);
-  else
-    sample->held = 0;
+  uint16_t one = (uint16_t)(value * beside_was);
+  uint16_t other = (uint16_t)(beside * was);
+  uint16_t off = one > other ? (uint16_t)(one - other) : (uint16_t)(other - one);
+  return off <= (uint16_t)(TEXTURE * greater(was, beside_was)) ? 1 : 0;
 }
 
-void motion_row_halve(const uint8_t *top, const uint8_t *bottom, uint32_t wide, uint8_t *values)
+/* --- rows --- */
+
+void motion_row_halve(const uint8_t *restrict top, const uint8_t *restrict bottom, uint32_t wide,
+                      uint8_t *restrict values)
 {
   /*@ loop invariant range: 0 <= i <= wide;
       loop invariant mean: \forall integer k; 0 <= k < i ==>
@@ -247,173 +213,333 @@ void motion_row_halve(const uint8_t *top, const uint8_t *bottom, uint32_t wide, 
       loop assigns i, values[0 .. wide - 1];
       loop variant wide - i;
   */
-  for (uint32_t i = 0; i < wide; i++) {
-    uint32_t sum = (uint32_t)top[2 * i] + top[2 * i + 1] + bottom[2 * i] + bottom[2 * i + 1];
-    values[i] = (uint8_t)((sum + 2) / 4);
+  for (size_t i = 0; i < wide; i++)
+    values[i] = (uint8_t)((top[2 * i] + top[2 * i + 1] + bottom[2 * i] + bottom[2 * i + 1] + 2) / 4);
+}
+
+void motion_row_light(const uint8_t *curve, size_t count, uint8_t *restrict values)
+{
+  /*@ loop invariant range: 0 <= i <= count;
+      loop invariant lit: \forall integer k; 0 <= k < i ==> values[k] == curve[\at(values[k], Pre)];
+      loop invariant rest: \forall integer k; i <= k < count ==> values[k] == \at(values[k], Pre);
+      loop assigns i, values[0 .. count - 1];
+      loop variant count - i;
+  */
+  for (size_t i = 0; i < count; i++)
+    values[i] = curve[values[i]];
+}
+
+void motion_row_begin(uint8_t *restrict first, uint8_t *restrict first_seen, uint8_t *restrict second,
+                      uint8_t *restrict second_seen, uint8_t *restrict third, uint8_t *restrict third_seen,
+                      uint8_t *restrict noise, uint8_t *restrict flicker, const uint8_t *restrict values,
+                      size_t count, uint8_t seen, bool afresh)
+{
+  /*@ loop invariant range: 0 <= i <= count;
+      loop invariant first: \forall integer k; 0 <= k < i ==> first[k] == values[k] && first_seen[k] == seen;
+      loop invariant second: \forall integer k; 0 <= k < i ==>
+        second[k] == (afresh ? values[k] : \at(first[k], Pre)) &&
+        second_seen[k] == (afresh ? 0 : motion_at_most(\at(first_seen[k], Pre), seen));
+      loop invariant third: \forall integer k; 0 <= k < i ==> third[k] == values[k] && third_seen[k] == 0;
+      loop invariant calm: \forall integer k; 0 <= k < i ==> noise[k] == MOTION_NOISE && flicker[k] == 0;
+      loop invariant rest: \forall integer k; i <= k < count ==>
+        first[k] == \at(first[k], Pre) && first_seen[k] == \at(first_seen[k], Pre);
+      loop assigns i, first[0 .. count - 1], first_seen[0 .. count - 1], second[0 .. count - 1], second_seen[0 .. count - 1], third[0 .. count - 1], third_seen[0 .. count - 1], noise[0 .. count - 1], flicker[0 .. count - 1];
+      loop variant count - i;
+  */
+  for (size_t i = 0; i < count; i++) {
+    second[i] = afresh ? values[i] : first[i];
+    second_seen[i] = afresh ? 0 : lesser(first_seen[i], seen);
+    first[i] = values[i];
+    first_seen[i] = seen;
+    third[i] = values[i];
+    third_seen[i] = 0;
+    noise[i] = MOTION_NOISE;
+    flicker[i] = 0;
   }
 }
 
-void motion_row_begin(motion_sample_t *row, const uint8_t *values, uint32_t wide)
+void motion_row_mark(const uint8_t *restrict first, const uint8_t *restrict first_seen,
+                     const uint8_t *restrict second, const uint8_t *restrict second_seen,
+                     const uint8_t *restrict third, const uint8_t *restrict third_seen,
+                     const uint8_t *restrict noise, const uint8_t *restrict flicker,
+                     const uint8_t *restrict values, uint32_t wide, uint8_t trusted, uint8_t *restrict marks)
 {
   /*@ loop invariant range: 0 <= i <= wide;
-      loop invariant known: \forall integer k; 0 <= k < i ==> row[k].background == 256 * values[k] &&
-        row[k].trust == 0 && row[k].held == 0 && row[k].flicker == 0 && row[k].noise == NOISE_AT_START;
-      loop assigns i, row[0 .. wide - 1];
-      loop variant wide - i;
-  */
-  for (uint32_t i = 0; i < wide; i++)
-    sample_begin(row + i, values[i]);
-}
-
-/* Sample i of a row. */
-/*@ requires row: \valid(row + (0 .. wide - 1));
-    requires sample: i < wide;
-    terminates \true;
-    assigns row[0 .. wide - 1];
-    ensures quarter: row[i].background == motion_approach(\at(row[i].background, Pre), 256 * value, 4);
-    ensures unknown: row[i].held == 0 && row[i].trust == 0;
-    ensures kept: row[i].noise == \at(row[i].noise, Pre) && row[i].flicker == \at(row[i].flicker, Pre) &&
-      row[i].candidate == \at(row[i].candidate, Pre);
-    ensures others: \forall integer k; 0 <= k < wide && k != i ==>
-      row[k].background == \at(row[k].background, Pre) && row[k].noise == \at(row[k].noise, Pre) &&
-      row[k].flicker == \at(row[k].flicker, Pre) && row[k].candidate == \at(row[k].candidate, Pre) &&
-      row[k].held == \at(row[k].held, Pre) && row[k].trust == \at(row[k].trust, Pre);
-*/
-static inline void settle_at(motion_sample_t *row, uint32_t i, uint32_t wide, uint8_t value)
-{
-  (void)wide;
-  sample_settle(row + i, value);
-}
-
-void motion_row_settle(motion_sample_t *row, const uint8_t *values, uint32_t wide)
-{
-  /*@ loop invariant range: 0 <= i <= wide;
-      loop invariant quarter: \forall integer k; 0 <= k < i ==>
-        row[k].background == motion_approach(\at(row[k].background, Pre), 256 * values[k], 4) &&
-        row[k].trust == 0 &&
-        row[k].held == 0;
-      loop invariant kept: \forall integer k; 0 <= k < i ==> row[k].noise == \at(row[k].noise, Pre) &&
-        row[k].flicker == \at(row[k].flicker, Pre) && row[k].candidate == \at(row[k].candidate, Pre);
-      loop invariant rest: \forall integer k; i <= k < wide ==> row[k].background == \at(row[k].background,
-        Pre) &&
-        row[k].noise == \at(row[k].noise, Pre) && row[k].flicker == \at(row[k].flicker, Pre) &&
-        row[k].candidate == \at(row[k].candidate, Pre) && row[k].held == \at(row[k].held, Pre) &&
-        row[k].trust == \at(row[k].trust, Pre);
-      loop assigns i, row[0 .. wide - 1];
-      loop variant wide - i;
-  */
-  for (uint32_t i = 0; i < wide; i++)
-    settle_at(row, i, wide, values[i]);
-}
-
-void motion_row_mark(const motion_sample_t *row, const uint8_t *values, uint32_t wide, uint32_t gain,
-                     uint8_t *marks)
-{
-  /*@ loop invariant range: 0 <= i <= wide;
-      loop invariant far: \forall integer k; 0 <= k < i ==> marks[k] == motion_mark(row[k], values[k], gain);
+      loop invariant marked: \forall integer k; 0 <= k < i ==> marks[k] <= 1 &&
+        (marks[k] == 1 <==> motion_changed(MOTION_SAMPLE(k), values[k], trusted));
       loop assigns i, marks[0 .. wide - 1];
       loop variant wide - i;
   */
-  for (uint32_t i = 0; i < wide; i++)
-    marks[i] = sample_mark(row[i], values[i], gain);
-}
-
-/* Sample i of a row. */
-/*@ requires row: \valid(row + (0 .. wide - 1));
-    requires sample: i < wide;
-    requires gain: gain <= MOTION_GAIN_MAX;
-    requires ticks: ticks <= MOTION_TICKS;
-    terminates \true;
-    assigns row[0 .. wide - 1];
-    ensures background: row[i].background ==
-      motion_next_background(\at(row[i].background, Pre), \at(row[i].candidate, Pre), \at(row[i].held, Pre),
-      \at(row[i].trust, Pre), value, mark, gain, ticks);
-    ensures noise: row[i].noise ==
-      motion_next_noise(\at(row[i].background, Pre), \at(row[i].noise, Pre), value, mark, gain, ticks);
-    ensures flicker: row[i].flicker ==
-      motion_next_flicker(\at(row[i].flicker, Pre), \at(row[i].held, Pre), mark, ticks);
-    ensures candidate: row[i].candidate ==
-      motion_next_candidate(\at(row[i].candidate, Pre), \at(row[i].held, Pre), value, mark);
-    ensures held: row[i].held ==
-      motion_next_held(\at(row[i].candidate, Pre), \at(row[i].held, Pre), \at(row[i].trust, Pre), value,
-      mark, ticks);
-    ensures trust: row[i].trust ==
-      motion_next_trust(\at(row[i].candidate, Pre), \at(row[i].held, Pre), \at(row[i].trust, Pre), value,
-      mark, ticks);
-    ensures others: \forall integer k; 0 <= k < wide && k != i ==>
-      row[k].background == \at(row[k].background, Pre) && row[k].noise == \at(row[k].noise, Pre) &&
-      row[k].flicker == \at(row[k].flicker, Pre) && row[k].candidate == \at(row[k].candidate, Pre) &&
-      row[k].held == \at(row[k].held, Pre) && row[k].trust == \at(row[k].trust, Pre);
-*/
-static inline void learn_at(motion_sample_t *row, uint32_t i, uint32_t wide, uint8_t value, uint8_t mark,
-                            uint32_t gain, uint8_t ticks)
-{
-  (void)wide;
-  sample_learn(row + i, value, mark, gain, ticks);
-}
-
-void motion_row_learn(motion_sample_t *row, const uint8_t *values, const uint8_t *marks, uint32_t wide,
-                      uint32_t gain, uint8_t ticks)
-{
-  /*@ loop invariant range: 0 <= i <= wide;
-      loop invariant background: \forall integer k; 0 <= k < i ==>
-        row[k].background == motion_next_background(\at(row[k].background, Pre), \at(row[k].candidate, Pre),
-        \at(row[k].held, Pre), \at(row[k].trust, Pre), \at(values[k], Pre), \at(marks[k], Pre), gain, ticks);
-      loop invariant noise: \forall integer k; 0 <= k < i ==>
-        row[k].noise == motion_next_noise(\at(row[k].background, Pre), \at(row[k].noise, Pre),
-        \at(values[k], Pre), \at(marks[k], Pre), gain, ticks);
-      loop invariant flicker: \forall integer k; 0 <= k < i ==>
-        row[k].flicker == motion_next_flicker(\at(row[k].flicker, Pre), \at(row[k].held, Pre), \at(marks[k],
-        Pre), ticks);
-      loop invariant candidate: \forall integer k; 0 <= k < i ==>
-        row[k].candidate == motion_next_candidate(\at(row[k].candidate, Pre), \at(row[k].held, Pre),
-        \at(values[k], Pre), \at(marks[k], Pre));
-      loop invariant held: \forall integer k; 0 <= k < i ==>
-        row[k].held == motion_next_held(\at(row[k].candidate, Pre), \at(row[k].held, Pre), \at(row[k].trust,
-        Pre), \at(values[k], Pre), \at(marks[k], Pre), ticks);
-      loop invariant trust: \forall integer k; 0 <= k < i ==>
-        row[k].trust == motion_next_trust(\at(row[k].candidate, Pre), \at(row[k].held, Pre),
-        \at(row[k].trust, Pre), \at(values[k], Pre), \at(marks[k], Pre), ticks);
-      loop invariant rest: \forall integer k; i <= k < wide ==> row[k].background == \at(row[k].background,
-        Pre) &&
-        row[k].noise == \at(row[k].noise, Pre) && row[k].flicker == \at(row[k].flicker, Pre) &&
-        row[k].candidate == \at(row[k].candidate, Pre) && row[k].held == \at(row[k].held, Pre) &&
-        row[k].trust == \at(row[k].trust, Pre);
-      loop invariant inputs: \forall integer k; 0 <= k < wide ==>
-        values[k] == \at(values[k], Pre) && marks[k] == \at(marks[k], Pre);
-      loop assigns i, row[0 .. wide - 1];
-      loop variant wide - i;
-  */
-  for (uint32_t i = 0; i < wide; i++)
-    learn_at(row, i, wide, values[i], marks[i], gain, ticks);
-}
-
-void motion_row_ratios(const motion_sample_t *row, const uint8_t *values, uint32_t wide, uint32_t *ratios)
-{
-  /*@ loop invariant range: 0 <= i <= wide;
-      loop assigns i, ratios[0 .. MOTION_RATIOS - 1];
-      loop variant wide - i;
-  */
-  for (uint32_t i = 0; i < wide; i++) {
-    uint32_t luma = row[i].background;
-    if (luma < DARK * 256 || luma > BRIGHT * 256 || values[i] > BRIGHT)
-      continue;
-    uint32_t ratio = (values[i] * 65536u + luma / 2) / luma;
-    ratios[ratio > MOTION_GAIN_MAX ? MOTION_GAIN_MAX : ratio]++;
+  for (size_t i = 0; i < wide; i++) {
+    motion_sample_t sample = {MOTION_SAMPLE(i)};
+    marks[i] = sample_changed(sample, values[i], trusted);
   }
 }
 
-void motion_row_collect(const uint8_t *marks, uint32_t wide, uint8_t *levels, uint32_t cells)
+/*@ terminates \true;
+    assigns \nothing;
+    ensures lit: \result == motion_lit(value, was);
+*/
+static inline uint8_t lit(uint8_t value, uint8_t was)
+{
+  uint16_t light = (uint16_t)(value * SAME);
+  uint8_t darkest = light >= (uint16_t)(was * DARKEST) ? 1 : 0;
+  uint8_t darker = light <= (uint16_t)(was * DARK) ? darkest : 0;
+  uint8_t brighter = light <= (uint16_t)(was * BRIGHTEST) ? 1 : 0;
+  return value >= was ? greater(brighter, darker) : darker;
+}
+
+/* A sample and its four neighbours across, in the picture and in the model. */
+typedef struct {
+  uint8_t value, was, a, a_was, b, b_was, c, c_was, d, d_was;
+} across_t;
+
+/*@ terminates \true;
+    assigns \nothing;
+    ensures shades: \result == motion_shades(s.value, s.was, s.a, s.a_was, s.b, s.b_was, s.c, s.c_was, s.d, s.d_was);
+*/
+static inline uint8_t shades(across_t s)
+{
+  uint8_t same = (uint8_t)(alike(s.value, s.was, s.a, s.a_was) + alike(s.value, s.was, s.b, s.b_was) +
+                           alike(s.value, s.was, s.c, s.c_was) + alike(s.value, s.was, s.d, s.d_was));
+  return same >= 3 ? lit(s.value, s.was) : 0;
+}
+
+/*@ terminates \true;
+    assigns \nothing;
+    ensures mark: \result == motion_unshaded(mark, shade);
+    ensures less: \result <= mark;
+*/
+static inline uint8_t unshaded(uint8_t mark, uint8_t shade)
+{
+  return shade == 1 ? 0 : mark;
+}
+
+/*@ terminates \true;
+    assigns \nothing;
+    ensures sum: \result == motion_sum(a, b, c, d, e);
+*/
+static inline uint8_t sum_of(uint8_t a, uint8_t b, uint8_t c, uint8_t d, uint8_t e)
+{
+  return (uint8_t)(a + b + c + d + e);
+}
+
+/*@ terminates \true;
+    assigns \nothing;
+    ensures most: \result == motion_most(a, b, c, d, e);
+*/
+static inline uint8_t most_of(uint8_t a, uint8_t b, uint8_t c, uint8_t d, uint8_t e)
+{
+  return sum_of(a, b, c, d, e) > MOST ? 1 : 0;
+}
+
+void motion_row_shade(const uint8_t *restrict value, const uint8_t *restrict was, const uint8_t *restrict a,
+                      const uint8_t *restrict a_was, const uint8_t *restrict b, const uint8_t *restrict b_was,
+                      const uint8_t *restrict c, const uint8_t *restrict c_was, const uint8_t *restrict d,
+                      const uint8_t *restrict d_was, uint32_t wide, uint8_t *restrict marks)
 {
   /*@ loop invariant range: 0 <= i <= wide;
-      loop invariant bounded: (\forall integer k; 0 <= k < cells ==> \at(levels[k],
-        Pre) <= MOTION_LEVEL_MAX) ==>
+      loop invariant shaded: \forall integer k; 0 <= k < i ==> marks[k] ==
+        motion_unshaded(\at(marks[k], Pre), motion_shades(value[k], was[k], a[k], a_was[k], b[k], b_was[k], c[k], c_was[k], d[k], d_was[k]));
+      loop invariant less: \forall integer k; 0 <= k < i ==> marks[k] <= \at(marks[k], Pre);
+      loop invariant rest: \forall integer k; i <= k < wide ==> marks[k] == \at(marks[k], Pre);
+      loop assigns i, marks[0 .. wide - 1];
+      loop variant wide - i;
+  */
+  for (size_t i = 0; i < wide; i++) {
+    across_t across = {value[i], was[i], a[i], a_was[i], b[i], b_was[i], c[i], c_was[i], d[i], d_was[i]};
+    marks[i] = unshaded(marks[i], shades(across));
+  }
+}
+
+/* The least and the greatest of three. */
+/*@ terminates \true;
+    assigns \nothing;
+*/
+static inline uint8_t least(uint8_t a, uint8_t b, uint8_t c)
+{
+  return lesser(lesser(a, b), c);
+}
+
+/*@ terminates \true;
+    assigns \nothing;
+*/
+static inline uint8_t most(uint8_t a, uint8_t b, uint8_t c)
+{
+  return greater(greater(a, b), c);
+}
+
+void motion_row_edges(const uint8_t *restrict above_was, const uint8_t *restrict here_was,
+                      const uint8_t *restrict below_was, const uint8_t *restrict values,
+                      const uint8_t *restrict noise, const uint8_t *restrict flicker, uint32_t wide,
+                      uint8_t *restrict marks)
+{
+  /*@ loop invariant range: 1 <= i <= wide - 1;
+      loop invariant less: \forall integer k; 1 <= k < i ==> marks[k] <= \at(marks[k], Pre);
+      loop invariant rest: \forall integer k; i <= k < wide - 1 ==> marks[k] == \at(marks[k], Pre);
+      loop assigns i, marks[1 .. wide - 2];
+      loop variant wide - i;
+  */
+  for (size_t i = 1; i < wide - 1; i++) {
+    uint8_t low = least(least(above_was[i - 1], above_was[i], above_was[i + 1]),
+                        least(here_was[i - 1], here_was[i], here_was[i + 1]),
+                        least(below_was[i - 1], below_was[i], below_was[i + 1]));
+    uint8_t high = most(most(above_was[i - 1], above_was[i], above_was[i + 1]),
+                        most(here_was[i - 1], here_was[i], here_was[i + 1]),
+                        most(below_was[i - 1], below_was[i], below_was[i + 1]));
+    uint8_t near = threshold(noise[i], flicker[i]) / 2;
+    uint8_t off = greater(minus(low, values[i]), minus(values[i], high));
+    marks[i] = off <= near ? 0 : marks[i];
+  }
+}
+
+/*@ terminates \true;
+    assigns \nothing;
+    ensures edge: \result == (motion_distance(a, b) > EDGE ? 1 : 0);
+*/
+static inline uint8_t edge(uint8_t a, uint8_t b)
+{
+  return distance(a, b) > EDGE ? 1 : 0;
+}
+
+motion_edges_t motion_row_contours(const uint8_t *values, const uint8_t *was, uint32_t wide)
+{
+  motion_edges_t edges = {0, 0, 0};
+  /*@ loop invariant range: 0 <= i <= wide - 1;
+      loop invariant bounded: edges.both <= edges.now <= i && edges.both <= edges.before <= i;
+      loop assigns i, edges;
+      loop variant wide - i;
+  */
+  for (size_t i = 0; i + 1 < wide; i++) {
+    uint8_t now = edge(values[i], values[i + 1]);
+    uint8_t before = edge(was[i], was[i + 1]);
+    edges.now += now;
+    edges.before += before;
+    edges.both += lesser(now, before);
+  }
+  return edges;
+}
+
+void motion_row_sum(const uint8_t *restrict a, const uint8_t *restrict b, const uint8_t *restrict c,
+                    const uint8_t *restrict d, const uint8_t *restrict e, uint32_t wide,
+                    uint8_t *restrict sums)
+{
+  /*@ loop invariant range: 0 <= i <= wide;
+      loop invariant middle: \forall integer k; 0 <= k < i ==> sums[k + 2] == motion_sum(a[k], b[k], c[k], d[k], e[k]);
+      loop assigns i, sums[2 .. wide + 1];
+      loop variant wide - i;
+  */
+  for (size_t i = 0; i < wide; i++)
+    sums[i + 2] = sum_of(a[i], b[i], c[i], d[i], e[i]);
+  sums[0] = sums[2];
+  sums[1] = sums[2];
+  sums[wide + 2] = sums[wide + 1];
+  sums[wide + 3] = sums[wide + 1];
+}
+
+void motion_row_most(const uint8_t *restrict a, const uint8_t *restrict b, const uint8_t *restrict c,
+                     const uint8_t *restrict d, const uint8_t *restrict e, uint32_t wide,
+                     uint8_t *restrict moving)
+{
+  /*@ loop invariant range: 0 <= i <= wide;
+      loop invariant most: \forall integer k; 0 <= k < i ==> moving[k] == motion_most(a[k], b[k], c[k], d[k], e[k]);
+      loop assigns i, moving[0 .. wide - 1];
+      loop variant wide - i;
+  */
+  for (size_t i = 0; i < wide; i++)
+    moving[i] = most_of(a[i], b[i], c[i], d[i], e[i]);
+}
+
+void motion_row_onsets(const uint8_t *restrict marks, const uint8_t *restrict moving, uint32_t wide,
+                       uint8_t *restrict before, uint8_t *restrict onsets)
+{
+  /*@ loop invariant range: 0 <= i <= wide;
+      loop invariant before: \forall integer k; 0 <= k < i ==> before[k] == marks[k];
+      loop invariant onsets: \forall integer k; 0 <= k < i ==>
+        onsets[k] == motion_onset(marks[k], \at(before[k], Pre), moving[k]);
+      loop invariant rest: \forall integer k; i <= k < wide ==> before[k] == \at(before[k], Pre);
+      loop assigns i, before[0 .. wide - 1], onsets[0 .. wide - 1];
+      loop variant wide - i;
+  */
+  for (size_t i = 0; i < wide; i++) {
+    uint8_t onset = moving[i] > 0 ? ONSET_MOVING : ONSET;
+    onsets[i] = marks[i] > before[i] ? onset : 0;
+    before[i] = marks[i];
+  }
+}
+
+void motion_row_learn(uint8_t *restrict first, uint8_t *restrict first_seen, uint8_t *restrict second,
+                      uint8_t *restrict second_seen, uint8_t *restrict third, uint8_t *restrict third_seen,
+                      uint8_t *restrict noise, uint8_t *restrict flicker, const uint8_t *restrict values,
+                      const uint8_t *restrict onsets, uint32_t wide, motion_time_t time)
+{
+  /*@ loop invariant range: 0 <= i <= wide;
+      loop invariant noise: \forall integer k; 0 <= k < i ==> noise[k] == \at(
+        motion_next_noise(first[k], noise[k], flicker[k], values[k], time.ticks), Pre);
+      loop invariant flicker: \forall integer k; 0 <= k < i ==> flicker[k] == \at(
+        motion_next_flicker(flicker[k], onsets[k], time.ticks), Pre);
+      loop invariant rest: \forall integer k; i <= k < wide ==>
+        first[k] == \at(first[k], Pre) &&
+        first_seen[k] == \at(first_seen[k], Pre) &&
+        second[k] == \at(second[k], Pre) &&
+        second_seen[k] == \at(second_seen[k], Pre) &&
+        third[k] == \at(third[k], Pre) &&
+        third_seen[k] == \at(third_seen[k], Pre) &&
+        noise[k] == \at(noise[k], Pre) &&
+        flicker[k] == \at(flicker[k], Pre);
+      loop invariant same_values: \forall integer k; 0 <= k < wide ==> values[k] == \at(values[k], Pre);
+      loop invariant same_onsets: \forall integer k; 0 <= k < wide ==> onsets[k] == \at(onsets[k], Pre);
+      loop assigns i, first[0 .. wide - 1], first_seen[0 .. wide - 1], second[0 .. wide - 1], second_seen[0 .. wide - 1], third[0 .. wide - 1], third_seen[0 .. wide - 1], noise[0 .. wide - 1], flicker[0 .. wide - 1];
+      loop variant wide - i;
+  */
+  for (size_t i = 0; i < wide; i++) {
+    motion_sample_t sample = {MOTION_SAMPLE(i)};
+    motion_sample_t next = sample_learn(sample, values[i], onsets[i], time);
+    first[i] = next.first;
+    first_seen[i] = next.first_seen;
+    second[i] = next.second;
+    second_seen[i] = next.second_seen;
+    third[i] = next.third;
+    third_seen[i] = next.third_seen;
+    noise[i] = next.noise;
+    flicker[i] = next.flicker;
+  }
+}
+
+/*@ terminates \true;
+    assigns \nothing;
+    ensures up: level <= MOTION_LEVEL_MAX ==> level <= \result <= MOTION_LEVEL_MAX;
+*/
+static inline uint8_t level_with(uint8_t level, uint32_t moving)
+{
+  uint32_t sum = level + 3 * (moving <= 4 ? moving : 4);
+  return sum <= MOTION_LEVEL_MAX ? (uint8_t)sum : greater(level, MOTION_LEVEL_MAX);
+}
+
+void motion_row_collect(const uint8_t *restrict moving, uint32_t wide, uint8_t *restrict levels,
+                        uint32_t cells)
+{
+  uint32_t whole = wide / 4 < cells ? wide / 4 : cells;
+  /*@ loop invariant range: 0 <= i <= whole;
+      loop invariant bounded: (\forall integer k; 0 <= k < cells ==> \at(levels[k], Pre) <= MOTION_LEVEL_MAX) ==>
+        \forall integer k; 0 <= k < cells ==> \at(levels[k], Pre) <= levels[k] <= MOTION_LEVEL_MAX;
+      loop assigns i, levels[0 .. cells - 1];
+      loop variant whole - i;
+  */
+  for (size_t i = 0; i < whole; i++) {
+    uint32_t count = (uint32_t)moving[4 * i] + moving[4 * i + 1] + moving[4 * i + 2] + moving[4 * i + 3];
+    levels[i] = level_with(levels[i], count);
+  }
+  if (whole == cells)
+    return;
+  /*@ loop invariant range: 4 * whole <= i <= wide;
+      loop invariant bounded: (\forall integer k; 0 <= k < cells ==> \at(levels[k], Pre) <= MOTION_LEVEL_MAX) ==>
         \forall integer k; 0 <= k < cells ==> \at(levels[k], Pre) <= levels[k] <= MOTION_LEVEL_MAX;
       loop assigns i, levels[0 .. cells - 1];
       loop variant wide - i;
   */
-  for (uint32_t i = 0; i < wide && i / 4 < cells; i++)
-    levels[i / 4] = add_up_to(levels[i / 4], marks[i], MOTION_LEVEL_MAX);
+  for (uint32_t i = 4 * whole; i < wide; i++)
+    levels[whole] = level_with(levels[whole], moving[i]);
 }
 
 /*@ requires levels: \valid_read(levels + (0 .. cells - 1));

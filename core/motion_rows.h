@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Rows of motion detection: what happens to one sample of the picture, and to a row of them. */
+/* Rows of motion detection: what happens to the samples of a row, each from what is known of it. */
 #ifndef CORE_MOTION_ROWS_H
 #define CORE_MOTION_ROWS_H
 
@@ -10,26 +10,22 @@
 /* A sample is the mean of 2x2 pixels; a cell has 4x4 samples. */
 #define MOTION_SAMPLES_WIDE 1920
 #define MOTION_CELLS_WIDE 480
-#define MOTION_RATIOS 512
-#define MOTION_GAIN_SAME 256
-#define MOTION_GAIN_MAX 511
-#define MOTION_TICKS 8        /* ticks a second: the unit of the model's times */
-#define MOTION_TRUST 160      /* a background seen this many ticks is as well known as can be (20 s) */
-#define MOTION_HOLD_MIN 8     /* an unknown background is replaced after this many ticks (1 s) */
-#define MOTION_NOISE_MAX 240  /* 15 luma, in 1/16 */
-#define MOTION_MARK_CHANGED 2 /* from this mark on a sample is changed */
-#define MOTION_MARK_MAX 3
-#define MOTION_LEVEL_MAX 48 /* 16 samples of a cell, each marked 0 to 3 */
+#define MOTION_TICKS 12   /* ticks a second: the unit of the model's times */
+#define MOTION_TRUSTED 16 /* a value seen for so many ticks (1.3 s) is believed */
+#define MOTION_ABSORBED                                                                                      \
+  200                  /* a value seen for so many (17 s) belongs to the background whatever was before */
+#define MOTION_NOISE 8 /* at the start: half a luma, in 1/16 */
+#define MOTION_LEVEL_MAX 48 /* 16 samples of a cell, 3 each */
 
-/* The background model of one sample. */
+/* What is known of one sample: three values that it had, the one seen longest first, and for how many ticks each was
+   seen; how far it is from the first where nothing moves, in 1/16; how much it flickers. */
 typedef struct {
-  uint16_t background; /* luma in 1/256 */
-  uint8_t noise;       /* median difference from the background where nothing moves, in 1/16 */
-  uint8_t flicker;     /* grows each time the sample changes, decays with time: leaves, water */
-  uint8_t candidate;   /* what is seen while the sample is changed */
-  uint8_t held;        /* changed: 1 and the ticks that the candidate has held, saturating; 0: not changed */
-  uint8_t trust;       /* ticks that the background was seen, at most MOTION_TRUST */
+  uint8_t first, first_seen, second, second_seen, third, third_seen, noise, flicker;
 } motion_sample_t;
+
+/* The bytes of a sample in lists that have a byte for each sample of a row. */
+#define MOTION_SAMPLE(i)                                                                                     \
+  first[i], first_seen[i], second[i], second_seen[i], third[i], third_seen[i], noise[i], flicker[i]
 
 #include "motion.acsl.h"
 
@@ -45,104 +41,250 @@ typedef struct {
     ensures mean: \forall integer i; 0 <= i < wide ==>
       values[i] == (top[2 * i] + top[2 * i + 1] + bottom[2 * i] + bottom[2 * i + 1] + 2) / 4;
 */
-void motion_row_halve(const uint8_t *top, const uint8_t *bottom, uint32_t wide, uint8_t *values);
+void motion_row_halve(const uint8_t *restrict top, const uint8_t *restrict bottom, uint32_t wide,
+                      uint8_t *restrict values);
 
-/** A model that knows nothing but these values. */
-/*@ requires row: \valid(row + (0 .. wide - 1));
-    requires values: \valid_read(values + (0 .. wide - 1));
-    requires apart: \separated(row + (0 .. wide - 1), values + (0 .. wide - 1));
+/** Each value as it would be in the light of the model. */
+/*@ requires curve: \valid_read(curve + (0 .. 255));
+    requires values: \valid(values + (0 .. count - 1));
+    requires apart: \separated(values + (0 .. count - 1), curve + (0 .. 255));
     terminates \true;
-    assigns row[0 .. wide - 1];
-    ensures known: \forall integer i; 0 <= i < wide ==> row[i].background == 256 * values[i] &&
-      row[i].trust == 0 &&
-      row[i].held == 0 && row[i].flicker == 0 && row[i].noise == 32;
+    assigns values[0 .. count - 1];
+    ensures lit: \forall integer i; 0 <= i < count ==> values[i] == curve[\at(values[i], Pre)];
 */
-void motion_row_begin(motion_sample_t *row, const uint8_t *values, uint32_t wide);
+void motion_row_light(const uint8_t *curve, size_t count, uint8_t *restrict values);
 
-/** Move the model quickly towards these values, whatever they are. */
-/*@ requires row: \valid(row + (0 .. wide - 1));
-    requires values: \valid_read(values + (0 .. wide - 1));
-    requires apart: \separated(row + (0 .. wide - 1), values + (0 .. wide - 1));
+/** A model that knows nothing but these values, and has seen them for `seen` ticks. What was known best before is kept
+    as second, for as long at most, so that a picture that changes back is known again; not where this is the first frame (afresh). */
+/*@ requires row: \valid(first + (0 .. count - 1)) &&
+      \valid(first_seen + (0 .. count - 1)) &&
+      \valid(second + (0 .. count - 1)) &&
+      \valid(second_seen + (0 .. count - 1)) &&
+      \valid(third + (0 .. count - 1)) &&
+      \valid(third_seen + (0 .. count - 1)) &&
+      \valid(noise + (0 .. count - 1)) &&
+      \valid(flicker + (0 .. count - 1));
+    requires values: \valid_read(values + (0 .. count - 1));
+    requires apart: \separated(first + (0 .. count - 1), first_seen + (0 .. count - 1), second + (0 .. count - 1), second_seen + (0 .. count - 1), third + (0 .. count - 1), third_seen + (0 .. count - 1), noise + (0 .. count - 1), flicker + (0 .. count - 1), values + (0 .. count - 1));
     terminates \true;
-    assigns row[0 .. wide - 1];
-    ensures quarter: \forall integer i; 0 <= i < wide ==>
-      row[i].background == motion_approach(\at(row[i].background, Pre), 256 * values[i], 4) &&
-      row[i].trust == 0 &&
-      row[i].held == 0;
-    ensures kept: \forall integer i; 0 <= i < wide ==> row[i].noise == \at(row[i].noise, Pre) &&
-      row[i].flicker == \at(row[i].flicker, Pre) && row[i].candidate == \at(row[i].candidate, Pre);
+    assigns first[0 .. count - 1], first_seen[0 .. count - 1], second[0 .. count - 1], second_seen[0 .. count - 1], third[0 .. count - 1], third_seen[0 .. count - 1], noise[0 .. count - 1], flicker[0 .. count - 1];
+    ensures first: \forall integer i; 0 <= i < count ==> first[i] == values[i] && first_seen[i] == seen;
+    ensures second: \forall integer i; 0 <= i < count ==>
+      second[i] == (afresh ? values[i] : \at(first[i], Pre)) && second_seen[i] == (afresh ? 0 : motion_at_most(\at(first_seen[i], Pre), seen));
+    ensures third: \forall integer i; 0 <= i < count ==> third[i] == values[i] && third_seen[i] == 0;
+    ensures calm: \forall integer i; 0 <= i < count ==> noise[i] == MOTION_NOISE && flicker[i] == 0;
 */
-void motion_row_settle(motion_sample_t *row, const uint8_t *values, uint32_t wide);
+void motion_row_begin(uint8_t *restrict first, uint8_t *restrict first_seen, uint8_t *restrict second,
+                      uint8_t *restrict second_seen, uint8_t *restrict third, uint8_t *restrict third_seen,
+                      uint8_t *restrict noise, uint8_t *restrict flicker, const uint8_t *restrict values,
+                      size_t count, uint8_t seen, bool afresh);
 
-/** How far each value is from the model under the light's gain: 0 (as expected) to MOTION_MARK_MAX. */
-/*@ requires row: \valid_read(row + (0 .. wide - 1));
+/** Mark with 1 each value that is none of the background, with 0 the others. A first value is believed once it was seen
+    for `trusted` ticks. */
+/*@ requires wide: wide <= MOTION_SAMPLES_WIDE;
+    requires trusted: 1 <= trusted <= MOTION_TRUSTED;
+    requires row: \valid_read(first + (0 .. wide - 1)) &&
+      \valid_read(first_seen + (0 .. wide - 1)) &&
+      \valid_read(second + (0 .. wide - 1)) &&
+      \valid_read(second_seen + (0 .. wide - 1)) &&
+      \valid_read(third + (0 .. wide - 1)) &&
+      \valid_read(third_seen + (0 .. wide - 1)) &&
+      \valid_read(noise + (0 .. wide - 1)) &&
+      \valid_read(flicker + (0 .. wide - 1));
     requires values: \valid_read(values + (0 .. wide - 1));
     requires marks: \valid(marks + (0 .. wide - 1));
-    requires gain: gain <= MOTION_GAIN_MAX;
-    requires apart: \separated(marks + (0 .. wide - 1), values + (0 .. wide - 1)) &&
-                    \separated(marks + (0 .. wide - 1), row + (0 .. wide - 1));
+    requires apart: \separated(marks + (0 .. wide - 1), first + (0 .. wide - 1)) &&
+      \separated(marks + (0 .. wide - 1), first_seen + (0 .. wide - 1)) &&
+      \separated(marks + (0 .. wide - 1), second + (0 .. wide - 1)) &&
+      \separated(marks + (0 .. wide - 1), second_seen + (0 .. wide - 1)) &&
+      \separated(marks + (0 .. wide - 1), third + (0 .. wide - 1)) &&
+      \separated(marks + (0 .. wide - 1), third_seen + (0 .. wide - 1)) &&
+      \separated(marks + (0 .. wide - 1), noise + (0 .. wide - 1)) &&
+      \separated(marks + (0 .. wide - 1), flicker + (0 .. wide - 1)) &&
+      \separated(marks + (0 .. wide - 1), values + (0 .. wide - 1));
     terminates \true;
     assigns marks[0 .. wide - 1];
-    ensures far: \forall integer i; 0 <= i < wide ==> marks[i] == motion_mark(row[i], values[i], gain);
+    ensures marked: \forall integer i; 0 <= i < wide ==> marks[i] <= 1 &&
+      (marks[i] == 1 <==> motion_changed(MOTION_SAMPLE(i), values[i], trusted));
 */
-void motion_row_mark(const motion_sample_t *row, const uint8_t *values, uint32_t wide, uint32_t gain,
-                     uint8_t *marks);
+void motion_row_mark(const uint8_t *restrict first, const uint8_t *restrict first_seen,
+                     const uint8_t *restrict second, const uint8_t *restrict second_seen,
+                     const uint8_t *restrict third, const uint8_t *restrict third_seen,
+                     const uint8_t *restrict noise, const uint8_t *restrict flicker,
+                     const uint8_t *restrict values, uint32_t wide, uint8_t trusted, uint8_t *restrict marks);
 
-/** Let the model learn from the values, `ticks` (0 to MOTION_TICKS) after the last time. */
-/*@ requires row: \valid(row + (0 .. wide - 1));
-    requires values: \valid_read(values + (0 .. wide - 1));
+/** Take the marks off samples in another light: darker or brighter by a ratio that they share with their neighbours
+    across. Each list starts at the first sample's value or at that neighbour's, in the picture or (_was) in the model. */
+/*@ requires wide: wide <= MOTION_SAMPLES_WIDE;
+    requires rows: \valid_read(value + (0 .. wide - 1)) &&
+      \valid_read(was + (0 .. wide - 1)) &&
+      \valid_read(a + (0 .. wide - 1)) &&
+      \valid_read(a_was + (0 .. wide - 1)) &&
+      \valid_read(b + (0 .. wide - 1)) &&
+      \valid_read(b_was + (0 .. wide - 1)) &&
+      \valid_read(c + (0 .. wide - 1)) &&
+      \valid_read(c_was + (0 .. wide - 1)) &&
+      \valid_read(d + (0 .. wide - 1)) &&
+      \valid_read(d_was + (0 .. wide - 1));
+    requires marks: \valid(marks + (0 .. wide - 1));
+    requires apart: \separated(marks + (0 .. wide - 1), value + (0 .. wide - 1)) &&
+      \separated(marks + (0 .. wide - 1), was + (0 .. wide - 1)) &&
+      \separated(marks + (0 .. wide - 1), a + (0 .. wide - 1)) &&
+      \separated(marks + (0 .. wide - 1), a_was + (0 .. wide - 1)) &&
+      \separated(marks + (0 .. wide - 1), b + (0 .. wide - 1)) &&
+      \separated(marks + (0 .. wide - 1), b_was + (0 .. wide - 1)) &&
+      \separated(marks + (0 .. wide - 1), c + (0 .. wide - 1)) &&
+      \separated(marks + (0 .. wide - 1), c_was + (0 .. wide - 1)) &&
+      \separated(marks + (0 .. wide - 1), d + (0 .. wide - 1)) &&
+      \separated(marks + (0 .. wide - 1), d_was + (0 .. wide - 1));
+    terminates \true;
+    assigns marks[0 .. wide - 1];
+    ensures shaded: \forall integer i; 0 <= i < wide ==> marks[i] ==
+      motion_unshaded(\at(marks[i], Pre), motion_shades(value[i], was[i], a[i], a_was[i], b[i], b_was[i], c[i], c_was[i], d[i], d_was[i]));
+    ensures less: \forall integer i; 0 <= i < wide ==> marks[i] <= \at(marks[i], Pre);
+*/
+void motion_row_shade(const uint8_t *restrict value, const uint8_t *restrict was, const uint8_t *restrict a,
+                      const uint8_t *restrict a_was, const uint8_t *restrict b, const uint8_t *restrict b_was,
+                      const uint8_t *restrict c, const uint8_t *restrict c_was, const uint8_t *restrict d,
+                      const uint8_t *restrict d_was, uint32_t wide, uint8_t *restrict marks);
+
+/** Take the marks off samples whose value lies, within half the threshold, between the least and the greatest that the
+    model has around them: edges that another light has moved. Ends of the row keep their marks. */
+/*@ requires wide: 2 <= wide <= MOTION_SAMPLES_WIDE;
+    requires rows: \valid_read(above_was + (0 .. wide - 1)) && \valid_read(here_was + (0 .. wide - 1)) &&
+      \valid_read(below_was + (0 .. wide - 1)) && \valid_read(values + (0 .. wide - 1)) &&
+      \valid_read(noise + (0 .. wide - 1)) && \valid_read(flicker + (0 .. wide - 1));
+    requires marks: \valid(marks + (0 .. wide - 1));
+    requires apart: \separated(marks + (0 .. wide - 1), above_was + (0 .. wide - 1)) &&
+      \separated(marks + (0 .. wide - 1), here_was + (0 .. wide - 1)) &&
+      \separated(marks + (0 .. wide - 1), below_was + (0 .. wide - 1)) &&
+      \separated(marks + (0 .. wide - 1), values + (0 .. wide - 1)) &&
+      \separated(marks + (0 .. wide - 1), noise + (0 .. wide - 1)) &&
+      \separated(marks + (0 .. wide - 1), flicker + (0 .. wide - 1));
+    terminates \true;
+    assigns marks[1 .. wide - 2];
+    ensures less: \forall integer i; 1 <= i < wide - 1 ==> marks[i] <= \at(marks[i], Pre);
+*/
+void motion_row_edges(const uint8_t *restrict above_was, const uint8_t *restrict here_was,
+                      const uint8_t *restrict below_was, const uint8_t *restrict values,
+                      const uint8_t *restrict noise, const uint8_t *restrict flicker, uint32_t wide,
+                      uint8_t *restrict marks);
+
+/* How many samples of the picture differ from the one beside them (edges), how many of the model do, how many of both. */
+typedef struct {
+  uint32_t now, before, both;
+} motion_edges_t;
+
+/** Edges along a row, and none at its last sample. */
+/*@ requires wide: 1 <= wide <= MOTION_SAMPLES_WIDE;
+    requires rows: \valid_read(values + (0 .. wide - 1)) && \valid_read(was + (0 .. wide - 1));
+    terminates \true;
+    assigns \nothing;
+    ensures bounded: \result.both <= \result.now < wide && \result.both <= \result.before < wide;
+*/
+motion_edges_t motion_row_contours(const uint8_t *values, const uint8_t *was, uint32_t wide);
+
+/** Sums of five rows of marks, with two more at either end: the same as at that end. */
+/*@ requires wide: 1 <= wide <= MOTION_SAMPLES_WIDE;
+    requires rows: \valid_read(a + (0 .. wide - 1)) && \valid_read(b + (0 .. wide - 1)) &&
+      \valid_read(c + (0 .. wide - 1)) && \valid_read(d + (0 .. wide - 1)) && \valid_read(e + (0 .. wide - 1));
+    requires sums: \valid(sums + (0 .. wide + 3));
+    requires apart: \separated(sums + (0 .. wide + 3), a + (0 .. wide - 1)) &&
+      \separated(sums + (0 .. wide + 3), b + (0 .. wide - 1)) && \separated(sums + (0 .. wide + 3), c + (0 .. wide - 1)) &&
+      \separated(sums + (0 .. wide + 3), d + (0 .. wide - 1)) && \separated(sums + (0 .. wide + 3), e + (0 .. wide - 1));
+    terminates \true;
+    assigns sums[0 .. wide + 3];
+    ensures middle: \forall integer i; 0 <= i < wide ==> sums[i + 2] == motion_sum(a[i], b[i], c[i], d[i], e[i]);
+    ensures ends: sums[0] == sums[2] && sums[1] == sums[2] && sums[wide + 2] == sums[wide + 1] &&
+      sums[wide + 3] == sums[wide + 1];
+*/
+void motion_row_sum(const uint8_t *restrict a, const uint8_t *restrict b, const uint8_t *restrict c,
+                    const uint8_t *restrict d, const uint8_t *restrict e, uint32_t wide,
+                    uint8_t *restrict sums);
+
+/** A sample moves when most of the 5x5 around it are marked: 1, else 0. The sums of the five columns around each sample are
+    five lists, which may be one list from five places on. */
+/*@ requires wide: wide <= MOTION_SAMPLES_WIDE;
+    requires sums: \valid_read(a + (0 .. wide - 1)) && \valid_read(b + (0 .. wide - 1)) &&
+      \valid_read(c + (0 .. wide - 1)) && \valid_read(d + (0 .. wide - 1)) && \valid_read(e + (0 .. wide - 1));
+    requires moving: \valid(moving + (0 .. wide - 1));
+    requires apart: \separated(moving + (0 .. wide - 1), a + (0 .. wide - 1)) &&
+      \separated(moving + (0 .. wide - 1), b + (0 .. wide - 1)) && \separated(moving + (0 .. wide - 1), c + (0 .. wide - 1)) &&
+      \separated(moving + (0 .. wide - 1), d + (0 .. wide - 1)) && \separated(moving + (0 .. wide - 1), e + (0 .. wide - 1));
+    terminates \true;
+    assigns moving[0 .. wide - 1];
+    ensures most: \forall integer i; 0 <= i < wide ==> moving[i] == motion_most(a[i], b[i], c[i], d[i], e[i]);
+*/
+void motion_row_most(const uint8_t *restrict a, const uint8_t *restrict b, const uint8_t *restrict c,
+                     const uint8_t *restrict d, const uint8_t *restrict e, uint32_t wide,
+                     uint8_t *restrict moving);
+
+/** What the flicker of each sample grows by: where it is marked and was not before, by much where nothing moves, by
+    little where something does. What was before is then forgotten for what is. */
+/*@ requires wide: wide <= MOTION_SAMPLES_WIDE;
     requires marks: \valid_read(marks + (0 .. wide - 1));
-    requires gain: gain <= MOTION_GAIN_MAX;
-    requires ticks: ticks <= MOTION_TICKS;
-    requires apart: \separated(row + (0 .. wide - 1), values + (0 .. wide - 1)) &&
-                    \separated(row + (0 .. wide - 1), marks + (0 .. wide - 1));
+    requires moving: \valid_read(moving + (0 .. wide - 1));
+    requires before: \valid(before + (0 .. wide - 1));
+    requires onsets: \valid(onsets + (0 .. wide - 1));
+    requires apart: \separated(before + (0 .. wide - 1), marks + (0 .. wide - 1)) &&
+      \separated(before + (0 .. wide - 1), moving + (0 .. wide - 1)) &&
+      \separated(before + (0 .. wide - 1), onsets + (0 .. wide - 1)) &&
+      \separated(onsets + (0 .. wide - 1), marks + (0 .. wide - 1)) &&
+      \separated(onsets + (0 .. wide - 1), moving + (0 .. wide - 1));
     terminates \true;
-    assigns row[0 .. wide - 1];
-    ensures background: \forall integer i; 0 <= i < wide ==>
-      row[i].background == motion_next_background(\at(row[i].background, Pre), \at(row[i].candidate, Pre),
-      \at(row[i].held, Pre), \at(row[i].trust, Pre), values[i], marks[i], gain, ticks);
-    ensures noise: \forall integer i; 0 <= i < wide ==>
-      row[i].noise == motion_next_noise(\at(row[i].background, Pre), \at(row[i].noise, Pre), values[i],
-      marks[i], gain, ticks);
-    ensures flicker: \forall integer i; 0 <= i < wide ==>
-      row[i].flicker == motion_next_flicker(\at(row[i].flicker, Pre), \at(row[i].held, Pre), marks[i], ticks);
-    ensures candidate: \forall integer i; 0 <= i < wide ==>
-      row[i].candidate == motion_next_candidate(\at(row[i].candidate, Pre), \at(row[i].held, Pre),
-      values[i], marks[i]);
-    ensures held: \forall integer i; 0 <= i < wide ==>
-      row[i].held == motion_next_held(\at(row[i].candidate, Pre), \at(row[i].held, Pre), \at(row[i].trust,
-      Pre), values[i], marks[i], ticks);
-    ensures trust: \forall integer i; 0 <= i < wide ==>
-      row[i].trust == motion_next_trust(\at(row[i].candidate, Pre), \at(row[i].held, Pre), \at(row[i].trust,
-      Pre), values[i], marks[i], ticks);
+    assigns before[0 .. wide - 1], onsets[0 .. wide - 1];
+    ensures before: \forall integer i; 0 <= i < wide ==> before[i] == marks[i];
+    ensures onsets: \forall integer i; 0 <= i < wide ==>
+      onsets[i] == motion_onset(marks[i], \at(before[i], Pre), moving[i]);
 */
-void motion_row_learn(motion_sample_t *row, const uint8_t *values, const uint8_t *marks, uint32_t wide,
-                      uint32_t gain, uint8_t ticks);
+void motion_row_onsets(const uint8_t *restrict marks, const uint8_t *restrict moving, uint32_t wide,
+                       uint8_t *restrict before, uint8_t *restrict onsets);
 
-/** Count the ratios of values to the model, in 1/256, of samples neither dark nor bright. */
-/*@ requires row: \valid_read(row + (0 .. wide - 1));
+/* The time since the model last learned. */
+typedef struct {
+  uint8_t ticks; /* 1 to MOTION_TICKS */
+  uint8_t fade;  /* what a value that is not seen loses */
+} motion_time_t;
+
+/** Let the model learn from the values. */
+/*@ requires wide: wide <= MOTION_SAMPLES_WIDE;
+    requires row: \valid(first + (0 .. wide - 1)) &&
+      \valid(first_seen + (0 .. wide - 1)) &&
+      \valid(second + (0 .. wide - 1)) &&
+      \valid(second_seen + (0 .. wide - 1)) &&
+      \valid(third + (0 .. wide - 1)) &&
+      \valid(third_seen + (0 .. wide - 1)) &&
+      \valid(noise + (0 .. wide - 1)) &&
+      \valid(flicker + (0 .. wide - 1));
     requires values: \valid_read(values + (0 .. wide - 1));
-    requires ratios: \valid(ratios + (0 .. MOTION_RATIOS - 1));
-    requires apart: \separated(ratios + (0 .. MOTION_RATIOS - 1), values + (0 .. wide - 1)) &&
-                    \separated(ratios + (0 .. MOTION_RATIOS - 1), row + (0 .. wide - 1));
+    requires onsets: \valid_read(onsets + (0 .. wide - 1));
+    requires apart: \separated(first + (0 .. wide - 1), first_seen + (0 .. wide - 1), second + (0 .. wide - 1), second_seen + (0 .. wide - 1), third + (0 .. wide - 1), third_seen + (0 .. wide - 1), noise + (0 .. wide - 1), flicker + (0 .. wide - 1), values + (0 .. wide - 1), onsets + (0 .. wide - 1));
     terminates \true;
-    assigns ratios[0 .. MOTION_RATIOS - 1];
+    assigns first[0 .. wide - 1], first_seen[0 .. wide - 1], second[0 .. wide - 1], second_seen[0 .. wide - 1], third[0 .. wide - 1], third_seen[0 .. wide - 1], noise[0 .. wide - 1], flicker[0 .. wide - 1];
+    ensures noise: \forall integer i; 0 <= i < wide ==> noise[i] == \at(
+      motion_next_noise(first[i], noise[i], flicker[i], values[i], time.ticks), Pre);
+    ensures flicker: \forall integer i; 0 <= i < wide ==> flicker[i] == \at(
+      motion_next_flicker(flicker[i], onsets[i], time.ticks), Pre);
 */
-void motion_row_ratios(const motion_sample_t *row, const uint8_t *values, uint32_t wide, uint32_t *ratios);
+void motion_row_learn(uint8_t *restrict first, uint8_t *restrict first_seen, uint8_t *restrict second,
+                      uint8_t *restrict second_seen, uint8_t *restrict third, uint8_t *restrict third_seen,
+                      uint8_t *restrict noise, uint8_t *restrict flicker, const uint8_t *restrict values,
+                      const uint8_t *restrict onsets, uint32_t wide, motion_time_t time);
 
-/** Add the marks of a row of samples to the levels of its row of cells, at most MOTION_LEVEL_MAX each. */
-/*@ requires marks: \valid_read(marks + (0 .. wide - 1));
+/** Add 3 for each moving sample of a row to the levels of its row of cells, at most MOTION_LEVEL_MAX each. */
+/*@ requires wide: wide <= MOTION_SAMPLES_WIDE;
+    requires moving: \valid_read(moving + (0 .. wide - 1));
     requires levels: \valid(levels + (0 .. cells - 1));
-    requires apart: \separated(levels + (0 .. cells - 1), marks + (0 .. wide - 1));
+    requires apart: \separated(levels + (0 .. cells - 1), moving + (0 .. wide - 1));
     terminates \true;
     assigns levels[0 .. cells - 1];
     ensures bounded: (\forall integer i; 0 <= i < cells ==> \at(levels[i], Pre) <= MOTION_LEVEL_MAX) ==>
       \forall integer i; 0 <= i < cells ==> \at(levels[i], Pre) <= levels[i] <= MOTION_LEVEL_MAX;
 */
-void motion_row_collect(const uint8_t *marks, uint32_t wide, uint8_t *levels, uint32_t cells);
+void motion_row_collect(const uint8_t *restrict moving, uint32_t wide, uint8_t *restrict levels,
+                        uint32_t cells);
 
-/** A cell moves when its level reaches `need` and a cell beside it, of the eight,
-  reaches more than half of that. */
+/** A cell moves when its level reaches `need` and a cell beside it, of the eight, reaches more than half of that. */
 /*@ requires above: \valid_read(above + (0 .. cells - 1));
     requires levels: \valid_read(levels + (0 .. cells - 1));
     requires below: \valid_read(below + (0 .. cells - 1));

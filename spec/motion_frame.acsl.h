@@ -21,18 +21,19 @@
 
     // What motion_start() and motion_set_zones() leave, and motion_step() needs and keeps.
     predicate motion_ready{L}(motion_t *m) =
-      motion_format_allowed(m->format) && m->pace.gain <= MOTION_GAIN_MAX && m->cells <= 480 * 270 &&
+      motion_format_allowed(m->format) && m->samples == motion_sample_total(m->format) &&
+      m->pace.usual <= m->samples && m->samples <= MOTION_SAMPLES_MAX && m->cells <= MOTION_CELLS_MAX &&
       motion_zones_allowed((motion_zone_t *)m->zone, m->zones);
 
     predicate motion_memory_valid{L}(motion_memory_t *memory, integer samples, integer cells) =
-      \valid(memory->samples + (0 .. samples - 1)) && \valid(memory->levels + (0 .. cells - 1)) &&
+      \valid(memory->model + (0 .. MOTION_PLANES * samples - 1)) && \valid(memory->levels + (0 .. cells - 1)) &&
       \valid(memory->mask + (0 .. cells - 1)) &&
-      \separated(memory->samples + (0 .. samples - 1), memory->levels + (0 .. cells - 1)) &&
-      \separated(memory->samples + (0 .. samples - 1), memory->mask + (0 .. cells - 1)) &&
+      \separated(memory->model + (0 .. MOTION_PLANES * samples - 1), memory->levels + (0 .. cells - 1)) &&
+      \separated(memory->model + (0 .. MOTION_PLANES * samples - 1), memory->mask + (0 .. cells - 1)) &&
       \separated(memory->levels + (0 .. cells - 1), memory->mask + (0 .. cells - 1));
 
     predicate motion_memory_apart{L}(motion_t *m) =
-      \separated(m, m->memory.samples + (0 .. m->samples - 1)) && \separated(m, m->memory.levels +
+      \separated(m, m->memory.model + (0 .. MOTION_PLANES * m->samples - 1)) && \separated(m, m->memory.levels +
       (0 .. m->cells - 1)) &&
       \separated(m, m->memory.mask + (0 .. m->cells - 1));
 
@@ -40,7 +41,7 @@
       \forall integer z; 0 <= z < m->zones ==>
         \valid_read(m->zone[z].cells + (0 .. m->cells - 1)) &&
         \separated(m->zone[z].cells + (0 .. m->cells - 1), m) &&
-        \separated(m->zone[z].cells + (0 .. m->cells - 1), m->memory.samples + (0 .. m->samples - 1)) &&
+        \separated(m->zone[z].cells + (0 .. m->cells - 1), m->memory.model + (0 .. MOTION_PLANES * m->samples - 1)) &&
         \separated(m->zone[z].cells + (0 .. m->cells - 1), m->memory.levels + (0 .. m->cells - 1)) &&
         \separated(m->zone[z].cells + (0 .. m->cells - 1), m->memory.mask + (0 .. m->cells - 1));
 

@@ -22,7 +22,8 @@ typedef struct {
   uint32_t every, passed; /* of so many frames one is looked at; frames passed since */
   motion_t motion;
   motion_memory_t memory;
-  bool ready; /* motion and its memory fit the format */
+  bool ready;  /* motion and its memory fit the format */
+  bool steers; /* the mask says what is still */
   motion_format_t format;
   zone_set_t zones;
   event_t machine;
@@ -43,7 +44,7 @@ static event_timing_t event_timing(const settings_t *settings, uint32_t rate)
 
 static void analysis_close_motion(analysis_t *analysis)
 {
-  free(analysis->memory.samples);
+  free(analysis->memory.model);
   free(analysis->memory.levels);
   free(analysis->memory.mask);
   analysis->memory = (motion_memory_t){0};
@@ -69,10 +70,10 @@ static void analysis_open_motion(analysis_t *analysis, const motion_format_t *fo
   size_t cells = motion_cells(format);
   analysis_close_motion(analysis);
   analysis->format = *format;
-  analysis->memory = (motion_memory_t){.samples = calloc(motion_samples(format) + 1, sizeof(motion_sample_t)),
+  analysis->memory = (motion_memory_t){.model = calloc(motion_model_bytes(format) + 1, 1),
                                        .levels = calloc(cells + 1, 1),
                                        .mask = calloc(cells + 1, 1)};
-  analysis->ready = analysis->memory.samples && analysis->memory.levels && analysis->memory.mask &&
+  analysis->ready = analysis->memory.model && analysis->memory.levels && analysis->memory.mask &&
                     motion_start(&analysis->motion, format, &analysis->memory) &&
                     analysis_set_zones(analysis);
   if (!analysis->ready)
@@ -211,6 +212,7 @@ static void analysis_look(analysis_t *analysis, frame_t *frame)
     result = &seen;
     zones = zone_bits(analysis, result);
   }
+  analysis->steers = result && analysis->motion.pace.settle == 0;
   frame->wants_key = analysis_event(analysis, frame->time, result && result->motion) || frame->wants_key;
   if (analysis->event.id > 0 && result) {
     analysis->event.zones |= zones;
@@ -220,12 +222,23 @@ static void analysis_look(analysis_t *analysis, frame_t *frame)
   analysis_publish(analysis, result, zones, frame);
 }
 
+/* The encoder is to spend less where nothing moves. Where the light changed nothing is known to be still. */
+static void analysis_steer(const analysis_t *analysis, frame_t *frame)
+{
+  size_t cells = (size_t)((frame->width + MOTION_CELL - 1) / MOTION_CELL) *
+                 ((frame->height + MOTION_CELL - 1) / MOTION_CELL);
+  frame->masked = analysis->steers;
+  if (frame->masked)
+    memcpy(frame->mask, analysis->memory.mask, cells);
+}
+
 static void analysis_frame(analysis_t *analysis, frame_t *frame)
 {
   if (++analysis->passed >= analysis->every) {
     analysis->passed = 0;
     analysis_look(analysis, frame);
   }
+  analysis_steer(analysis, frame);
   camera_set_newest(analysis->camera, frame);
   queue_push(&analysis->camera->analysed, frame);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <x264.h>
 
+#include "camera/steer.h"
 #include "common/exit_status.h"
 
 /* Quality that a viewer finds clear; a still scene then costs far less than the cap. */
@@ -15,6 +16,7 @@
 
 struct encoder {
   x264_t *x264;
+  steer_t *steer;
   stream_t stream;
   int64_t count;
   char complaint[160]; /* what x264 last said of an error */
@@ -137,7 +139,13 @@ encoder_t *encoder_open(const encoder_options_t *options, uint32_t generation, f
     return NULL;
   }
   encoder->x264 = x264_encoder_open(&parameters);
+  encoder->steer = steer_open(options->width, options->height, options->rate);
   x264_param_cleanup(&parameters);
+  if (!encoder->steer) {
+    failure_set(failure, EXIT_FAILED, "there is no memory for the encoder");
+    encoder_close(encoder);
+    return NULL;
+  }
   if (!encoder->x264 || !encoder_header(encoder)) {
     failure_set(failure, EXIT_SOURCE, "x264 refuses %ux%u pixels at %u frames a second: %s", options->width,
                 options->height, options->rate,
@@ -167,6 +175,8 @@ packet_t *encoder_encode(encoder_t *encoder, const frame_t *frame, bool key)
   }
   input.i_type = key ? X264_TYPE_IDR : X264_TYPE_AUTO;
   input.i_pts = encoder->count++;
+  if (frame->masked)
+    input.prop.quant_offsets = steer_offsets(encoder->steer, frame->mask);
   int size = x264_encoder_encode(encoder->x264, &nals, &count, &input, &output);
   if (size <= 0)
     return NULL;
@@ -186,5 +196,6 @@ void encoder_close(encoder_t *encoder)
     return;
   if (encoder->x264)
     x264_encoder_close(encoder->x264);
+  steer_close(encoder->steer);
   free(encoder);
 }

@@ -33,7 +33,9 @@ static frame_t *frame_make(frame_pool_t *pool)
   size_t luma = (size_t)luma_stride * pool->height;
   size_t chroma = (size_t)chroma_stride * (pool->height / 2);
   frame_t *frame = calloc(1, sizeof *frame);
-  uint8_t *pixels = frame ? aligned_alloc(ALIGNMENT, luma + 2 * chroma) : NULL;
+  size_t cells = (size_t)((pool->width + 7) / 8) * ((pool->height + 7) / 8);
+  size_t bytes = (luma + 2 * chroma + cells + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  uint8_t *pixels = frame ? aligned_alloc(ALIGNMENT, bytes) : NULL;
   if (!pixels) {
     free(frame);
     return NULL;
@@ -42,7 +44,8 @@ static frame_t *frame_make(frame_pool_t *pool)
                      .width = pool->width,
                      .height = pool->height,
                      .stride = {(int)luma_stride, (int)chroma_stride, (int)chroma_stride},
-                     .plane = {pixels, pixels + luma, pixels + luma + chroma}};
+                     .plane = {pixels, pixels + luma, pixels + luma + chroma},
+                     .mask = pixels + luma + 2 * chroma};
   return frame;
 }
 
@@ -93,6 +96,7 @@ frame_t *frame_take(frame_pool_t *pool)
   frame->references = 1;
   frame->full_range = false;
   frame->wants_key = false;
+  frame->masked = false;
   return frame;
 }
 

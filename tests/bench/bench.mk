@@ -17,6 +17,20 @@ $(BUILD)/tests/bench/bench_pipeline: tests/bench/bench_pipeline.c $(CAMERA_PARTS
 	$(CC) -std=gnu11 -D_GNU_SOURCE $(CPPFLAGS) $$(pkg-config --cflags $(CAMERA_PACKAGES)) $(CFLAGS) $(HARDEN) -MMD -MP \
 	  $(filter %.c %.o %.a,$^) $(LDFLAGS) $(CAMERA_LIBS) -o $@
 
+# What steering the encoder by the mask saves, on a drawn scene and on clips with little motion.
+.PHONY: bench-encode
+bench-encode: $(BUILD)/tests/bench/bench_encode ## measure what steering the encoder by the mask saves (CLIPS=folder: virat14 and virat15 too)
+	@$< scene 1280 720 15 300 7
+	@for clip in $(if $(CLIPS),$(wildcard $(CLIPS)/virat1[45].mkv)); do echo "$$clip"; \
+	  size=$$(ffprobe -v error -select_streams v -show_entries stream=width,height -of csv=p=0 $$clip | tr , ' '); \
+	  ffmpeg -nostdin -v error -i $$clip -f rawvideo -pix_fmt gray - | $< $$size 15 || exit 1; done
+
+$(BUILD)/tests/bench/bench_encode: tests/bench/bench_encode.c $(CAMERA_PARTS) \
+  $(filter $(BUILD)/obj/platform/common/%,$(CAMERA_SHARED)) $(BUILD)/lib/libcore.a
+	@mkdir -p $(@D)
+	$(CC) -std=gnu11 -D_GNU_SOURCE $(CPPFLAGS) $$(pkg-config --cflags $(CAMERA_PACKAGES)) $(CFLAGS) $(HARDEN) -MMD -MP \
+	  $(filter %.c %.o %.a,$^) $(LDFLAGS) $(CAMERA_LIBS) -o $@
+
 # What motion detection finds and costs beside OpenCV's detectors, on a folder of clips with truth or on drawn scenes.
 BENCH_MOTION = $(BUILD)/bench-motion
 

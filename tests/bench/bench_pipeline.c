@@ -189,7 +189,7 @@ static void pipeline_open(pipeline_t *pipeline, const film_t *film)
          "/tmp/pinhole-bench-XXXXXX"); /* NOLINT(clang-analyzer-security.insecureAPI.strcpy) */
   if (!mkdtemp(pipeline->folder))
     die("no folder in /tmp");
-  pipeline->memory = (motion_memory_t){calloc(motion_samples(&format), sizeof(motion_sample_t)),
+  pipeline->memory = (motion_memory_t){calloc(motion_model_bytes(&format), 1),
                                        calloc(motion_cells(&format), 1), calloc(motion_cells(&format), 1)};
   settings_default(&settings);
   settings.recording.mode = SETTINGS_CONTINUOUS;
@@ -212,7 +212,7 @@ static void pipeline_close(pipeline_t *pipeline)
   encoder_close(pipeline->encoder);
   recorder_stop(pipeline->recorder);
   store_close(pipeline->store);
-  free(pipeline->memory.samples);
+  free(pipeline->memory.model);
   free(pipeline->memory.levels);
   free(pipeline->memory.mask);
   snprintf(command, sizeof command, "rm -rf '%s'", pipeline->folder);

@@ -4,7 +4,7 @@
    usage: detect run WIDTH HEIGHT RATE < luma > masks
           detect draw WIDTH HEIGHT RATE FRAMES SEED > luma
 
-   run: for each frame a mask, a byte (0 or 1) for each cell, row by row; on standard error a line with the cell's side in
+   run: for each frame a mask, a byte (0 or 1) for each sample, row by row; on standard error a line with a sample's side in
    pixels, the bytes of state, then one with the nanoseconds of processor time that each frame took.
    draw: on standard error, for each frame, the figure's box "X Y WIDTH HEIGHT FULL" or "-". */
 #include <stdio.h>
@@ -50,23 +50,23 @@ static void *room(size_t bytes)
 static void run(const motion_format_t *format)
 {
   motion_t *motion = room(sizeof *motion);
-  size_t state = motion_samples(format) * sizeof(motion_sample_t);
+  size_t state = motion_model_bytes(format);
   motion_memory_t memory = {room(state), room(motion_cells(format)), room(motion_cells(format))};
   size_t size = (size_t)format->width * format->height;
   uint8_t *luma = room(size);
   if (!motion_start(motion, format, &memory))
     die("a format out of range");
-  fprintf(stderr, "%d %zu\n", MOTION_CELL, state + 2 * motion_cells(format) + sizeof *motion);
+  fprintf(stderr, "%u %zu\n", 2u, state + 2 * motion_cells(format) + sizeof *motion);
   while (fread(luma, 1, size, stdin) == size) {
     motion_result_t result;
     double start = now();
     motion_step(motion, luma, size, format->width, &result);
     fprintf(stderr, "%.0f ", now() - start);
-    if (fwrite(result.mask, 1, motion_cells(format), stdout) != motion_cells(format))
+    if (fwrite(result.fine, 1, motion_samples(format), stdout) != motion_samples(format))
       die("the masks cannot be written");
   }
   fputs("\n", stderr);
-  free(memory.samples);
+  free(memory.model);
   free(memory.levels);
   free(memory.mask);
   free(luma);

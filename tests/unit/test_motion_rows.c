@@ -7,219 +7,218 @@
 #include "random.h"
 #include "unit.h"
 
-#define WIDE 64
-#define CELLS (WIDE / 4)
-#define ROUNDS 500
+#define WIDE 61
+#define ROUNDS 4000
 
-static motion_sample_t row[WIDE], before[WIDE];
-static uint8_t values[WIDE], marks[WIDE];
+static uint8_t plane[8][WIDE + 1], before[8][WIDE + 1], values[WIDE + 1], marks[WIDE + 1], other[WIDE + 1];
 
-static long most(long value, long bound)
+static int least(int a, int b)
 {
-  return value > bound ? bound : value;
+  return a < b ? a : b;
 }
 
-static long apart(long a, long b)
+static int most(int a, int b)
 {
-  return labs(a - b);
+  return a > b ? a : b;
 }
 
-/* Any bytes, with values that lie near the background now and then: else nothing is ever as expected. */
-static void fill(void)
+/* Values close together and far apart, so that each case is met. */
+static uint8_t any_luma(int round)
 {
-  for (unsigned i = 0; i < sizeof row; i++)
-    ((uint8_t *)row)[i] = (uint8_t)any();
-  for (int i = 0; i < WIDE; i++) {
-    values[i] = (uint8_t)any();
-    if (any() % 2 == 0)
-      values[i] = (uint8_t)(row[i].background / 256 + any() % 40);
-    if (any() % 4 == 0)
-      row[i].held = 0;
-    if (any() % 4 == 0)
-      row[i].candidate = (uint8_t)(values[i] + any() % 20 - 10);
-    if (any() % 8 == 0)
-      row[i].trust = (uint8_t)(any() % 12);
-    marks[i] = (uint8_t)(any() % 4);
+  return (uint8_t)(round % 3 == 0 ? any() : 100 + any() % 40);
+}
+
+static void fill(int round)
+{
+  for (int p = 0; p < 8; p++)
+    for (int i = 0; i <= WIDE; i++)
+      plane[p][i] =
+          p == 0 || p == 2 || p == 4 ? any_luma(round) : (uint8_t)(any() % 4 == 0 ? any() % 3 : any());
+  for (int i = 0; i <= WIDE; i++) {
+    values[i] = any_luma(round);
+    marks[i] = (uint8_t)(any() % 2);
+    other[i] = (uint8_t)(any() % 2);
   }
-  memcpy(before, row, sizeof row);
+  memcpy(before, plane, sizeof plane);
 }
 
-static long expected(motion_sample_t sample, long gain)
+static int threshold(int i)
 {
-  return most(sample.background * gain / 65536, 255);
+  return 12 + before[6][i] / 8 + before[6][i] / 16 + before[7][i] / 4;
 }
 
-static long approach(long from, long to, long parts)
+static bool near_to(int p, int i)
 {
-  return (from * (16 - parts) + to * parts) / 16;
+  return abs(values[i] - before[p][i]) <= threshold(i);
 }
 
-static bool same(motion_sample_t a, motion_sample_t b)
+START_TEST(marks_tell_what_is_not_background)
 {
-  return a.background == b.background && a.noise == b.noise && a.flicker == b.flicker &&
-         a.candidate == b.candidate && a.held == b.held && a.trust == b.trust;
-}
-
-START_TEST(halves_are_means)
-{
-  uint8_t top[2 * WIDE], bottom[2 * WIDE], half[WIDE + 1];
   for (int round = 0; round < ROUNDS; round++) {
-    for (int i = 0; i < 2 * WIDE; i++) {
-      top[i] = (uint8_t)any();
-      bottom[i] = (uint8_t)any();
+    fill(round);
+    uint8_t trusted = (uint8_t)(1 + any() % MOTION_TRUSTED);
+    uint8_t told[WIDE + 1];
+    told[WIDE] = 77;
+    motion_row_mark(plane[0], plane[1], plane[2], plane[3], plane[4], plane[5], plane[6], plane[7], values,
+                    WIDE, trusted, told);
+    for (int i = 0; i < WIDE; i++) {
+      int enough = most(least(before[1][i], 200) - 4 * least(before[7][i], 63), 16);
+      bool still = (near_to(0, i) && before[1][i] >= trusted) || (near_to(2, i) && before[3][i] >= enough) ||
+                   (near_to(4, i) && before[5][i] >= enough);
+      ck_assert_int_eq(told[i], still ? 0 : 1);
     }
-    half[WIDE] = 77;
-    motion_row_halve(top, bottom, WIDE, half);
+    ck_assert_int_eq(told[WIDE], 77);
+  }
+}
+END_TEST
+
+static int follow(int from, int to, int step)
+{
+  return from < to ? least(from + step, to) : most(from - step, to);
+}
+
+START_TEST(the_model_learns)
+{
+  for (int round = 0; round < ROUNDS; round++) {
+    fill(round);
+    uint8_t onsets[WIDE];
     for (int i = 0; i < WIDE; i++)
-      ck_assert_int_eq(half[i], (top[2 * i] + top[2 * i + 1] + bottom[2 * i] + bottom[2 * i + 1] + 2) / 4);
-    ck_assert_int_eq(half[WIDE], 77);
-  }
-}
-END_TEST
-
-START_TEST(a_model_begins_and_settles)
-{
-  fill();
-  motion_row_begin(row, values, WIDE - 1);
-  for (int i = 0; i < WIDE - 1; i++)
-    ck_assert(row[i].background == 256 * values[i] && row[i].candidate == values[i] && row[i].trust == 0 &&
-              row[i].held == 0 && row[i].flicker == 0 && row[i].noise == 32);
-  ck_assert(same(row[WIDE - 1], before[WIDE - 1]));
-  for (int round = 0; round < ROUNDS; round++) {
-    fill();
-    motion_row_settle(row, values, WIDE);
+      onsets[i] = (uint8_t)(any() % 2 ? any() % 20 : 0);
+    motion_time_t time = {(uint8_t)(1 + any() % MOTION_TICKS), (uint8_t)(any() % 3)};
+    motion_row_learn(plane[0], plane[1], plane[2], plane[3], plane[4], plane[5], plane[6], plane[7], values,
+                     onsets, WIDE, time);
     for (int i = 0; i < WIDE; i++) {
-      ck_assert_int_eq(row[i].background, approach(before[i].background, 256 * values[i], 4));
-      ck_assert(row[i].trust == 0 && row[i].held == 0 && row[i].noise == before[i].noise);
-      ck_assert(row[i].flicker == before[i].flicker && row[i].candidate == before[i].candidate);
-    }
-  }
-}
-END_TEST
-
-START_TEST(marks_tell_how_far)
-{
-  uint8_t told[WIDE];
-  for (int round = 0; round < ROUNDS; round++) {
-    fill();
-    uint32_t gain = (uint32_t)any() % (MOTION_GAIN_MAX + 1);
-    motion_row_mark(row, values, WIDE, gain, told);
-    for (int i = 0; i < WIDE; i++) {
-      long least = 12 + row[i].noise / 4 + row[i].flicker / 4;
-      long far = apart(values[i], expected(row[i], gain));
-      ck_assert_int_eq(told[i], (2 * far > least) + (far > least) + (far > 2 * least));
-    }
-  }
-}
-END_TEST
-
-/* What a sample that is as expected becomes. */
-static motion_sample_t kept(motion_sample_t sample, long value, long gain, int ticks)
-{
-  motion_sample_t next = sample;
-  next.held = 0;
-  next.flicker = (uint8_t)(sample.flicker > ticks ? sample.flicker - ticks : 0);
-  if (ticks == 0)
-    return next;
-  next.background = (uint16_t)approach(sample.background, value * 256, ticks);
-  next.trust = (uint8_t)most(sample.trust + ticks, MOTION_TRUST);
-  next.noise = (uint8_t)(apart(value, expected(sample, gain)) * 16 > sample.noise
-                             ? most(sample.noise + ticks, MOTION_NOISE_MAX)
-                         : sample.noise > ticks ? sample.noise - ticks
-                                                : 0);
-  return next;
-}
-
-/* What a sample that is changed becomes. */
-static motion_sample_t changed(motion_sample_t sample, long value, long gain, int ticks)
-{
-  motion_sample_t next = sample;
-  bool other = sample.held == 0 || apart(value, sample.candidate) > 8;
-  long holds = other ? 1 : most(sample.held + ticks, 255);
-  bool replaced = holds > (sample.trust > MOTION_HOLD_MIN ? sample.trust : MOTION_HOLD_MIN);
-  next.candidate = (uint8_t)(other ? value : sample.candidate);
-  next.flicker = (uint8_t)(sample.held == 0 ? most(sample.flicker + 10, 255) : sample.flicker);
-  next.held = (uint8_t)(replaced ? 0 : holds);
-  next.trust = replaced ? 0 : sample.trust;
-  next.background =
-      (uint16_t)(replaced ? next.candidate * 256
-                          : approach(sample.background, most(sample.background * gain / 256, 65280), ticks));
-  return next;
-}
-
-START_TEST(a_model_learns)
-{
-  for (int round = 0; round < ROUNDS; round++) {
-    fill();
-    uint32_t gain = (uint32_t)any() % (MOTION_GAIN_MAX + 1);
-    int ticks = any() % (MOTION_TICKS + 1);
-    motion_row_learn(row, values, marks, WIDE, gain, (uint8_t)ticks);
-    for (int i = 0; i < WIDE; i++) {
-      motion_sample_t next = marks[i] >= MOTION_MARK_CHANGED ? changed(before[i], values[i], gain, ticks)
-                                                             : kept(before[i], values[i], gain, ticks);
-      if (before[i].trust <= MOTION_TRUST && before[i].noise <= MOTION_NOISE_MAX)
-        ck_assert(same(row[i], next));
-    }
-  }
-}
-END_TEST
-
-/* Ratios are of samples neither dark nor bright, rounded, and what is beyond the last counts as the last. */
-START_TEST(ratios_are_counted)
-{
-  for (int round = 0; round < ROUNDS; round++) {
-    uint32_t told[MOTION_RATIOS] = {0}, wanted[MOTION_RATIOS] = {0};
-    fill();
-    for (int i = 0; i < WIDE; i++) {
-      if (i % 8 == 0)
-        row[i].background = (uint16_t)((i % 16 == 0 ? 16 : 250) * 256 + any() % 3 - 1);
-      if (i % 8 == 1)
-        values[i] = (uint8_t)(249 + any() % 3);
-      long luma = row[i].background;
-      if (luma < 16 * 256 || luma > 250 * 256 || values[i] > 250)
-        continue;
-      wanted[most((values[i] * 65536L + luma / 2) / luma, MOTION_GAIN_MAX)]++;
-    }
-    motion_row_ratios(row, values, WIDE, told);
-    ck_assert_mem_eq(told, wanted, sizeof told);
-  }
-}
-END_TEST
-
-START_TEST(marks_are_collected_by_fours)
-{
-  for (int round = 0; round < ROUNDS; round++) {
-    uint8_t told[CELLS], wanted[CELLS];
-    uint32_t wide = (uint32_t)any() % (WIDE + 1), cells = (uint32_t)any() % (CELLS + 1);
-    fill();
-    for (int i = 0; i < CELLS; i++)
-      wanted[i] = told[i] = (uint8_t)(any() % (MOTION_LEVEL_MAX + 1));
-    for (uint32_t i = 0; i < wide && i / 4 < cells; i++)
-      wanted[i / 4] = (uint8_t)most(wanted[i / 4] + marks[i], MOTION_LEVEL_MAX);
-    motion_row_collect(marks, wide, told, cells);
-    ck_assert_mem_eq(told, wanted, sizeof told);
-  }
-}
-END_TEST
-
-START_TEST(lone_cells_are_cleaned_away)
-{
-  uint8_t levels[3][CELLS], mask[CELLS + 1];
-  for (int round = 0; round < ROUNDS; round++) {
-    uint8_t need = (uint8_t)(any() % (MOTION_LEVEL_MAX + 1));
-    for (unsigned i = 0; i < sizeof levels; i++)
-      ((uint8_t *)levels)[i] = (uint8_t)(any() % 3 ? any() % 8 : any() % (MOTION_LEVEL_MAX + 1));
-    mask[CELLS] = 55;
-    motion_row_clean(levels[0], levels[1], levels[2], CELLS, need, mask);
-    for (int i = 0; i < CELLS; i++) {
-      bool company = false;
-      for (int y = 0; y < 3; y++) {
-        for (int x = i - 1; x <= i + 1; x++)
-          company = company || (x >= 0 && x < CELLS && (y != 1 || x != i) && levels[y][x] >= need / 2 + 1);
+      int luma[3] = {before[0][i], before[2][i], before[4][i]};
+      int seen[3] = {before[1][i], before[3][i], before[5][i]};
+      int hit = -1;
+      for (int k = 2; k >= 0; k--)
+        if (near_to(2 * k, i) && (k == 0 || seen[k] > 0))
+          hit = k;
+      for (int k = 0; k < 3; k++) {
+        if (k == hit) {
+          luma[k] = follow(luma[k], values[i], time.ticks);
+          seen[k] = least(seen[k] + time.ticks, 255);
+        } else if (k > 0) {
+          seen[k] = most(seen[k] - time.fade, 0);
+        }
       }
-      ck_assert_int_eq(mask[i] != 0, levels[1][i] >= need && company);
+      if (hit < 0) {
+        luma[2] = values[i];
+        seen[2] = 1;
+      }
+      for (int k = 2; k > 0; k--) {
+        if (seen[k] > seen[k - 1]) {
+          int swap = luma[k];
+          luma[k] = luma[k - 1];
+          luma[k - 1] = swap;
+          swap = seen[k];
+          seen[k] = seen[k - 1];
+          seen[k - 1] = swap;
+        }
+      }
+      for (int k = 0; k < 3; k++) {
+        ck_assert_int_eq(plane[2 * k][i], luma[k]);
+        ck_assert_int_eq(plane[2 * k + 1][i], seen[k]);
+      }
+      int deviation = 16 * least(abs(values[i] - before[0][i]), 15);
+      ck_assert_int_eq(plane[6][i], hit == 0 ? follow(before[6][i], deviation, time.ticks) : before[6][i]);
+      ck_assert_int_eq(plane[7][i],
+                       onsets[i] ? least(before[7][i] + onsets[i], 255) : most(before[7][i] - time.ticks, 0));
     }
-    ck_assert_int_eq(mask[CELLS], 55);
+    for (int p = 0; p < 8; p++)
+      ck_assert_int_eq(plane[p][WIDE], before[p][WIDE]);
+  }
+}
+END_TEST
+
+START_TEST(a_model_begins)
+{
+  for (int round = 0; round < 100; round++) {
+    fill(round);
+    bool afresh = round % 2 == 0;
+    motion_row_begin(plane[0], plane[1], plane[2], plane[3], plane[4], plane[5], plane[6], plane[7], values,
+                     WIDE, 16, afresh);
+    for (int i = 0; i < WIDE; i++) {
+      ck_assert(plane[0][i] == values[i] && plane[1][i] == 16 && plane[5][i] == 0 && plane[7][i] == 0);
+      ck_assert_int_eq(plane[2][i], afresh ? values[i] : before[0][i]);
+      ck_assert_int_eq(plane[3][i], afresh ? 0 : least(before[1][i], 16));
+    }
+  }
+}
+END_TEST
+
+static bool alike(const uint8_t *now, const uint8_t *was, int i, const uint8_t *beside,
+                  const uint8_t *beside_was, int k)
+{
+  return abs(now[i] * beside_was[k] - beside[k] * was[i]) <= 5 * most(was[i], beside_was[k]);
+}
+
+START_TEST(other_lights_are_let_go)
+{
+  int let_go = 0;
+  for (int round = 0; round < ROUNDS; round++) {
+    uint8_t now[3][WIDE], was[3][WIDE], told[WIDE];
+    int light = 30 + (int)(any() % 120);
+    for (int r = 0; r < 3; r++)
+      for (int i = 0; i < WIDE; i++) {
+        was[r][i] = any_luma(round);
+        now[r][i] = (uint8_t)least(was[r][i] * light / 100 + (int)(any() % 4), 255);
+      }
+    for (int i = 0; i < WIDE; i++)
+      told[i] = marks[i] = (uint8_t)(any() % 2);
+    motion_row_shade(now[1] + 1, was[1] + 1, now[0], was[0], now[0] + 2, was[0] + 2, now[2], was[2],
+                     now[2] + 2, was[2] + 2, WIDE - 2, told + 1);
+    for (int i = 1; i < WIDE - 1; i++) {
+      int same =
+          alike(now[1], was[1], i, now[0], was[0], i - 1) + alike(now[1], was[1], i, now[0], was[0], i + 1) +
+          alike(now[1], was[1], i, now[2], was[2], i - 1) + alike(now[1], was[1], i, now[2], was[2], i + 1);
+      int a = 128 * now[1][i];
+      bool lit =
+          (a >= 55 * was[1][i] && a <= 115 * was[1][i]) || (now[1][i] >= was[1][i] && a <= 175 * was[1][i]);
+      ck_assert_int_eq(told[i], lit && same >= 3 ? 0 : marks[i]);
+      let_go += lit && same >= 3;
+    }
+    ck_assert(told[0] == marks[0] && told[WIDE - 1] == marks[WIDE - 1]);
+  }
+  ck_assert_int_gt(let_go, ROUNDS);
+}
+END_TEST
+
+START_TEST(most_of_the_neighbours_decide)
+{
+  for (int round = 0; round < ROUNDS; round++) {
+    uint8_t row[5][WIDE], sums[WIDE + 4], moving[WIDE];
+    for (int r = 0; r < 5; r++)
+      for (int i = 0; i < WIDE; i++)
+        row[r][i] = (uint8_t)(any() % 2);
+    motion_row_sum(row[0], row[1], row[2], row[3], row[4], WIDE, sums);
+    motion_row_most(sums, sums + 1, sums + 2, sums + 3, sums + 4, WIDE, moving);
+    for (int i = 0; i < WIDE; i++) {
+      int count = 0;
+      for (int r = 0; r < 5; r++)
+        for (int k = i - 2; k <= i + 2; k++)
+          count += row[r][most(0, least(k, WIDE - 1))];
+      ck_assert_int_eq(moving[i], count >= 12);
+    }
+  }
+}
+END_TEST
+
+START_TEST(cells_collect)
+{
+  for (int round = 0; round < ROUNDS; round++) {
+    fill(round);
+    uint8_t levels[17];
+    int wide = 1 + (int)(any() % WIDE);
+    uint32_t cells = (uint32_t)(wide + 3) / 4;
+    memset(levels, 24, sizeof levels);
+    motion_row_collect(marks, (uint32_t)wide, levels, cells);
+    for (int c = 0; c < 17; c++) {
+      int level = 24;
+      for (int i = 4 * c; i < 4 * c + 4 && i < wide; i++)
+        level += 3 * marks[i];
+      ck_assert_int_eq(levels[c], level);
+    }
   }
 }
 END_TEST
@@ -227,15 +226,14 @@ END_TEST
 int main(void)
 {
   Suite *suite = suite_create("motion_rows");
-  TCase *tests = tcase_create("motion_rows");
-  tcase_set_timeout(tests, 60);
-  tcase_add_test(tests, halves_are_means);
-  tcase_add_test(tests, a_model_begins_and_settles);
-  tcase_add_test(tests, marks_tell_how_far);
-  tcase_add_test(tests, a_model_learns);
-  tcase_add_test(tests, ratios_are_counted);
-  tcase_add_test(tests, marks_are_collected_by_fours);
-  tcase_add_test(tests, lone_cells_are_cleaned_away);
-  suite_add_tcase(suite, tests);
+  TCase *cases = tcase_create("rows");
+  tcase_set_timeout(cases, 120);
+  tcase_add_test(cases, marks_tell_what_is_not_background);
+  tcase_add_test(cases, the_model_learns);
+  tcase_add_test(cases, a_model_begins);
+  tcase_add_test(cases, other_lights_are_let_go);
+  tcase_add_test(cases, most_of_the_neighbours_decide);
+  tcase_add_test(cases, cells_collect);
+  suite_add_tcase(suite, cases);
   return unit_main("motion_rows", suite);
 }

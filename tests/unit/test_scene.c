@@ -48,7 +48,7 @@ typedef struct {
 static uint32_t find_events(canvas_t *canvas, const motion_format_t *format, uint64_t frames, found_t *found,
                             uint32_t room)
 {
-  motion_memory_t memory = {malloc(motion_samples(format) * sizeof(motion_sample_t)),
+  motion_memory_t memory = {malloc(motion_model_bytes(format)),
                             malloc(motion_cells(format)), malloc(motion_cells(format))};
   motion_t *motion = malloc(sizeof *motion);
   event_t event;
@@ -71,7 +71,7 @@ static uint32_t find_events(canvas_t *canvas, const motion_format_t *format, uin
     }
   }
   free(motion);
-  free(memory.samples);
+  free(memory.model);
   free(memory.levels);
   free(memory.mask);
   return count;
