@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "supervisor.h"
 
+/* What an input makes of the machine, and what it orders. */
+typedef struct {
+  supervisor_t supervisor;
+  uint8_t command;
+} kept_t;
+
 /* How long ago a moment was; 0 where it lies ahead. */
 /*@ terminates \true;
     assigns \nothing;
@@ -12,209 +18,212 @@ static uint64_t supervisor_elapsed(uint64_t since, uint64_t now)
 }
 
 /* A pause within its bounds. */
-/*@ requires valid: \valid_read(timing);
-    terminates \true;
+/*@ terminates \true;
     assigns \nothing;
     ensures pause: \result == supervisor_pause(timing, pause);
 */
-static uint64_t supervisor_bounded(const supervisor_timing_t *timing, uint64_t pause)
+static uint64_t supervisor_bounded(supervisor_timing_t timing, uint64_t pause)
 {
-  if (pause < timing->first_pause)
-    return timing->first_pause;
-  return pause > timing->longest_pause ? timing->longest_pause : pause;
+  if (pause < timing.first_pause)
+    return timing.first_pause;
+  return pause > timing.longest_pause ? timing.longest_pause : pause;
 }
 
 /* The pause after this one: twice as long, up to the longest. */
-/*@ requires valid: \valid_read(timing) && pause <= timing->longest_pause;
+/*@ requires pause: pause <= timing.longest_pause;
     terminates \true;
     assigns \nothing;
     ensures longer: \result == supervisor_longer(timing, pause);
 */
-static uint64_t supervisor_doubled(const supervisor_timing_t *timing, uint64_t pause)
+static uint64_t supervisor_doubled(supervisor_timing_t timing, uint64_t pause)
 {
-  return pause > timing->longest_pause - pause ? timing->longest_pause : pause + pause;
+  return pause > timing.longest_pause - pause ? timing.longest_pause : pause + pause;
 }
 
-/*@ requires valid: \valid(supervisor);
-    terminates \true;
-    assigns supervisor->phase, supervisor->since, supervisor->beat, supervisor->pause;
-    ensures running: supervisor->phase == SUPERVISOR_RUNNING && \result == COMMAND_START_CAMERA;
-    ensures times: supervisor->since == now && supervisor->beat == now && supervisor->pause == pause;
+/*@ terminates \true;
+    assigns \nothing;
+    ensures running: \result.supervisor.phase == SUPERVISOR_RUNNING && \result.command ==
+      COMMAND_START_CAMERA;
+    ensures times: \result.supervisor.since == now && \result.supervisor.beat == now &&
+      \result.supervisor.pause == pause && \result.supervisor.restarts == supervisor.restarts;
 */
-static uint8_t supervisor_run(supervisor_t *supervisor, uint64_t now, uint64_t pause)
+static kept_t supervisor_run(supervisor_t supervisor, uint64_t now, uint64_t pause)
 {
-  supervisor->phase = SUPERVISOR_RUNNING;
-  supervisor->since = now;
-  supervisor->beat = now;
-  supervisor->pause = pause;
-  return COMMAND_START_CAMERA;
+  kept_t kept = {.supervisor = supervisor, .command = COMMAND_START_CAMERA};
+  kept.supervisor.phase = SUPERVISOR_RUNNING;
+  kept.supervisor.since = now;
+  kept.supervisor.beat = now;
+  kept.supervisor.pause = pause;
+  return kept;
 }
 
-/*@ requires valid: \valid(supervisor);
-    terminates \true;
-    assigns supervisor->phase, supervisor->beat;
-    ensures stopping: supervisor->phase == SUPERVISOR_STOPPING && \result == COMMAND_STOP_CAMERA;
-    ensures beat: supervisor->beat == now;
+/*@ terminates \true;
+    assigns \nothing;
+    ensures stopping: \result.supervisor.phase == SUPERVISOR_STOPPING && \result.command ==
+      COMMAND_STOP_CAMERA;
+    ensures rest: \result.supervisor.beat == now && \result.supervisor.since == supervisor.since &&
+      \result.supervisor.pause == supervisor.pause && \result.supervisor.restarts == supervisor.restarts;
 */
-static uint8_t supervisor_stop(supervisor_t *supervisor, uint64_t now)
+static kept_t supervisor_stop(supervisor_t supervisor, uint64_t now)
 {
-  supervisor->phase = SUPERVISOR_STOPPING;
-  supervisor->beat = now;
-  return COMMAND_STOP_CAMERA;
+  kept_t kept = {.supervisor = supervisor, .command = COMMAND_STOP_CAMERA};
+  kept.supervisor.phase = SUPERVISOR_STOPPING;
+  kept.supervisor.beat = now;
+  return kept;
 }
 
 /* The process is gone: rest before the next start, briefly after a run that was long enough. */
-/*@ requires valid: \valid(supervisor) && \valid_read(timing) && \separated(supervisor, timing);
-    terminates \true;
-    assigns supervisor->phase, supervisor->since, supervisor->pause;
-    ensures phase: supervisor->phase == (wanted ? SUPERVISOR_PAUSING : SUPERVISOR_OFF);
-    ensures since: supervisor->since == now;
-    ensures pause: supervisor->pause ==
-      (supervisor_ago(\old(supervisor->since), now) > timing->longest_pause ? timing->first_pause :
-       supervisor_pause(timing, \old(supervisor->pause)));
+/*@ terminates \true;
+    assigns \nothing;
+    ensures phase: \result.supervisor.phase == (wanted ? SUPERVISOR_PAUSING : SUPERVISOR_OFF);
+    ensures since: \result.supervisor.since == now;
+    ensures kept: \result.command == COMMAND_NONE && \result.supervisor.beat == supervisor.beat &&
+      \result.supervisor.restarts == supervisor.restarts;
+    ensures pause: \result.supervisor.pause == (supervisor_ago(supervisor.since, now) >
+      timing.longest_pause ? timing.first_pause : supervisor_pause(timing, supervisor.pause));
 */
-static void supervisor_exited(supervisor_t *supervisor, const supervisor_timing_t *timing, uint64_t now,
-                              bool wanted)
+static kept_t supervisor_exited(supervisor_t supervisor, supervisor_timing_t timing, uint64_t now,
+                                bool wanted)
 {
-  const bool lasted = supervisor_elapsed(supervisor->since, now) > timing->longest_pause;
-
-  supervisor->phase = wanted ? SUPERVISOR_PAUSING : SUPERVISOR_OFF;
-  supervisor->pause = lasted ? timing->first_pause : supervisor_bounded(timing, supervisor->pause);
-  supervisor->since = now;
+  const bool lasted = supervisor_elapsed(supervisor.since, now) > timing.longest_pause;
+  kept_t kept = {.supervisor = supervisor, .command = COMMAND_NONE};
+  kept.supervisor.phase = wanted ? SUPERVISOR_PAUSING : SUPERVISOR_OFF;
+  kept.supervisor.pause = lasted ? timing.first_pause : supervisor_bounded(timing, supervisor.pause);
+  kept.supervisor.since = now;
+  return kept;
 }
 
-/*@ requires valid: \valid(supervisor) && \valid_read(timing) && \separated(supervisor, timing);
-    requires phase: supervisor->phase == SUPERVISOR_RUNNING;
+/*@ requires phase: supervisor.phase == SUPERVISOR_RUNNING;
     terminates \true;
-    assigns supervisor->phase, supervisor->since, supervisor->beat, supervisor->pause;
+    assigns \nothing;
+    ensures restarts: \result.supervisor.restarts == supervisor.restarts;
     behavior exited:
       assumes input == SUPERVISOR_EXITED;
-      ensures command: \result == COMMAND_NONE && supervisor->beat == \old(supervisor->beat);
-      ensures phase: supervisor->phase == (wanted ? SUPERVISOR_PAUSING : SUPERVISOR_OFF);
-      ensures since: supervisor->since == now;
-      ensures pause: supervisor->pause ==
-        (supervisor_ago(\old(supervisor->since), now) > timing->longest_pause ? timing->first_pause :
-         supervisor_pause(timing, \old(supervisor->pause)));
+      ensures command: \result.command == COMMAND_NONE && \result.supervisor.beat == supervisor.beat;
+      ensures phase: \result.supervisor.phase == (wanted ? SUPERVISOR_PAUSING : SUPERVISOR_OFF);
+      ensures since: \result.supervisor.since == now;
+      ensures pause: \result.supervisor.pause == (supervisor_ago(supervisor.since, now) >
+        timing.longest_pause ? timing.first_pause : supervisor_pause(timing, supervisor.pause));
     behavior beaten:
-      assumes input == SUPERVISOR_HEARTBEAT && wanted && 0 < timing->heartbeat;
-      ensures command: \result == COMMAND_NONE && supervisor->phase == SUPERVISOR_RUNNING;
-      ensures beat: supervisor->beat == now;
-      ensures kept: supervisor->since == \old(supervisor->since) &&
-        supervisor->pause == \old(supervisor->pause);
+      assumes input == SUPERVISOR_HEARTBEAT && wanted && 0 < timing.heartbeat;
+      ensures command: \result.command == COMMAND_NONE && \result.supervisor.phase == SUPERVISOR_RUNNING;
+      ensures beat: \result.supervisor.beat == now;
+      ensures kept: \result.supervisor.since == supervisor.since && \result.supervisor.pause ==
+        supervisor.pause;
     behavior ended:
-      assumes input != SUPERVISOR_EXITED && !(input == SUPERVISOR_HEARTBEAT && wanted) &&
-        (!wanted || supervisor_ago(supervisor->beat, now) >= timing->heartbeat);
-      ensures command: \result == COMMAND_STOP_CAMERA && supervisor->phase == SUPERVISOR_STOPPING;
-      ensures beat: supervisor->beat == now;
-      ensures kept: supervisor->since == \old(supervisor->since) &&
-        supervisor->pause == \old(supervisor->pause);
+      assumes input != SUPERVISOR_EXITED && !(input == SUPERVISOR_HEARTBEAT && wanted) && (!wanted ||
+        supervisor_ago(supervisor.beat, now) >= timing.heartbeat);
+      ensures command: \result.command == COMMAND_STOP_CAMERA && \result.supervisor.phase ==
+        SUPERVISOR_STOPPING;
+      ensures beat: \result.supervisor.beat == now;
+      ensures kept: \result.supervisor.since == supervisor.since && \result.supervisor.pause ==
+        supervisor.pause;
     behavior running:
       assumes input != SUPERVISOR_EXITED && input != SUPERVISOR_HEARTBEAT && wanted &&
-        supervisor_ago(supervisor->beat, now) < timing->heartbeat;
-      ensures unchanged: \result == COMMAND_NONE && supervisor_unchanged{Pre, Post}(supervisor);
+        supervisor_ago(supervisor.beat, now) < timing.heartbeat;
+      ensures unchanged: \result.command == COMMAND_NONE && \result.supervisor == supervisor;
 */
-static uint8_t supervisor_running(supervisor_t *supervisor, const supervisor_timing_t *timing, uint64_t now,
-                                  uint8_t input, bool wanted)
+static kept_t supervisor_running(supervisor_t supervisor, supervisor_timing_t timing, uint64_t now,
+                                 uint8_t input, bool wanted)
 {
-  if (input == SUPERVISOR_EXITED) {
-    supervisor_exited(supervisor, timing, now, wanted);
-    return COMMAND_NONE;
-  }
+  if (input == SUPERVISOR_EXITED)
+    return supervisor_exited(supervisor, timing, now, wanted);
+  kept_t kept = {.supervisor = supervisor, .command = COMMAND_NONE};
   if (input == SUPERVISOR_HEARTBEAT)
-    supervisor->beat = now;
-  if (!wanted || supervisor_elapsed(supervisor->beat, now) >= timing->heartbeat)
+    kept.supervisor.beat = now;
+  if (!wanted || supervisor_elapsed(kept.supervisor.beat, now) >= timing.heartbeat)
     return supervisor_stop(supervisor, now);
-  return COMMAND_NONE;
+  return kept;
 }
 
-/*@ requires valid: \valid(supervisor) && \valid_read(timing) && \separated(supervisor, timing);
-    requires phase: supervisor->phase == SUPERVISOR_STOPPING;
+/*@ requires phase: supervisor.phase == SUPERVISOR_STOPPING;
     terminates \true;
-    assigns supervisor->phase, supervisor->since, supervisor->beat, supervisor->pause;
+    assigns \nothing;
+    ensures restarts: \result.supervisor.restarts == supervisor.restarts;
     behavior exited:
       assumes input == SUPERVISOR_EXITED;
-      ensures command: \result == COMMAND_NONE && supervisor->beat == \old(supervisor->beat);
-      ensures phase: supervisor->phase == (wanted ? SUPERVISOR_PAUSING : SUPERVISOR_OFF);
-      ensures since: supervisor->since == now;
-      ensures pause: supervisor->pause ==
-        (supervisor_ago(\old(supervisor->since), now) > timing->longest_pause ? timing->first_pause :
-         supervisor_pause(timing, \old(supervisor->pause)));
+      ensures command: \result.command == COMMAND_NONE && \result.supervisor.beat == supervisor.beat;
+      ensures phase: \result.supervisor.phase == (wanted ? SUPERVISOR_PAUSING : SUPERVISOR_OFF);
+      ensures since: \result.supervisor.since == now;
+      ensures pause: \result.supervisor.pause == (supervisor_ago(supervisor.since, now) >
+        timing.longest_pause ? timing.first_pause : supervisor_pause(timing, supervisor.pause));
     behavior again:
-      assumes input != SUPERVISOR_EXITED && supervisor_ago(supervisor->beat, now) >= timing->heartbeat;
-      ensures command: \result == COMMAND_STOP_CAMERA && supervisor->phase == SUPERVISOR_STOPPING;
-      ensures beat: supervisor->beat == now;
-      ensures kept: supervisor->since == \old(supervisor->since) &&
-        supervisor->pause == \old(supervisor->pause);
+      assumes input != SUPERVISOR_EXITED && supervisor_ago(supervisor.beat, now) >= timing.heartbeat;
+      ensures command: \result.command == COMMAND_STOP_CAMERA && \result.supervisor.phase ==
+        SUPERVISOR_STOPPING;
+      ensures beat: \result.supervisor.beat == now;
+      ensures kept: \result.supervisor.since == supervisor.since && \result.supervisor.pause ==
+        supervisor.pause;
     behavior waiting:
-      assumes input != SUPERVISOR_EXITED && supervisor_ago(supervisor->beat, now) < timing->heartbeat;
-      ensures unchanged: \result == COMMAND_NONE && supervisor_unchanged{Pre, Post}(supervisor);
+      assumes input != SUPERVISOR_EXITED && supervisor_ago(supervisor.beat, now) < timing.heartbeat;
+      ensures unchanged: \result.command == COMMAND_NONE && \result.supervisor == supervisor;
     complete behaviors;
     disjoint behaviors;
 */
-static uint8_t supervisor_stopping(supervisor_t *supervisor, const supervisor_timing_t *timing, uint64_t now,
-                                   uint8_t input, bool wanted)
+static kept_t supervisor_stopping(supervisor_t supervisor, supervisor_timing_t timing, uint64_t now,
+                                  uint8_t input, bool wanted)
 {
-  if (input == SUPERVISOR_EXITED) {
-    supervisor_exited(supervisor, timing, now, wanted);
-    return COMMAND_NONE;
-  }
-  if (supervisor_elapsed(supervisor->beat, now) >= timing->heartbeat)
+  if (input == SUPERVISOR_EXITED)
+    return supervisor_exited(supervisor, timing, now, wanted);
+  if (supervisor_elapsed(supervisor.beat, now) >= timing.heartbeat)
     return supervisor_stop(supervisor, now);
-  return COMMAND_NONE;
+  kept_t kept = {.supervisor = supervisor, .command = COMMAND_NONE};
+  return kept;
 }
 
-/*@ requires valid: \valid(supervisor) && \valid_read(timing) && \separated(supervisor, timing);
-    requires ordered: supervisor_ordered(timing);
-    requires phase: supervisor->phase == SUPERVISOR_PAUSING;
+/*@ requires ordered: supervisor_ordered(timing);
+    requires phase: supervisor.phase == SUPERVISOR_PAUSING;
     terminates \true;
-    assigns *supervisor;
+    assigns \nothing;
     behavior dropped:
       assumes !wanted;
-      ensures off: supervisor->phase == SUPERVISOR_OFF && \result == COMMAND_NONE;
-      ensures restarts: supervisor->restarts == \old(supervisor->restarts);
+      ensures off: \result.supervisor.phase == SUPERVISOR_OFF && \result.command == COMMAND_NONE;
+      ensures restarts: \result.supervisor.restarts == supervisor.restarts;
     behavior pausing:
-      assumes wanted && supervisor_ago(supervisor->since, now) < supervisor_pause(timing, supervisor->pause);
-      ensures unchanged: \result == COMMAND_NONE && supervisor_unchanged{Pre, Post}(supervisor);
+      assumes wanted && supervisor_ago(supervisor.since, now) < supervisor_pause(timing,
+        supervisor.pause);
+      ensures unchanged: \result.command == COMMAND_NONE && \result.supervisor == supervisor;
     behavior rested:
-      assumes wanted && supervisor_ago(supervisor->since, now) >= supervisor_pause(timing, supervisor->pause);
-      ensures command: \result == COMMAND_START_CAMERA && supervisor->phase == SUPERVISOR_RUNNING;
-      ensures times: supervisor->since == now && supervisor->beat == now;
-      ensures pause: supervisor->pause ==
-        supervisor_longer(timing, supervisor_pause(timing, \old(supervisor->pause)));
-      ensures restarts: supervisor->restarts ==
-        (\old(supervisor->restarts) < UINT32_MAX ? \old(supervisor->restarts) + 1 : UINT32_MAX);
+      assumes wanted && supervisor_ago(supervisor.since, now) >= supervisor_pause(timing,
+        supervisor.pause);
+      ensures command: \result.command == COMMAND_START_CAMERA && \result.supervisor.phase ==
+        SUPERVISOR_RUNNING;
+      ensures times: \result.supervisor.since == now && \result.supervisor.beat == now;
+      ensures pause: \result.supervisor.pause == supervisor_longer(timing, supervisor_pause(timing,
+        supervisor.pause));
+      ensures restarts: \result.supervisor.restarts == (supervisor.restarts < UINT32_MAX ?
+        supervisor.restarts + 1 : UINT32_MAX);
     complete behaviors;
     disjoint behaviors;
 */
-static uint8_t supervisor_pausing(supervisor_t *supervisor, const supervisor_timing_t *timing, uint64_t now,
-                                  bool wanted)
+static kept_t supervisor_pausing(supervisor_t supervisor, supervisor_timing_t timing, uint64_t now,
+                                 bool wanted)
 {
-  const uint64_t pause = supervisor_bounded(timing, supervisor->pause);
-
+  const uint64_t pause = supervisor_bounded(timing, supervisor.pause);
+  kept_t kept = {.supervisor = supervisor, .command = COMMAND_NONE};
   if (!wanted) {
-    supervisor->phase = SUPERVISOR_OFF;
-    return COMMAND_NONE;
+    kept.supervisor.phase = SUPERVISOR_OFF;
+    return kept;
   }
-  if (supervisor_elapsed(supervisor->since, now) < pause)
-    return COMMAND_NONE;
-  if (supervisor->restarts < UINT32_MAX)
-    supervisor->restarts++;
-  return supervisor_run(supervisor, now, supervisor_doubled(timing, pause));
+  if (supervisor_elapsed(supervisor.since, now) < pause)
+    return kept;
+  if (supervisor.restarts < UINT32_MAX)
+    kept.supervisor.restarts++;
+  return supervisor_run(kept.supervisor, now, supervisor_doubled(timing, pause));
 }
 
 /* When the supervisor next wants to be called. */
-/*@ requires valid: \valid_read(supervisor) && \valid_read(timing);
-    terminates \true;
+/*@ terminates \true;
     assigns \nothing;
     ensures call: \result == supervisor_call(supervisor, timing);
 */
-static uint64_t supervisor_next(const supervisor_t *supervisor, const supervisor_timing_t *timing)
+static uint64_t supervisor_next(supervisor_t supervisor, supervisor_timing_t timing)
 {
-  if (supervisor->phase == SUPERVISOR_OFF)
+  if (supervisor.phase == SUPERVISOR_OFF)
     return TIME_NEVER;
-  if (supervisor->phase == SUPERVISOR_PAUSING)
-    return time_after(supervisor->since, supervisor_bounded(timing, supervisor->pause));
-  return time_after(supervisor->beat, timing->heartbeat);
+  if (supervisor.phase == SUPERVISOR_PAUSING)
+    return time_after(supervisor.since, supervisor_bounded(timing, supervisor.pause));
+  return time_after(supervisor.beat, timing.heartbeat);
 }
 
 supervisor_timing_t supervisor_timing_default(void)
@@ -242,6 +251,103 @@ void supervisor_start(supervisor_t *supervisor)
   supervisor->restarts = 0;
 }
 
+/* What an input makes of the machine at `now`. */
+/*@ requires ordered: supervisor_ordered(timing);
+    terminates \true;
+    assigns \nothing;
+    ensures start: \result.command == COMMAND_START_CAMERA ==> !supervisor_has_process(supervisor.phase)
+      && \result.supervisor.phase == SUPERVISOR_RUNNING && wanted;
+    ensures stop: \result.command == COMMAND_STOP_CAMERA ==> supervisor_has_process(supervisor.phase) &&
+      \result.supervisor.phase == SUPERVISOR_STOPPING;
+    ensures gone: supervisor_has_process(supervisor.phase) &&
+      !supervisor_has_process(\result.supervisor.phase) ==> input == SUPERVISOR_EXITED;
+    behavior wanted:
+      assumes supervisor.phase == SUPERVISOR_OFF && wanted;
+      ensures command: \result.command == COMMAND_START_CAMERA && \result.supervisor.phase ==
+        SUPERVISOR_RUNNING;
+      ensures times: \result.supervisor.since == now && \result.supervisor.beat == now &&
+        \result.supervisor.pause == timing.first_pause;
+      ensures restarts: \result.supervisor.restarts == supervisor.restarts;
+    behavior off:
+      assumes supervisor.phase == SUPERVISOR_OFF && !wanted;
+      ensures unchanged: \result.supervisor == supervisor;
+      ensures nothing: \result.command == COMMAND_NONE;
+    behavior exited:
+      assumes supervisor_has_process(supervisor.phase) && input == SUPERVISOR_EXITED;
+      ensures command: \result.command == COMMAND_NONE;
+      ensures phase: \result.supervisor.phase == (wanted ? SUPERVISOR_PAUSING : SUPERVISOR_OFF);
+      ensures since: \result.supervisor.since == now;
+      ensures pause: \result.supervisor.pause == (supervisor_ago(supervisor.since, now) >
+        timing.longest_pause ? timing.first_pause : supervisor_pause(timing, supervisor.pause));
+      ensures restarts: \result.supervisor.restarts == supervisor.restarts;
+    behavior beaten:
+      assumes supervisor.phase == SUPERVISOR_RUNNING && input == SUPERVISOR_HEARTBEAT && wanted;
+      ensures command: \result.command == COMMAND_NONE && \result.supervisor.phase == SUPERVISOR_RUNNING;
+      ensures beat: \result.supervisor.beat == now;
+      ensures kept: \result.supervisor.since == supervisor.since && \result.supervisor.pause ==
+        supervisor.pause && \result.supervisor.restarts == supervisor.restarts;
+    behavior ended:
+      assumes supervisor.phase == SUPERVISOR_RUNNING && input != SUPERVISOR_EXITED && !(input ==
+        SUPERVISOR_HEARTBEAT && wanted) && (!wanted || supervisor_ago(supervisor.beat, now) >=
+        timing.heartbeat);
+      ensures command: \result.command == COMMAND_STOP_CAMERA && \result.supervisor.phase ==
+        SUPERVISOR_STOPPING;
+      ensures beat: \result.supervisor.beat == now;
+      ensures kept: \result.supervisor.since == supervisor.since && \result.supervisor.pause ==
+        supervisor.pause && \result.supervisor.restarts == supervisor.restarts;
+    behavior running:
+      assumes supervisor.phase == SUPERVISOR_RUNNING && input != SUPERVISOR_EXITED && input !=
+        SUPERVISOR_HEARTBEAT && wanted && supervisor_ago(supervisor.beat, now) < timing.heartbeat;
+      ensures unchanged: \result.supervisor == supervisor;
+      ensures nothing: \result.command == COMMAND_NONE;
+    behavior stopping:
+      assumes supervisor_has_process(supervisor.phase) && supervisor.phase != SUPERVISOR_RUNNING && input
+        != SUPERVISOR_EXITED;
+      ensures phase: \result.supervisor.phase == SUPERVISOR_STOPPING;
+      ensures command: \result.command == (supervisor_ago(supervisor.beat, now) >= timing.heartbeat ?
+        COMMAND_STOP_CAMERA : COMMAND_NONE);
+      ensures beat: \result.supervisor.beat == (supervisor_ago(supervisor.beat, now) >= timing.heartbeat ?
+        now : supervisor.beat);
+      ensures kept: \result.supervisor.since == supervisor.since && \result.supervisor.pause ==
+        supervisor.pause && \result.supervisor.restarts == supervisor.restarts;
+    behavior dropped:
+      assumes supervisor.phase == SUPERVISOR_PAUSING && !wanted;
+      ensures phase: \result.supervisor.phase == SUPERVISOR_OFF && \result.command == COMMAND_NONE;
+      ensures restarts: \result.supervisor.restarts == supervisor.restarts;
+    behavior pausing:
+      assumes supervisor.phase == SUPERVISOR_PAUSING && wanted && supervisor_ago(supervisor.since, now) <
+        supervisor_pause(timing, supervisor.pause);
+      ensures unchanged: \result.supervisor == supervisor;
+      ensures nothing: \result.command == COMMAND_NONE;
+    behavior rested:
+      assumes supervisor.phase == SUPERVISOR_PAUSING && wanted && supervisor_ago(supervisor.since, now) >=
+        supervisor_pause(timing, supervisor.pause);
+      ensures command: \result.command == COMMAND_START_CAMERA && \result.supervisor.phase ==
+        SUPERVISOR_RUNNING;
+      ensures times: \result.supervisor.since == now && \result.supervisor.beat == now;
+      ensures pause: \result.supervisor.pause == supervisor_longer(timing, supervisor_pause(timing,
+        supervisor.pause));
+      ensures restarts: \result.supervisor.restarts == (supervisor.restarts < UINT32_MAX ?
+        supervisor.restarts + 1 : UINT32_MAX);
+    complete behaviors;
+    disjoint behaviors;
+*/
+static kept_t supervisor_take(supervisor_t supervisor, supervisor_timing_t timing, uint64_t now,
+                              uint8_t input, bool wanted)
+{
+  kept_t kept = {.supervisor = supervisor, .command = COMMAND_NONE};
+  if (supervisor.phase == SUPERVISOR_OFF && wanted)
+    return supervisor_run(supervisor, now, timing.first_pause);
+  if (supervisor.phase == SUPERVISOR_OFF)
+    return kept;
+  if (supervisor.phase == SUPERVISOR_RUNNING)
+    return supervisor_running(supervisor, timing, now, input, wanted);
+  if (supervisor.phase == SUPERVISOR_PAUSING)
+    return supervisor_pausing(supervisor, timing, now, wanted);
+  kept.supervisor.phase = SUPERVISOR_STOPPING; /* a phase that cannot be is ended as well */
+  return supervisor_stopping(kept.supervisor, timing, now, input, wanted);
+}
+
 bool supervisor_step(supervisor_t *supervisor, const supervisor_timing_t *timing, uint64_t now, uint8_t input,
                      bool wanted, supervisor_output_t *output)
 {
@@ -249,22 +355,10 @@ bool supervisor_step(supervisor_t *supervisor, const supervisor_timing_t *timing
   output->next = TIME_NEVER;
   if (!supervisor_timing_ordered(timing))
     return false;
-  switch (supervisor->phase) {
-  case SUPERVISOR_OFF:
-    if (wanted)
-      output->command = supervisor_run(supervisor, now, timing->first_pause);
-    break;
-  case SUPERVISOR_RUNNING:
-    output->command = supervisor_running(supervisor, timing, now, input, wanted);
-    break;
-  case SUPERVISOR_PAUSING:
-    output->command = supervisor_pausing(supervisor, timing, now, wanted);
-    break;
-  default: /* stopping; a phase that cannot be is ended as well */
-    supervisor->phase = SUPERVISOR_STOPPING;
-    output->command = supervisor_stopping(supervisor, timing, now, input, wanted);
-    break;
-  }
-  output->next = supervisor_next(supervisor, timing);
+  supervisor_timing_t spans = *timing;
+  kept_t kept = supervisor_take(*supervisor, spans, now, input, wanted);
+  *supervisor = kept.supervisor;
+  output->command = kept.command;
+  output->next = supervisor_next(kept.supervisor, spans);
   return true;
 }

@@ -48,7 +48,7 @@ supervisor_timing_t supervisor_timing_default(void);
 /*@ requires valid: \valid_read(timing);
     terminates \true;
     assigns \nothing;
-    ensures ordered: \result <==> supervisor_ordered(timing);
+    ensures ordered: \result <==> supervisor_ordered(*timing);
 */
 bool supervisor_timing_ordered(const supervisor_timing_t *timing);
 
@@ -68,8 +68,8 @@ void supervisor_start(supervisor_t *supervisor);
     requires apart: \separated(supervisor, timing, output);
     terminates \true;
     assigns *supervisor, *output;
-    ensures result: \result <==> supervisor_ordered(timing);
-    ensures call: \result ==> output->next == supervisor_call(supervisor, timing);
+    ensures result: \result <==> supervisor_ordered(*timing);
+    ensures call: \result ==> output->next == supervisor_call(*supervisor, *timing);
     // one process at most: started only where none runs, stopped only where one may
     ensures start: output->command == COMMAND_START_CAMERA ==>
       !supervisor_has_process(\old(supervisor->phase)) && supervisor->phase == SUPERVISOR_RUNNING && wanted;
@@ -80,35 +80,35 @@ void supervisor_start(supervisor_t *supervisor);
       input == SUPERVISOR_EXITED;
 
     behavior refused:
-      assumes !supervisor_ordered(timing);
-      ensures unchanged: supervisor_unchanged{Pre, Post}(supervisor);
+      assumes !supervisor_ordered(*timing);
+      ensures unchanged: *supervisor == \old(*supervisor);
       ensures nothing: output->command == COMMAND_NONE && output->next == TIME_NEVER;
 
     behavior wanted: // started at once
-      assumes supervisor_ordered(timing) && supervisor->phase == SUPERVISOR_OFF && wanted;
+      assumes supervisor_ordered(*timing) && supervisor->phase == SUPERVISOR_OFF && wanted;
       ensures command: output->command == COMMAND_START_CAMERA && supervisor->phase == SUPERVISOR_RUNNING;
       ensures times: supervisor->since == now && supervisor->beat == now &&
         supervisor->pause == timing->first_pause;
       ensures restarts: supervisor->restarts == \old(supervisor->restarts);
 
     behavior off:
-      assumes supervisor_ordered(timing) && supervisor->phase == SUPERVISOR_OFF && !wanted;
-      ensures unchanged: supervisor_unchanged{Pre, Post}(supervisor);
+      assumes supervisor_ordered(*timing) && supervisor->phase == SUPERVISOR_OFF && !wanted;
+      ensures unchanged: *supervisor == \old(*supervisor);
       ensures nothing: output->command == COMMAND_NONE;
 
     behavior exited: // rest before the next start, briefly after a run that lasted
-      assumes supervisor_ordered(timing) && supervisor_has_process(supervisor->phase) &&
+      assumes supervisor_ordered(*timing) && supervisor_has_process(supervisor->phase) &&
         input == SUPERVISOR_EXITED;
       ensures command: output->command == COMMAND_NONE;
       ensures phase: supervisor->phase == (wanted ? SUPERVISOR_PAUSING : SUPERVISOR_OFF);
       ensures since: supervisor->since == now;
       ensures pause: supervisor->pause ==
         (supervisor_ago(\old(supervisor->since), now) > timing->longest_pause ? timing->first_pause :
-         supervisor_pause(timing, \old(supervisor->pause)));
+         supervisor_pause(*timing, \old(supervisor->pause)));
       ensures restarts: supervisor->restarts == \old(supervisor->restarts);
 
     behavior beaten: // a sign of life
-      assumes supervisor_ordered(timing) && supervisor->phase == SUPERVISOR_RUNNING &&
+      assumes supervisor_ordered(*timing) && supervisor->phase == SUPERVISOR_RUNNING &&
         input == SUPERVISOR_HEARTBEAT && wanted;
       ensures command: output->command == COMMAND_NONE && supervisor->phase == SUPERVISOR_RUNNING;
       ensures beat: supervisor->beat == now;
@@ -117,7 +117,7 @@ void supervisor_start(supervisor_t *supervisor);
         supervisor->restarts == \old(supervisor->restarts);
 
     behavior ended: // silent for too long, or not wanted any more
-      assumes supervisor_ordered(timing) && supervisor->phase == SUPERVISOR_RUNNING &&
+      assumes supervisor_ordered(*timing) && supervisor->phase == SUPERVISOR_RUNNING &&
         input != SUPERVISOR_EXITED && !(input == SUPERVISOR_HEARTBEAT && wanted) &&
         (!wanted || supervisor_ago(supervisor->beat, now) >= timing->heartbeat);
       ensures command: output->command == COMMAND_STOP_CAMERA && supervisor->phase == SUPERVISOR_STOPPING;
@@ -127,14 +127,14 @@ void supervisor_start(supervisor_t *supervisor);
         supervisor->restarts == \old(supervisor->restarts);
 
     behavior running:
-      assumes supervisor_ordered(timing) && supervisor->phase == SUPERVISOR_RUNNING &&
+      assumes supervisor_ordered(*timing) && supervisor->phase == SUPERVISOR_RUNNING &&
         input != SUPERVISOR_EXITED && input != SUPERVISOR_HEARTBEAT &&
         wanted && supervisor_ago(supervisor->beat, now) < timing->heartbeat;
-      ensures unchanged: supervisor_unchanged{Pre, Post}(supervisor);
+      ensures unchanged: *supervisor == \old(*supervisor);
       ensures nothing: output->command == COMMAND_NONE;
 
     behavior stopping: // ended again and again until it is gone
-      assumes supervisor_ordered(timing) && supervisor_has_process(supervisor->phase) &&
+      assumes supervisor_ordered(*timing) && supervisor_has_process(supervisor->phase) &&
         supervisor->phase != SUPERVISOR_RUNNING && input != SUPERVISOR_EXITED;
       ensures phase: supervisor->phase == SUPERVISOR_STOPPING;
       ensures command: output->command ==
@@ -147,23 +147,23 @@ void supervisor_start(supervisor_t *supervisor);
         supervisor->restarts == \old(supervisor->restarts);
 
     behavior dropped:
-      assumes supervisor_ordered(timing) && supervisor->phase == SUPERVISOR_PAUSING && !wanted;
+      assumes supervisor_ordered(*timing) && supervisor->phase == SUPERVISOR_PAUSING && !wanted;
       ensures phase: supervisor->phase == SUPERVISOR_OFF && output->command == COMMAND_NONE;
       ensures restarts: supervisor->restarts == \old(supervisor->restarts);
 
     behavior pausing:
-      assumes supervisor_ordered(timing) && supervisor->phase == SUPERVISOR_PAUSING && wanted &&
-        supervisor_ago(supervisor->since, now) < supervisor_pause(timing, supervisor->pause);
-      ensures unchanged: supervisor_unchanged{Pre, Post}(supervisor);
+      assumes supervisor_ordered(*timing) && supervisor->phase == SUPERVISOR_PAUSING && wanted &&
+        supervisor_ago(supervisor->since, now) < supervisor_pause(*timing, supervisor->pause);
+      ensures unchanged: *supervisor == \old(*supervisor);
       ensures nothing: output->command == COMMAND_NONE;
 
     behavior rested: // restarted, and the next pause is twice as long
-      assumes supervisor_ordered(timing) && supervisor->phase == SUPERVISOR_PAUSING && wanted &&
-        supervisor_ago(supervisor->since, now) >= supervisor_pause(timing, supervisor->pause);
+      assumes supervisor_ordered(*timing) && supervisor->phase == SUPERVISOR_PAUSING && wanted &&
+        supervisor_ago(supervisor->since, now) >= supervisor_pause(*timing, supervisor->pause);
       ensures command: output->command == COMMAND_START_CAMERA && supervisor->phase == SUPERVISOR_RUNNING;
       ensures times: supervisor->since == now && supervisor->beat == now;
       ensures pause: supervisor->pause ==
-        supervisor_longer(timing, supervisor_pause(timing, \old(supervisor->pause)));
+        supervisor_longer(*timing, supervisor_pause(*timing, \old(supervisor->pause)));
       ensures restarts: supervisor->restarts ==
         (\old(supervisor->restarts) < UINT32_MAX ? \old(supervisor->restarts) + 1 : UINT32_MAX);
 

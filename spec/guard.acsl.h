@@ -5,7 +5,7 @@
 
 /*@
   predicate guard_ordered{L}(guard_timing_t *t) =
-    timing_ordered(t->button) && provision_ordered(t->provision) && supervisor_ordered(&t->supervisor);
+    timing_ordered(t->button) && provision_ordered(t->provision) && supervisor_ordered(t->supervisor);
 
   logic boolean guard_is_contact(integer kind) =
     kind == EVENT_CONTACT_OPEN || kind == EVENT_CONTACT_CLOSED || kind == EVENT_CONTACT_LOST;
