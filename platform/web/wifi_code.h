@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The second way in: an unclaimed camera looks for a Wi-Fi QR code that is held before it. What it read is kept in
-   memory alone, and forgotten when the camera has been claimed or WIFI_CODE_MINUTES have passed. */
+   memory alone, and forgotten when the camera has been claimed or WIFI_CODE_MINUTES have passed. The camera joins nothing
+   by it, since it is never on a network without an owner: whoever claims it names the network that was read, without
+   typing it; and a claim comes over the setup network, which opens to the label's secret alone. */
 #ifndef PLATFORM_WEB_WIFI_CODE_H
 #define PLATFORM_WEB_WIFI_CODE_H
 
