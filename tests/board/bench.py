@@ -176,6 +176,14 @@ class Bench:
         lines = dict(line.split(":") for line in self.camera.agent.text("cat /proc/meminfo").splitlines())
         return (int(lines["MemTotal"].split()[0]) - int(lines["MemAvailable"].split()[0])) // 1024
 
+    @staticmethod
+    def disk_write(path, part, place, data):
+        """Write into a partition of a disk that is switched off."""
+        begin = disk.read(path)[part].first * disk.SECTOR
+        with open(path, "r+b") as file:
+            file.seek(begin + place)
+            file.write(data)
+
     def vault(self):
         """The vault's partition, from the raw disk."""
         place = disk.read(self.camera.disk)["pinhole-vault"]
@@ -183,8 +191,8 @@ class Bench:
             file.seek(place.first * disk.SECTOR)
             return file.read(place.mebibytes << 20)
 
-    def claimed_camera(self):
-        """A camera that has an owner and is online; set up once a run, then started from a copy of its disk."""
+    def claimed(self):
+        """The disk of a camera that has an owner; set up once a run."""
         if self.claimed_disk is None:
             camera = self.set_up()
             camera.wait_light("online")
@@ -193,7 +201,11 @@ class Bench:
             self.claimed_disk = self.base / "claimed.img"
             shutil.move(camera.disk, self.claimed_disk)
         self.home.router.start(Network())
-        camera = self.start(self.claimed_disk)
+        return self.claimed_disk
+
+    def claimed_camera(self):
+        """A camera that has an owner and is online."""
+        camera = self.start(self.claimed())
         camera.wait_step("the home network is joined", lambda step: step.event == "join_succeeded")
         return camera
 

@@ -14,10 +14,10 @@ TIMES = 20
 def cut_during_wipes(bench):
     """The power fails at 20 random moments of a wipe; the next start always ends in a wiped camera (R-043, R-044)."""
     moments = random.Random(20)
-    bench.claimed_camera().cut()
+    claimed = bench.claimed()
     resumed = 0
     for number in range(TIMES):
-        camera = bench.start(bench.claimed_disk)
+        camera = bench.start(claimed)
         camera.wait_command("open_storage")
         mark = camera.console.mark()
         time.sleep(1)
