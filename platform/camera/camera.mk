@@ -23,7 +23,7 @@ $(BUILD)/bin/pinhole-camera: $(CAMERA_OBJECTS) $(CAMERA_SHARED) $(BUILD)/lib/lib
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -pie $(filter %.o %.a,$^) $(CAMERA_LIBS) $(WEB_LIBS) -o $@
 
-CAMERA_TESTS = settings zone queue live mp4_scan store recorder encoder source v4l2 snapshot options pipeline
+CAMERA_TESTS = settings stamp zone queue live mp4_scan store recorder encoder source v4l2 snapshot options pipeline
 CAMERA_TEST_PROGRAMS := $(CAMERA_TESTS:%=$(BUILD)/tests/unit/test_%)
 
 $(CAMERA_TEST_PROGRAMS): $(CAMERA_PARTS) $(filter $(BUILD)/obj/platform/common/%,$(CAMERA_SHARED))
