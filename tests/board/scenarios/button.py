@@ -120,6 +120,7 @@ def held_across_a_restart(bench):
     """A finger that stays on through a reset's restart is not a new press (R-020)."""
     camera, mark = ready(bench)
     camera.hold(3)
+    camera.wait_command("restart_board", mark)
     camera.press()
     camera.wait_boot(2)
     camera.wait_command("open_setup_network", mark)
