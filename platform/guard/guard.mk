@@ -13,3 +13,4 @@ $(BUILD)/bin/pinhole-guard: $(GUARD_OBJECTS) $(COMMON_OBJECTS)
 	$(CC) $(LDFLAGS) -pie -o $@ $(filter %.o,$^) $(filter %.a,$^) $$(pkg-config --libs $(GUARD_BOARD_PACKAGES))
 
 $(BUILD)/tests/unit/test_records: $(addprefix $(BUILD)/obj/platform/,guard/records.o sim/disk.o common/log.o)
+$(BUILD)/tests/unit/test_light_show: $(addprefix $(BUILD)/obj/platform/,guard/light.o common/clock.o)
