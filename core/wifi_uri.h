@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "vocabulary.h"
+#include "wifi_uri_chart.h"
 
 #define WIFI_URI_SSID 32
 #define WIFI_URI_SECRET 64
@@ -40,6 +41,8 @@ typedef struct {
       wifi_uri_secret_fits(uri->security, uri->secret_length, &uri->secret[0]);
 */
 
+#include "wifi_uri_text.acsl.h"
+
 /**
  * Read the text. Returns false, with the result unchanged, unless it is well formed and names a network.
  * Fields stand in any order, T S P H R I K at most once each; others are passed over. A backslash stands before
@@ -51,9 +54,21 @@ typedef struct {
     requires uri: \valid(uri) && \separated(uri, text + (0 .. length - 1));
     terminates \true;
     assigns *uri;
-    // what is handed over names a network, or nothing is.
+    // what is handed over names a network, or nothing is; it is what the text says, byte by byte.
+    ensures accepted: \result <==> wifi_uri_accepts{Pre}(text, length);
     ensures whole: \result ==> wifi_uri_result(uri);
+    ensures length: \result ==> uri->ssid_length == wifi_uri_length{Pre}(text, length, 'S');
+    ensures ssid: \result ==> (\forall integer k; 0 <= k < uri->ssid_length ==>
+      uri->ssid[k] == wifi_uri_char{Pre}(text, length, 'S', k));
     ensures rest: \result ==> (\forall integer k; uri->ssid_length <= k < WIFI_URI_SSID ==> uri->ssid[k] == 0);
+    ensures security: \result ==> uri->security == wifi_uri_security{Pre}(text, length);
+    ensures secret_length: \result ==>
+      uri->secret_length == (uri->security == SECURITY_WEP ? 0 : wifi_uri_length{Pre}(text, length, 'P'));
+    ensures secret: \result ==> (\forall integer k; 0 <= k < uri->secret_length ==>
+      uri->secret[k] == wifi_uri_char{Pre}(text, length, 'P', k));
+    ensures secret_rest: \result ==>
+      (\forall integer k; uri->secret_length <= k < WIFI_URI_SECRET ==> uri->secret[k] == 0);
+    ensures hidden: \result ==> uri->hidden == wifi_uri_hidden{Pre}(text, length);
     ensures refused: !\result ==> *uri == \old(*uri);
 */
 bool wifi_uri_read(const uint8_t *text, size_t length, wifi_uri_t *uri);
