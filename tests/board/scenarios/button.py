@@ -137,6 +137,7 @@ def press_during_boot(bench):
     camera = bench.start()
     camera.console.wait("init: the guard is started")
     camera.wait_event("contact_open")
+    time.sleep(0.2)  # once the open contact is confirmed
     camera.hold(9)
     camera.wait_command("write_intent")
     camera.wait_boot(2)
