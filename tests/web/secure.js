@@ -32,6 +32,7 @@ export const tests = {
       await page.getByLabel('Wi-Fi password').fill('correct horse')
       await page.getByRole('button', { name: 'Join' }).click()
       await page.getByRole('heading', { name: 'Name your camera' }).waitFor({ timeout: 60000 })
+      await page.getByText(/will warn once that it does not know this camera/).waitFor()
       const ca = await until('the certificate', () => readFile(join(board.state, 'data', 'tls-certificate.pem')))
       equal((await stat(join(board.state, 'data', 'tls-key.pem'))).mode & 0o777, 0o600, 'the key is for the owner alone')
       equal((await fetch(board.page, { redirect: 'manual' })).status, 200, 'the setup network is open still: the page without HTTPS')

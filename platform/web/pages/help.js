@@ -61,6 +61,7 @@ function troubleChapter() {
 function setupChapter() {
   return [list([t('Plug the camera in and wait for two short flashes.'), t('Scan the code on the label with your phone’s camera: the phone joins Pinhole_Camera_XXXX. No code at hand? The network’s secret is printed beside it.'), t('The setup page opens by itself. If not, open http://192.168.93.1 in the browser.'), t('Choose your password, your Wi-Fi, and a name. The camera tries the Wi-Fi before it keeps anything, and says what is wrong.'),
     t('Or let your phone show its Wi-Fi’s QR code to the camera, instead of typing a password.')], 'ol'), p(t('The camera uses 2.4 GHz. A network that is only on 5 GHz is shown in grey; switch on the router’s 2.4 GHz network.')),
+  p(t('Once it is yours, the camera speaks HTTPS, with a key that it made itself. Your browser will warn once that it does not know this key: go on all the same, “Advanced”, then “Proceed”. It must not warn again later; if it does, somebody else may be answering.')),
   p(t('The setup network closes 15 minutes after the last sign of a phone. A restart opens it again.'))]
 }
 

@@ -227,7 +227,12 @@ class Setup {
     const { address: at, ssid } = this.app.status.guard
     if (this.joinedAt === undefined || !at) return null
     const link = this.homeLink()
-    return h('p', { className: 'banner good', role: 'status' }, icon('check'), h('span', {}, t`Joined ${ssid}. The camera’s own network closes in about ${LINGER} seconds; join your home Wi-Fi then and go on at `, h('a', { href: link }, bare(link)), '.', this.reachable ? '' : ` ${t('The router has not answered yet; if the page does not open there, restart the router.')}`))
+    return h('p', { className: 'banner good', role: 'status' }, icon('check'), h('span', {}, t`Joined ${ssid}. The camera’s own network closes in about ${LINGER} seconds; join your home Wi-Fi then and go on at `, h('a', { href: link }, bare(link)), '.', this.reachable ? '' : ` ${t('The router has not answered yet; if the page does not open there, restart the router.')}`, this.warning(link)))
+  }
+
+  /** What a browser says of a key that nobody vouches for. */
+  warning(link) {
+    return link.startsWith('https:') ? ` ${t('Your browser will warn once that it does not know this camera, since the camera made its key itself. Go on all the same: “Advanced”, then “Proceed”.')}` : ''
   }
 
   /** Where the camera is at home. */
@@ -244,7 +249,7 @@ class Setup {
       h('p', { className: 'lead' }, t`${name || t('Your camera')} is yours now. At home you find it here:`),
       h('p', {}, h('a', { className: 'address', href: link }, bare(link))),
       h('img', { className: 'qr', src: address('/address.svg'), alt: t`QR code of ${link}`, width: 168, height: 168 }),
-      h('p', { className: 'hint' }, t('Scan it with other phones, or keep it as a bookmark.')),
+      h('p', { className: 'hint' }, t('Scan it with other phones, or keep it as a bookmark.'), this.warning(link)),
       h('div', { className: 'row centre-row' }, h('a', { className: 'button primary', href: '#/live' }, t('See the picture')), h('a', { className: 'button', href: '#/help' }, t('How the button works')))))
   }
 

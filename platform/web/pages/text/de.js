@@ -468,6 +468,8 @@ export default {
   'Another port, another adapter, another outlet; without a power bank or an extension.': 'Ein anderer Anschluss, ein anderes Netzteil, eine andere Steckdose; ohne Powerbank und Verlängerung.',
   'The tool: is it long and thin enough? You feel a click, and the light goes off at once.': 'Das Werkzeug: Ist es lang und dünn genug? Man spürt ein Klicken, und das Licht geht sofort aus.',
   'Still nothing: the camera is damaged, and no reset mends that. Get help, with model and serial number from the label.': 'Immer noch nichts: Die Kamera ist beschädigt, und kein Zurücksetzen hilft. Holen Sie Hilfe, mit Modell und Seriennummer vom Etikett.',
+  'Your browser will warn once that it does not know this camera, since the camera made its key itself. Go on all the same: “Advanced”, then “Proceed”.': 'Ihr Browser warnt einmal, dass er diese Kamera nicht kennt, denn sie hat ihren Schlüssel selbst gemacht. Gehen Sie trotzdem weiter: „Erweitert“, dann „Weiter“.',
+  'Once it is yours, the camera speaks HTTPS, with a key that it made itself. Your browser will warn once that it does not know this key: go on all the same, “Advanced”, then “Proceed”. It must not warn again later; if it does, somebody else may be answering.': 'Sobald sie Ihnen gehört, spricht die Kamera HTTPS, mit einem Schlüssel, den sie selbst gemacht hat. Ihr Browser warnt einmal, dass er ihn nicht kennt: Gehen Sie trotzdem weiter, „Erweitert“, dann „Weiter“. Später darf er nicht wieder warnen; tut er es, antwortet vielleicht jemand anders.',
 }
 
 export const camera = {
