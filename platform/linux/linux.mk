@@ -65,3 +65,7 @@ $(BUILD)/tests/fuzz/fuzz_board: FUZZ_LIBS = $(shell pkg-config --libs jansson)
 $(BUILD)/tests/unit/test_radio: $(addprefix $(BUILD)/obj/platform/,$(addprefix linux/,radio.o radio_join.o radio_link.o \
   radio_scan.o radio_setup.o nl80211.o address.o control.o control_text.o elements.o lease_text.o program.o) common/log.o)
 $(BUILD)/tests/unit/test_radio: UNIT_LIBS = $(shell pkg-config --libs libnl-3.0 libnl-genl-3.0 libnl-route-3.0) -lwpa_client
+$(BUILD)/tests/unit/test_disk_linux: $(addprefix $(BUILD)/obj/platform/,$(addprefix linux/,disk_linux.o cause_block.o partition.o \
+  slot.o watchdog.o) guard/records.o common/log.o)
+$(BUILD)/tests/unit/test_disk_linux: UNIT_FLAGS = $(shell pkg-config --cflags $(LINUX_PACKAGES))
+$(BUILD)/tests/unit/test_disk_linux: UNIT_LIBS = $(shell pkg-config --libs libsodium)
