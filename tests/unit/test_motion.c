@@ -377,6 +377,174 @@ START_TEST(stride_is_followed)
 }
 END_TEST
 
+/* R-106: any size, any stride, any rate, any zones and any pictures: nothing outside the memory is touched (it is as long as
+   it must be and no longer), and what is told lies within its bounds. */
+START_TEST(anything_is_taken)
+{
+  uint32_t dice = 7 + (uint32_t)_i;
+  for (int round = 0; round < 12; round++) {
+    bench_t bench;
+    uint32_t any[8];
+    for (size_t i = 0; i < 8; i++)
+      any[i] = (dice = dice * 1664525 + 1013904223) >> 12;
+    bench_open(&bench, 64 + any[0] % 200, 48 + any[1] % 150, 1 + any[2] % 60);
+    bench.stride = bench.format.width + any[3] % 70;
+    bench.size = bench.stride * (bench.format.height - 1) + bench.format.width;
+    bench.luma = realloc(bench.luma, bench.size);
+    uint8_t *cells = calloc(motion_cells(&bench.format), 1);
+    motion_zone_t zone[2] = {{cells, (uint8_t)(1 + any[4] % 100), 1 + any[5] % 9}, {cells, 100, 1}};
+    ck_assert(bench.luma && cells && motion_set_zones(&bench.motion, zone, any[6] % 3));
+    for (uint32_t i = 0; i < 60; i++) {
+      uint32_t kind = (any[7] >> i % 8) % 4;
+      for (size_t k = 0; k < bench.size; k++) {
+        dice = dice * 1664525 + 1013904223;
+        bench.luma[k] = (uint8_t)(kind == 0   ? dice >> 24
+                                  : kind == 1 ? 255 * (i % 2)
+                                  : kind == 2 ? k
+                                              : bench.luma[k] + i);
+      }
+      for (uint32_t k = 0; k < motion_cells(&bench.format); k++)
+        cells[k] = (uint8_t)(k % 3);
+      step(&bench);
+      uint32_t moving = 0;
+      for (uint32_t k = 0; k < motion_cells(&bench.format); k++) {
+        ck_assert_uint_le(bench.result.mask[k], 1);
+        moving += bench.result.mask[k];
+      }
+      ck_assert_uint_eq(moving, bench.result.moving);
+      ck_assert(bench.result.motion <= 1 && bench.result.change <= MOTION_CHANGE_MOVED);
+    }
+    free(cells);
+    bench_close(&bench);
+  }
+}
+END_TEST
+
+/* the picture from left to right and upside down gives the mask from left to right and upside down. */
+START_TEST(a_mirror_mirrors_the_mask)
+{
+  bench_t bench, mirror;
+  bench_open(&bench, 192, 160, 25);
+  bench_open(&mirror, 192, 160, 25);
+  uint32_t moved = 0;
+  for (uint32_t i = 0; i < 120; i++) {
+    draw(&bench, i < 80 ? 100 : 90);
+    if (i > 60)
+      draw_box(&bench, 2 * (i - 60), 60, 24, 40, (uint8_t)(200 + i % 7));
+    for (size_t k = 0; k < bench.size; k++)
+      mirror.luma[bench.size - 1 - k] = bench.luma[k];
+    step(&bench);
+    step(&mirror);
+    uint32_t cells = (uint32_t)motion_cells(&bench.format);
+    for (uint32_t k = 0; k < cells; k++)
+      ck_assert_uint_eq(bench.result.mask[k], mirror.result.mask[cells - 1 - k]);
+    moved += bench.result.moving;
+  }
+  ck_assert_uint_gt(moved, 200);
+  bench_close(&bench);
+  bench_close(&mirror);
+}
+END_TEST
+
+/* times are seconds whatever the rate: a parked object is absorbed within a tick or two of the same time. */
+START_TEST(the_rate_changes_no_time)
+{
+  static const uint32_t rates[] = {4, 12, 25, 60};
+  uint32_t still_at[4]; /* milliseconds */
+  for (size_t i = 0; i < 4; i++) {
+    bench_t bench;
+    bench_open(&bench, 96, 80, rates[i]);
+    run_still(&bench, 30 * rates[i]);
+    still_at[i] = 0;
+    for (uint32_t k = 0; k < 30 * rates[i]; k++) {
+      draw(&bench, 100);
+      draw_box(&bench, 32, 24, 32, 32, 220);
+      step(&bench);
+      if (bench.result.motion)
+        still_at[i] = k * 1000 / rates[i];
+    }
+    ck_assert_uint_ge(still_at[i], 14000);
+    ck_assert_uint_le(still_at[i], 19000);
+    bench_close(&bench);
+  }
+  for (size_t i = 1; i < 4; i++)
+    ck_assert_int_le(abs((int)still_at[i] - (int)still_at[0]), 1500);
+}
+END_TEST
+
+/* noise of a night, up to 12 luma either way, is no motion once it is known. */
+START_TEST(night_noise_is_no_motion)
+{
+  bench_t bench;
+  bench_open(&bench, 160, 120, 15);
+  for (uint32_t i = 0; i < 300; i++) {
+    draw(&bench, 60);
+    for (size_t k = 0; k < bench.size; k++) {
+      bench.dice = bench.dice * 1664525 + 1013904223;
+      bench.luma[k] = (uint8_t)(bench.luma[k] + (int)(bench.dice >> 24) % 25 - 12);
+    }
+    step(&bench);
+    ck_assert(!bench.result.motion);
+  }
+  bench_close(&bench);
+}
+END_TEST
+
+/* mains light that beats against the rate (a ninth up and down, once in 1.7 s) is no motion. */
+START_TEST(flicker_is_no_motion)
+{
+  static const int wave[8] = {100, 104, 107, 104, 100, 96, 93, 96};
+  bench_t bench;
+  bench_open(&bench, 160, 120, 15);
+  for (uint32_t i = 0; i < 300; i++) {
+    draw(&bench, (uint32_t)wave[i / 3 % 8]);
+    step(&bench);
+    ck_assert(!bench.result.motion);
+  }
+  bench_close(&bench);
+}
+END_TEST
+
+/* a camera that shakes by a pixel or two is no motion for long: a tenth of the frames at most. */
+START_TEST(shake_is_learned)
+{
+  bench_t bench;
+  uint32_t told = 0;
+  bench_open(&bench, 320, 240, 15);
+  for (uint32_t i = 0; i < 600; i++) {
+    draw_blocks(&bench, 2 + i * 7 % 3, 1 + i * 5 % 2);
+    step(&bench);
+    told += bench.result.motion;
+  }
+  ck_assert_uint_le(told, 60);
+  bench_close(&bench);
+}
+END_TEST
+
+/* R-107: heavy rain, streaks of one frame each, makes no event: never is there motion in three frames one after the other,
+   which is what an event needs, and in one of 20 at most. */
+START_TEST(rain_is_no_motion)
+{
+  bench_t bench;
+  uint32_t told = 0;
+  uint32_t together = 0;
+  bench_open(&bench, 320, 240, 15);
+  for (uint32_t i = 0; i < 450; i++) {
+    draw(&bench, 100);
+    for (int drop = 0; drop < 80; drop++) {
+      bench.dice = bench.dice * 1664525 + 1013904223;
+      draw_box(&bench, (bench.dice >> 12) % 320, (bench.dice >> 22) % 240, 1, 14, 200);
+    }
+    step(&bench);
+    told += bench.result.motion;
+    together = bench.result.motion ? together + 1 : 0;
+    ck_assert_uint_lt(together, 3);
+  }
+  ck_assert_uint_le(told, 450 / 20);
+  bench_close(&bench);
+}
+END_TEST
+
 /* Formats, zones and pictures out of range are refused, with nothing changed. */
 START_TEST(refuses_what_is_out_of_range)
 {
@@ -426,6 +594,13 @@ int main(void)
   tcase_add_test(cases, zones_count_their_cells);
   tcase_add_test(cases, sensitivity_matters);
   tcase_add_test(cases, stride_is_followed);
+  tcase_add_loop_test(cases, anything_is_taken, 0, 4);
+  tcase_add_test(cases, a_mirror_mirrors_the_mask);
+  tcase_add_test(cases, the_rate_changes_no_time);
+  tcase_add_test(cases, night_noise_is_no_motion);
+  tcase_add_test(cases, flicker_is_no_motion);
+  tcase_add_test(cases, shake_is_learned);
+  tcase_add_test(cases, rain_is_no_motion);
   tcase_add_test(cases, refuses_what_is_out_of_range);
   suite_add_tcase(suite, cases);
   return unit_main("motion", suite);
