@@ -38,7 +38,7 @@ typedef struct {
 /*@ requires timing: \valid_read(timing);
     terminates \true;
     assigns \nothing;
-    ensures ordered: \result <==> event_ordered(timing);
+    ensures ordered: \result <==> event_ordered(*timing);
 */
 bool event_timing_ordered(const event_timing_t *timing);
 
@@ -67,25 +67,25 @@ void event_start(event_t *event);
     assigns *event, *output;
 
     behavior refused:
-      assumes unordered: !event_ordered(timing);
+      assumes unordered: !event_ordered(*timing);
       assigns *output;
       ensures result: \result == \false;
       ensures output: output->change == EVENT_NO_CHANGE && output->from == 0 && output->next == TIME_NEVER;
 
     behavior taken:
-      assumes ordered: event_ordered(timing);
+      assumes ordered: event_ordered(*timing);
       assigns *event, *output;
       ensures result: \result == \true;
       // time never runs back, and the moments stay in order.
-      ensures clock: event->now == event_clock{Old}(event, now);
-      ensures known: event_sound(event);
+      ensures clock: event->now == event_clock(\old(*event), now);
+      ensures known: event_sound(*event);
 
       // an event starts when motion has gone on for `confirm`.
       ensures starts: output->change == EVENT_STARTED <==>
-        event_starts{Old}(event, timing, event_clock{Old}(event, now), motion);
+        event_starts(\old(*event), *timing, event_clock(\old(*event), now), motion);
       // it ends `hold_off` after the last motion, or at its longest.
       ensures ends: output->change == EVENT_ENDED <==>
-        event_ends{Old}(event, timing, event_clock{Old}(event, now));
+        event_ends(\old(*event), *timing, event_clock(\old(*event), now));
       ensures change: EVENT_NO_CHANGE <= output->change <= EVENT_ENDED;
       // exactly one end for each start: running is what lies between them.
       ensures running: event->phase == EVENT_RUNNING <==>
@@ -94,23 +94,23 @@ void event_start(event_t *event);
       ensures end_once: output->change == EVENT_ENDED ==> \old(event->phase) == EVENT_RUNNING;
       // Motion that is not yet an event: it goes on, or begins, with every frame of motion that starts none.
       ensures rising: event->phase == EVENT_RISING <==> event->phase != EVENT_RUNNING &&
-        (motion || event_rises{Old}(event, timing, event_clock{Old}(event, now)));
+        (motion || event_rises(\old(*event), *timing, event_clock(\old(*event), now)));
 
       // the recording reaches back before the first motion, no further than time itself.
       ensures from: output->from ==
         (output->change == EVENT_STARTED ? event_from(event->started, timing->pre_roll) :
-         output->change == EVENT_ENDED ? event_motion{Old}(event, event_clock{Old}(event, now)) : 0);
+         output->change == EVENT_ENDED ? event_motion(\old(*event), event_clock(\old(*event), now)) : 0);
       ensures motion: motion ==> event->motion == event->now;
       ensures still: !motion && event->phase != EVENT_QUIET ==>
-        event->motion == event_motion{Old}(event, event_clock{Old}(event, now));
+        event->motion == event_motion(\old(*event), event_clock(\old(*event), now));
       ensures started: event->phase != EVENT_QUIET ==>
-        (event_goes_on{Old}(event, timing, event_clock{Old}(event, now))
-           ? event->started == event_first{Old}(event, event_clock{Old}(event, now))
+        (event_goes_on(\old(*event), *timing, event_clock(\old(*event), now))
+           ? event->started == event_first(\old(*event), event_clock(\old(*event), now))
            : event->started == event->now);
 
       // called as wanted, no event lasts longer than `longest`, nor `hold_off` beyond its last motion.
       ensures next: output->next ==
-        (event->phase == EVENT_RUNNING ? event_deadline(event, timing) :
+        (event->phase == EVENT_RUNNING ? event_deadline(*event, *timing) :
          event->phase == EVENT_RISING ? event_after(event->motion, timing->confirm) : TIME_NEVER);
     complete behaviors;
     disjoint behaviors;
