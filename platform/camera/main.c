@@ -56,16 +56,14 @@ static const char *factory_text(json_t *factory, const char *field)
 }
 
 /* Run until a signal asks for the end. */
-static void watch(camera_t *camera, const options_t *options, const sigset_t *signals)
+static void watch(camera_t *camera, heartbeat_t *heartbeat, const sigset_t *signals)
 {
-  heartbeat_t heartbeat;
   bool well = true;
-  heartbeat_open(&heartbeat, options->guard);
   uint64_t next = clock_now();
   for (;;) {
     bool healthy = camera_healthy(camera);
     if (healthy)
-      heartbeat_beat(&heartbeat);
+      heartbeat_beat(heartbeat);
     if (well && !healthy)
       log_error("the pipeline makes no progress");
     well = healthy;
@@ -77,10 +75,9 @@ static void watch(camera_t *camera, const options_t *options, const sigset_t *si
     if (sigtimedwait(signals, NULL, &span) > 0)
       break;
   }
-  heartbeat_close(&heartbeat);
 }
 
-static int serve(camera_t *camera, const options_t *options, const sigset_t *signals)
+static int serve(camera_t *camera, const options_t *options, heartbeat_t *heartbeat, const sigset_t *signals)
 {
   char message[256];
   web_t *web;
@@ -104,7 +101,7 @@ static int serve(camera_t *camera, const options_t *options, const sigset_t *sig
   bool six = strchr(options->address, ':') != NULL;
   log_note("the camera's page is at http://%s%s%s:%u/", six ? "[" : "", options->address, six ? "]" : "",
            web_port(web));
-  watch(camera, options, signals);
+  watch(camera, heartbeat, signals);
   log_note("ending");
   camera_end_streams(camera);
   web_stop(web);
@@ -133,10 +130,15 @@ int main(int count, char **arguments)
   signal(SIGXFSZ, SIG_IGN);
   if (!confine(&failure) || !data_lock(options.camera.data, &failure))
     return fail(&failure);
+  heartbeat_t heartbeat; /* the first ones while it starts, which on a slow board takes a while */
+  heartbeat_open(&heartbeat, options.guard);
+  heartbeat_beat(&heartbeat);
   camera_t *camera = camera_start(&options.camera, &failure);
   if (!camera)
     return fail(&failure);
-  int status = serve(camera, &options, &signals);
+  heartbeat_beat(&heartbeat);
+  int status = serve(camera, &options, &heartbeat, &signals);
+  heartbeat_close(&heartbeat);
   camera_stop(camera);
   return status;
 }

@@ -27,19 +27,28 @@ static uint8_t vault[VAULT_SIZE];
 /* dm-crypt and ext4 are seen in QEMU. */
 int storage_create(const storage_t *storage, const board_key_t *key, char *error, size_t room)
 {
-  (void)storage, (void)key, (void)error, (void)room;
+  (void)storage;
+  (void)key;
+  if (room > 0)
+    error[0] = '\0';
   return 0;
 }
 
 int storage_verify(const storage_t *storage, const board_key_t *key, char *error, size_t room)
 {
-  (void)storage, (void)key, (void)error, (void)room;
+  (void)storage;
+  (void)key;
+  if (room > 0)
+    error[0] = '\0';
   return 0;
 }
 
 int storage_open(const storage_t *storage, const board_key_t *key, char *error, size_t room)
 {
-  (void)storage, (void)key, (void)error, (void)room;
+  (void)storage;
+  (void)key;
+  if (room > 0)
+    error[0] = '\0';
   return 0;
 }
 
@@ -51,7 +60,7 @@ const char *board_data_path(const board_t *unused)
 
 static void make(char path[BOARD_FILE_VALUE], size_t size)
 {
-  strcpy(path, "/tmp/pinhole-unit-XXXXXX");
+  snprintf(path, BOARD_FILE_VALUE, "/tmp/pinhole-unit-XXXXXX");
   int fd = mkstemp(path);
   ck_assert_int_eq(ftruncate(fd, (off_t)size), 0);
   close(fd);
