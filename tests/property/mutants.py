@@ -25,8 +25,8 @@ IN_C = (
     ("button", "return time_after(button.since, timing.ready);", "return TIME_NEVER;", "button_presses"),
     ("reset", "return last ? RESET_SYMBOL_EXHAUSTED : RESET_SYMBOL_FAILED;", "return RESET_SYMBOL_FAILED;",
      "reset_trouble"),
-    ("reset", "to == RESET_STATE_RESTARTING_SOFT ? reset->cause : CAUSE_RESET",
-     "to == RESET_STATE_RESTARTING_SOFT ? CAUSE_RESET : reset->cause", "reset_trouble"),
+    ("reset", "return to == RESET_STATE_RESTARTING_SOFT ? cause : CAUSE_RESET",
+     "return to == RESET_STATE_RESTARTING_SOFT ? CAUSE_RESET : cause", "reset_trouble"),
     ("reset", "if (input == RESET_ORDER)\n    return", "if (input == RESET_ORDER && !late)\n    return",
      "reset_trouble"),
     ("reset", "return time_after(now, RESET_STOPPING);", "return TIME_NEVER;", "reset_trouble"),
@@ -35,7 +35,7 @@ IN_C = (
      "provision_trace"),
     ("provision", "return owing && symbol != PROVISION_STORED && symbol != PROVISION_NOT_STORED;",
      "return owing && symbol != PROVISION_STORED;", "provision_trace"),
-    ("provision", "symbol == PROVISION_PHONE && state_window(chart->cs)", "false", "provision_trace"),
+    ("provision", "symbol == PROVISION_PHONE && state_window(chart.cs)", "false", "provision_trace"),
     ("provision", "timing.linger > 0", "true", "provision_refusals"),
 )
 
