@@ -2,10 +2,15 @@
 #include "camera/confine.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <linux/landlock.h>
 #include <seccomp.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include "common/exit_status.h"
 #include "common/log.h"
@@ -146,4 +151,41 @@ bool confine(failure_t *failure)
   }
   return code == 0 ||
          failure_set(failure, EXIT_FAILED, "the camera process cannot be confined: %s", strerror(-code));
+}
+
+/* --- files --- */
+
+#define WRITES                                                                                               \
+  (LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE |          \
+   LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG |                \
+   LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_BLOCK |             \
+   LANDLOCK_ACCESS_FS_MAKE_SYM)
+#define OWN                                                                                                  \
+  (LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE |          \
+   LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG)
+
+static bool allow_below(int rules, const char *folder, uint64_t what)
+{
+  struct landlock_path_beneath_attr rule = {.allowed_access = what};
+  rule.parent_fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+  if (rule.parent_fd < 0)
+    return false;
+  bool added = syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) == 0;
+  close(rule.parent_fd);
+  return added;
+}
+
+bool confine_files(const char *folder, failure_t *failure)
+{
+  struct landlock_ruleset_attr handled = {.handled_access_fs = WRITES};
+  int rules = (int)syscall(SYS_landlock_create_ruleset, &handled, sizeof handled, 0);
+  if (rules < 0)
+    return true; /* a kernel without it */
+  bool confined =
+      allow_below(rules, folder, OWN) && allow_below(rules, "/dev", LANDLOCK_ACCESS_FS_WRITE_FILE) &&
+      prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && syscall(SYS_landlock_restrict_self, rules, 0) == 0;
+  int code = errno;
+  close(rules);
+  return confined || failure_set(failure, EXIT_FAILED, "the camera process cannot be kept to %s: %s", folder,
+                                 strerror(code));
 }

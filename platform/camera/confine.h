@@ -16,4 +16,11 @@
  */
 bool confine(failure_t *failure);
 
+/**
+ * Allow from now on, in this thread and those it starts, writing and making files in one folder and below, and to device
+ * files, and nowhere else; reading is left to the files' permissions. To be called before confine(). A kernel without
+ * Landlock is lived with. Returns false with `failure` where the folder cannot be opened.
+ */
+bool confine_files(const char *folder, failure_t *failure);
+
 #endif

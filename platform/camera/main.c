@@ -128,7 +128,9 @@ int main(int count, char **arguments)
   sigprocmask(SIG_BLOCK, &signals, NULL);
   signal(SIGPIPE, SIG_IGN);
   signal(SIGXFSZ, SIG_IGN);
-  if (!confine(&failure) || !data_lock(options.camera.data, &failure))
+  setenv("SQLITE_TMPDIR", options.camera.data, 1); /* what it puts aside is the owner's as well */
+  if (!data_lock(options.camera.data, &failure) || !confine_files(options.camera.data, &failure) ||
+      !confine(&failure))
     return fail(&failure);
   heartbeat_t heartbeat; /* the first ones while it starts, which on a slow board takes a while */
   heartbeat_open(&heartbeat, options.guard);

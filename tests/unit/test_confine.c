@@ -78,6 +78,45 @@ static bool becomes_root(void)
   return setuid(0) == 0;
 }
 
+/* Files: in a folder of its own, and nowhere else. */
+static int files_tried(const char *folder)
+{
+  failure_t failure = {0};
+  char path[128];
+  if (!confine_files(folder, &failure))
+    return 1;
+  if (!prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0))
+    return 3; /* a kernel without Landlock */
+  snprintf(path, sizeof path, "%s/made", folder);
+  int made = open(path, O_WRONLY | O_CREAT, 0600);
+  if (made < 0 || write(made, "x", 1) != 1 || unlink(path) != 0)
+    return 4;
+  snprintf(path, sizeof path, "%s.elsewhere", folder);
+  if (open(path, O_WRONLY | O_CREAT, 0600) >= 0 || errno != EACCES)
+    return 5;
+  if (open("/etc/passwd", O_WRONLY | O_APPEND) >= 0 || open("/etc/passwd", O_RDONLY) < 0)
+    return 6;
+  return open("/dev/null", O_RDWR) >= 0 ? 0 : 7;
+}
+
+START_TEST(a_process_kept_to_its_folder)
+{
+  char folder[] = "/tmp/pinhole-unit-XXXXXX";
+  int status;
+  ck_assert_ptr_nonnull(mkdtemp(folder));
+  pid_t pid = fork();
+  if (pid == 0)
+    _exit(files_tried(folder));
+  ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+  ck_assert_int_eq(rmdir(folder), 0);
+  ck_assert(WIFEXITED(status));
+  if (WEXITSTATUS(status) == 3)
+    unit_skip("this kernel has no Landlock");
+  else
+    ck_assert_int_eq(WEXITSTATUS(status), 0);
+}
+END_TEST
+
 static const struct {
   bool (*what)(void);
   bool ends;
@@ -121,6 +160,7 @@ int main(void)
   Suite *suite = suite_create("confine");
   TCase *tests = tcase_create("confine");
   tcase_add_loop_test(tests, a_confined_process, 0, (int)(sizeof tries / sizeof *tries));
+  tcase_add_test(tests, a_process_kept_to_its_folder);
   suite_add_tcase(suite, tests);
   return unit_main("confine", suite);
 }
