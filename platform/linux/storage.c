@@ -26,7 +26,7 @@
 #define BYTES_A_FILE 65536
 #define FILES_LEAST 4096
 #define FILES_MOST 262144
-#define PATIENCE_MS 10000
+#define PATIENCE_MS 30000 /* for drivers that are loaded after the guard has started */
 #define NAP_MS 200
 
 static int fail(char *error, size_t room, int code, const char *format, ...)
@@ -107,6 +107,12 @@ static int plain_init(const storage_t *storage, const char *path, struct crypt_d
   return code;
 }
 
+static void doze(void)
+{
+  static const struct timespec nap = {.tv_nsec = NAP_MS * 1000000L};
+  nanosleep(&nap, NULL);
+}
+
 static int activate(const storage_t *storage, const char *path, const uint8_t *bytes, size_t length)
 {
   struct crypt_device *device = NULL;
@@ -121,7 +127,6 @@ static int activate(const storage_t *storage, const char *path, const uint8_t *b
 /* Any key opens something: whether it is ours is seen then. The kernel's drivers may still be on their way. */
 static int unlock(const storage_t *storage, const board_key_t *key, char *error, size_t room)
 {
-  static const struct timespec nap = {.tv_nsec = NAP_MS * 1000000L};
   uint8_t bytes[STORAGE_KEY_MOST];
   char path[PARTITION_PATH];
   size_t length = storage_key_size(storage->cipher);
@@ -135,7 +140,7 @@ static int unlock(const storage_t *storage, const board_key_t *key, char *error,
   storage_key(key, bytes, length);
   code = activate(storage, path, bytes, length);
   for (int waited = 0; code != 0 && waited < PATIENCE_MS; waited += NAP_MS) {
-    nanosleep(&nap, NULL);
+    doze();
     code = activate(storage, path, bytes, length);
   }
   sodium_memzero(bytes, sizeof bytes);
@@ -213,7 +218,12 @@ static int mount_at(const storage_t *storage, unsigned long flags, const char *o
 {
   if (mkdir(storage->folder, 0755) != 0 && errno != EEXIST)
     return fail(error, room, -errno, "%s: %s", storage->folder, strerror(errno));
-  if (mount(DEVICE, storage->folder, "ext4", SAFELY | flags, options) != 0)
+  int code = mount(DEVICE, storage->folder, "ext4", SAFELY | flags, options);
+  for (int waited = 0; code != 0 && errno == ENODEV && waited < PATIENCE_MS; waited += NAP_MS) {
+    doze(); /* ext4 itself is on its way */
+    code = mount(DEVICE, storage->folder, "ext4", SAFELY | flags, options);
+  }
+  if (code != 0)
     return fail(error, room, -errno, "the data partition cannot be mounted: %s", strerror(errno));
   return 0;
 }
