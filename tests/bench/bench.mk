@@ -17,6 +17,11 @@ $(BUILD)/tests/bench/bench_pipeline: tests/bench/bench_pipeline.c $(CAMERA_PARTS
 	$(CC) -std=gnu11 -D_GNU_SOURCE $(CPPFLAGS) $$(pkg-config --cflags $(CAMERA_PACKAGES)) $(CFLAGS) $(HARDEN) -MMD -MP \
 	  $(filter %.c %.o %.a,$^) $(LDFLAGS) $(CAMERA_LIBS) -o $@
 
+# Whether motion detection gives the same bits however it is compiled.
+.PHONY: same-bits
+same-bits: $(BUILD)/stamps/test ## compare motion's masks of builds without and with optimisation, AVX2, clang and arm64
+	@tests/bench/same_bits $(BUILD)/same-bits
+
 # What steering the encoder by the mask saves, on a drawn scene and on clips with little motion.
 .PHONY: bench-encode
 bench-encode: $(BUILD)/tests/bench/bench_encode ## measure what steering the encoder by the mask saves (CLIPS=folder: virat14 and virat15 too)
