@@ -202,8 +202,7 @@ export const tests = {
   async 'without Media Source Extensions the newest pictures are shown'(board) {
     const page = await board.open('help')
     await page.addInitScript(() => delete window.MediaSource)
-    await page.goto('about:blank')
-    await page.goto(`${board.page}/#/live`)
+    await page.goto(`${board.page}/?anew#/live`) // another address, so that the page is loaded and not only its fragment
     const image = page.locator('.stage img')
     await until('a picture', () => image.evaluate((element) => element.naturalWidth > 0))
     const first = await image.getAttribute('src')
