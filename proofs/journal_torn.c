@@ -37,6 +37,30 @@ static void sectors_equal(const uint8_t *a, const uint8_t *b)
   /*@ assert le64(a + 8) == le64(b + 8); */
 }
 
+/* What begins as a sector does, beyond its middle, and is complemented as it is, is that sector. */
+/*@ requires valid: sectors(beginning, torn);
+    requires complement: journal_complement(beginning) && journal_complement(torn);
+    requires torn: 256 <= cut <= JOURNAL_SECTOR && \forall integer i; 0 <= i < cut ==> torn[i] == beginning[i];
+    terminates \true;
+    assigns \nothing;
+    ensures decided: journal_equal(torn, beginning, JOURNAL_SECTOR);
+*/
+static void first_half_decides(const uint8_t *beginning, const uint8_t *torn, unsigned cut)
+{
+  (void)cut;
+  /*@ loop invariant range: 0 <= i <= 256;
+      loop invariant low: \forall integer j; 0 <= j < i ==> torn[j] == beginning[j];
+      loop invariant high: \forall integer j; 256 <= j < 256 + i ==> torn[j] == beginning[j];
+      loop assigns i;
+      loop variant 256 - i;
+  */
+  for (unsigned i = 0; i < 256; i++) {
+    /*@ assert torn[i] == beginning[i]; */
+    /*@ assert torn[i] == beginning[i] && torn[256 + i] == beginning[256 + i]; */
+  }
+  /*@ assert journal_equal(torn, beginning, JOURNAL_SECTOR); */
+}
+
 /* A sector whose second half is the complement of its first, torn between two such, is one of them: the half
    that the tear left whole decides. */
 /*@ requires valid: sectors(beginning, end) && \valid_read(torn + (0 .. JOURNAL_SECTOR - 1));
@@ -63,17 +87,7 @@ static void half_decides(const uint8_t *beginning, const uint8_t *end, const uin
     /*@ assert journal_equal(torn, end, JOURNAL_SECTOR); */
     return;
   }
-  /*@ loop invariant range: 0 <= i <= 256;
-      loop invariant low: \forall integer j; 0 <= j < i ==> torn[j] == beginning[j];
-      loop invariant high: \forall integer j; 256 <= j < 256 + i ==> torn[j] == beginning[j];
-      loop assigns i;
-      loop variant 256 - i;
-  */
-  for (unsigned i = 0; i < 256; i++) {
-    /*@ assert torn[i] == beginning[i]; */
-    /*@ assert torn[i] == beginning[i] && torn[256 + i] == beginning[256 + i]; */
-  }
-  /*@ assert journal_equal(torn, beginning, JOURNAL_SECTOR); */
+  first_half_decides(beginning, torn, cut);
 }
 
 /*@ requires valid: \valid_read(sector + (0 .. JOURNAL_SECTOR - 1));
@@ -159,6 +173,52 @@ bool journal_torn(uint8_t kind, const uint8_t *one, const uint8_t *other, const 
                   journal_record_t *read)
 {
   torn_is_one(one, other, torn, cut);
+  return journal_decode(kind, torn, read);
+}
+
+/*@ requires valid: sectors(whole, blank) && \valid_read(torn + (0 .. JOURNAL_SECTOR - 1));
+    requires whole: journal_complement(whole);
+    requires blank: \forall integer i; 0 <= i < JOURNAL_SECTOR ==> blank[i] == 0;
+    requires torn: 0 <= cut <= JOURNAL_SECTOR &&
+      (forward ? torn_between(torn, whole, blank, cut) : torn_between(torn, blank, whole, cut));
+    terminates \true;
+    assigns \nothing;
+    ensures bytes: journal_complement(torn) && torn[0] == 0x50 ==> journal_equal(torn, whole, JOURNAL_SECTOR);
+*/
+static void torn_blank_is_one(const uint8_t *whole, const uint8_t *blank, const uint8_t *torn, unsigned cut,
+                              bool forward)
+{
+  (void)blank;
+  if (!complemented(torn) || torn[0] != 0x50)
+    return;
+  if (!forward) {
+    /*@ assert all: cut == 0; */
+    return;
+  }
+  /*@ assert middle: torn[256] == 255 - torn[0]; */
+  /*@ assert late: 256 < cut; */
+  first_half_decides(whole, torn, cut);
+}
+
+/* The same where a record is erased, or written where nothing was: torn anywhere it is the record or none. (The record as
+   the beginning and the zeros as the end, or the reverse.) */
+/*@ requires valid: sectors(whole, blank) && \valid_read(torn + (0 .. JOURNAL_SECTOR - 1)) && \valid(read);
+    requires apart: \separated(read, whole + (0 .. JOURNAL_SECTOR - 1)) &&
+      \separated(read, blank + (0 .. JOURNAL_SECTOR - 1)) &&
+      \separated(read, torn + (0 .. JOURNAL_SECTOR - 1));
+    requires whole: journal_whole(kind, whole);
+    requires blank: \forall integer i; 0 <= i < JOURNAL_SECTOR ==> blank[i] == 0;
+    requires torn: 0 <= cut <= JOURNAL_SECTOR &&
+      (forward ? torn_between(torn, whole, blank, cut) : torn_between(torn, blank, whole, cut));
+    terminates \true;
+    assigns *read;
+    ensures one: \result ==> journal_equal{Pre}(torn, whole, JOURNAL_SECTOR);
+    ensures none: !\result ==> journal_kept{Pre, Post}(read);
+*/
+bool journal_torn_blank(uint8_t kind, const uint8_t *whole, const uint8_t *blank, const uint8_t *torn,
+                        unsigned cut, bool forward, journal_record_t *read)
+{
+  torn_blank_is_one(whole, blank, torn, cut, forward);
   return journal_decode(kind, torn, read);
 }
 

@@ -240,6 +240,7 @@ static bool is_durable(pair_t pair)
     ensures safe: safe_between(\result);
     ensures noted: debt_noted(\result) && (world.due ==> \result.due);
     ensures kept: \result == {world \with .due = \result.due};
+    ensures storage: \result.belongings == world.belongings && \result.touched == world.touched;
 */
 static world_t noted(world_t world)
 {
@@ -482,6 +483,7 @@ static uint8_t work_on_reading_back(world_t world, chance_t chance)
     ensures done: \result.state == DONE ==> brought_about(\result.world);
     // what belongs to the owner is touched by the wipe alone, and then an intent is durable
     ensures intact: !\result.world.touched ==> \result.world.belongings == world.belongings;
+    ensures readable: \result.world.readable == world.readable;
 */
 static worked_t carry_out(world_t world, turn_t turn)
 {
@@ -514,6 +516,7 @@ static worked_t carry_out(world_t world, turn_t turn)
     assigns \nothing;
     ensures safe: safe(\result);
     ensures intact: \result.belongings == world.belongings && \result.touched == world.touched;
+    ensures readable: \result.readable == world.readable;
 */
 static world_t answered(world_t world, bool done, uint64_t now)
 {
@@ -528,11 +531,27 @@ static world_t answered(world_t world, bool done, uint64_t now)
   return next;
 }
 
+/* An operation is over, and with it the command or not. */
+/*@ requires safe: safe_between(world) && debt_noted(world) && world.doing != COMMAND_NONE;
+    requires on: state == GOING ==> under_way(world);
+    requires done: state == DONE ==> brought_about(world);
+    terminates \true;
+    assigns \nothing;
+    ensures safe: safe(\result);
+    ensures intact: \result.belongings == world.belongings && \result.touched == world.touched;
+    ensures readable: \result.readable == world.readable;
+*/
+static world_t work_over(world_t world, uint8_t state, uint64_t now)
+{
+  return state == GOING ? world : answered(world, state == DONE, now);
+}
+
 /*@ requires safe: safe(world) && debt_noted(world);
     terminates \true;
     assigns \nothing;
     ensures safe: safe(\result);
     ensures intact: !\result.touched ==> \result.belongings == world.belongings;
+    ensures readable: \result.readable == world.readable;
 */
 static world_t turn_work(world_t world, turn_t turn)
 {
@@ -540,9 +559,7 @@ static world_t turn_work(world_t world, turn_t turn)
     return world;
   const worked_t worked = carry_out(world, turn);
   const world_t next = noted(worked.world);
-  if (worked.state == GOING)
-    return next;
-  return answered(next, worked.state == DONE, turn.now);
+  return work_over(next, worked.state, turn.now);
 }
 
 /* The machine hears of anything else: time, an order, a restart, the camera process. */
@@ -551,6 +568,7 @@ static world_t turn_work(world_t world, turn_t turn)
     assigns \nothing;
     ensures safe: safe(\result);
     ensures intact: \result.belongings == world.belongings && \result.touched == world.touched;
+    ensures readable: \result.readable == world.readable;
 */
 static world_t turn_input(world_t world, turn_t turn)
 {
@@ -572,6 +590,7 @@ static world_t turn_input(world_t world, turn_t turn)
     // the wipe goes on, or it is complete
     ensures goes_on: world.machine.cs == RESET_STATE_START && world.due ==>
       \result.machine.cs == RESET_STATE_DESTROYING || belongs_to_nobody(world.belongings);
+    ensures readable: \result.readable == world.readable;
 */
 static world_t turn_boot(world_t world, turn_t turn)
 {
@@ -589,6 +608,7 @@ static world_t turn_boot(world_t world, turn_t turn)
     assigns \nothing;
     ensures safe: safe(\result);
     ensures intact: \result.belongings == world.belongings && \result.touched == world.touched;
+    ensures readable: \result.readable == world.readable;
 */
 static world_t turn_begin(world_t world, bool repair)
 {
@@ -611,6 +631,7 @@ static world_t turn_begin(world_t world, bool repair)
     terminates \true;
     assigns \nothing;
     ensures safe: safe(\result);
+    ensures readable: \result.readable == world.readable;
 */
 static world_t turn_use(world_t world, turn_t turn)
 {
@@ -629,6 +650,7 @@ static world_t turn_use(world_t world, turn_t turn)
     assigns \nothing;
     ensures safe: safe(\result);
     ensures start: \result.machine.cs == RESET_STATE_START && \result.touched == world.touched;
+    ensures readable: \result.readable == world.readable;
 */
 static world_t turn_crash(world_t world, turn_t turn)
 {
@@ -648,6 +670,9 @@ static world_t turn_crash(world_t world, turn_t turn)
     assigns \nothing;
     ensures safe: safe(\result);
     ensures noted: debt_noted(\result);
+    // what belongs to the owner is changed by its use and by the wipe alone
+    ensures intact: !\result.touched && turn.kind < TURN_USE ==> \result.belongings == world.belongings;
+    ensures readable: \result.readable == world.readable;
 */
 static world_t turn_taken(world_t world, turn_t turn)
 {
@@ -720,7 +745,8 @@ static world_t beginning(pair_t intent, belongings_t belongings)
     ensures key_first: RESET_STATE_KEYING <= \result.machine.cs <= RESET_STATE_CLEARING ==>
       none_says(\result.belongings.key, BELONGS_OWNER) && none_says(\result.belongings.owner, BELONGS_OWNER);
     // the intent is never lost: what could be read can be read, and before the wipe is complete it stands
-    ensures readable: \result.readable ==> within(\result.intent, INTENT_NONE, INTENT_STANDING);
+    ensures readable: reads(intent.a.stable, intent.b.stable) <= INTENT_STANDING ==>
+      within(\result.intent, INTENT_NONE, INTENT_STANDING);
     ensures owed: \result.due && !belongs_to_nobody(\result.belongings) ==> only(\result.intent, INTENT_STANDING);
     // no repair while an intent stands
     ensures repair: \result.doing == COMMAND_REPAIR_RECORDS ==> only(\result.intent, INTENT_NONE);
@@ -730,6 +756,7 @@ world_t reset_survives_every_crash(pair_t intent, belongings_t belongings, const
   world_t world = beginning(intent, belongings);
   /*@ loop invariant range: 0 <= i <= n;
       loop invariant safe: safe(world) && debt_noted(world);
+      loop invariant readable: reads(intent.a.stable, intent.b.stable) <= INTENT_STANDING <==> world.readable;
       loop assigns i, world;
       loop variant n - i;
   */

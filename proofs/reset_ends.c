@@ -188,7 +188,8 @@ said_t unreadable_is_locked(const heard_t *heard, uint64_t n)
 /* Theorem: what cannot be read is such an input, and in a camera that is locked by it a full hold alone is an order: no
    request is. (Where records cannot be read the guard counts nobody as the owner: core/guard.c.) */
 /*@ requires guard: \valid_read(guard);
-    requires unread: guard->vault != VAULT_OWNED && guard_boot(event.intent, event.vault) == RESET_BOOT_UNREADABLE;
+    requires unowned: guard->vault != VAULT_OWNED;
+    requires unread: event.kind == EVENT_BOOT ==> guard_boot(event.intent, event.vault) == RESET_BOOT_UNREADABLE;
     terminates \true;
     assigns \nothing;
     ensures hold: \result == RESET_ORDER <==> signal == SIGNAL_FACTORY_RESET;
