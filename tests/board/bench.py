@@ -12,7 +12,7 @@ import disk  # noqa: E402
 from air import Air
 from camera import Camera
 from home import Home, Network
-from machine import Broken
+from machine import SLOWEST, Broken
 
 LABEL_SECRET = "bench-label-secret"
 SERIAL = "BENCH0000001"
@@ -146,9 +146,21 @@ class Bench:
         phone.take_address()
         return ssid
 
+    def wait_page(self, phone, seconds=SLOWEST):
+        """Wait for the camera's page on the setup network: its process may still be starting. Returns the status."""
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                return phone.ask("GET", f"http://{CAMERA_ADDRESS}/api/v1/status")[1]
+            except Broken:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(1)
+
     def claim(self, network, phone=None, **changes):
         """Send the claim from the phone on the setup network."""
         phone = phone or self.home.phone
+        self.wait_page(phone)
         return phone.ask("POST", f"http://{CAMERA_ADDRESS}/api/v1/claim", form=self.claim_form(network, **changes))
 
     def set_up(self, network=None):

@@ -8,7 +8,6 @@ import time
 from machine import Broken, Machine
 
 ROUTER_ADDRESS = "192.168.50.1"
-BUTTON_HELD = 0.2
 
 
 def hex_of(text):
@@ -103,7 +102,7 @@ class Phone:
                 raise Broken(f"the phone does not hear a network {ssid!r} within {seconds} s")
             time.sleep(0.5)
 
-    def join(self, ssid, passphrase=None, security="wpa2", seconds=40):
+    def join(self, ssid, passphrase=None, security="wpa2", seconds=90):
         """Join a network and get an address."""
         self.leave()
         keys = {"open": "key_mgmt=NONE", "wpa2": f'key_mgmt=WPA-PSK\npsk="{passphrase}"',

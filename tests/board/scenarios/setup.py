@@ -37,7 +37,7 @@ def fails(bench, network, claimed, reason, seconds=120):
     bench.figure("claim to failure", step.moment - begun)
     camera.wait_command("open_setup_network", mark)
     bench.phone_joins_setup()
-    status, answer = bench.home.phone.ask("GET", "http://192.168.93.1/api/v1/status")
+    answer = bench.wait_page(bench.home.phone)
     check(answer["guard"]["reason"] == reason, f"the phone is told {answer['guard']['reason']}, expected {reason}")
     check(answer["claimed"] is False, "a failed join made an owner")
     return camera
