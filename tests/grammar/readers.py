@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The readers of texts: what the compiled ones say of a text, and what the grammars of spec/*.abnf say of it."""
+"""The readers of texts (R-083): what the compiled ones say of a text, and what the grammars of spec/*.abnf say of it."""
 import collections
 import ctypes
 import pathlib
