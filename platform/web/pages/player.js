@@ -116,9 +116,9 @@ export class Player {
   /** Play a little faster while there was more in spare all the time than is wanted. */
   hurry() {
     const over = this.least - this.wanted
-    this.video.playbackRate = over > 0.3 && over < FAR ? 1.15 : over > 0.015 && over < FAR ? 1.05 : 1
+    this.video.playbackRate = !(over < FAR) ? 1 : over > 0.3 ? 1.3 : over > 0.1 ? 1.12 : over > 0.015 ? 1.05 : 1
     this.least = Infinity
-    this.wanted = Math.max(SPARE[0], this.wanted * 0.995)
+    this.wanted = Math.max(SPARE[0], this.wanted * 0.98)
   }
 
   watch() {
