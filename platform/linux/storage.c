@@ -84,7 +84,10 @@ static int lock(const storage_t *storage)
   }
   if (crypt_status(NULL, NAME) == CRYPT_INACTIVE)
     return 0;
-  return crypt_deactivate(NULL, NAME);
+  int code = crypt_deactivate(NULL, NAME);
+  return code == -ENODEV
+             ? 0
+             : code; /* no mapping, or dm-crypt's driver is not loaded yet: nothing to take away */
 }
 
 /* A context that is a plain mapping of the partition. */
