@@ -145,18 +145,70 @@ START_TEST(too_many_pieces_are_left_out)
 }
 END_TEST
 
-/* A speed beyond what the number holds is held at its bound. */
-START_TEST(speed_is_bounded)
+/* A speed beyond what the number holds is held at its bound, either way; an age too. */
+START_TEST(speed_and_age_are_bounded)
 {
   static uint8_t mask[480 * 4];
-  motion_blobs_t blobs = {0};
-  for (uint32_t i = 0; i < 60; i++) {
-    memset(mask, 0, sizeof mask);
-    memset(mask + (i % 2 ? 0 : 478), 1, 2);
-    memset(mask + 480, 1, i % 2 ? 480 : 2);
+  for (int right = 0; right <= 1; right++) {
+    motion_blobs_t blobs = {0};
+    for (int frame = 0; frame < 2; frame++) {
+      memset(mask, 0, sizeof mask);
+      for (int i = 0; i < 480 * 4; i++) {
+        int x = right ? 479 - i % 480 : i % 480;
+        mask[i] = frame == 0 ? x >= 470 : i < 480 || x < 200;
+      }
+      motion_blobs_find(&blobs, &labels, mask, 480, 4, 60);
+      ck_assert_uint_eq(blobs.count, 1);
+    }
+    ck_assert_int_eq(blobs.blob[0].speed_x, right ? INT16_MAX : -INT16_MAX);
+    blobs.blob[0].age = UINT32_MAX;
     motion_blobs_find(&blobs, &labels, mask, 480, 4, 60);
-    for (uint32_t k = 0; k < blobs.count; k++)
-      ck_assert(blobs.blob[k].speed_x >= -INT16_MAX);
+    ck_assert_uint_eq(blobs.blob[0].age, UINT32_MAX);
+  }
+}
+END_TEST
+
+/* Two columns that a row below joins are one blob, whichever began further up. */
+START_TEST(columns_are_joined)
+{
+  for (int right = 0; right <= 1; right++) {
+    uint8_t mask[WIDE * HIGH] = {0};
+    motion_blobs_t blobs = {0};
+    box(mask, 5, right ? 6 : 2, 1, 8);
+    box(mask, 9, right ? 2 : 6, 1, 8);
+    box(mask, 5, 10, 5, 1);
+    motion_blobs_find(&blobs, &labels, mask, WIDE, HIGH, 10);
+    ck_assert_uint_eq(blobs.count, 1);
+    ck_assert(blobs.blob[0].left == 5 && blobs.blob[0].right == 9 && blobs.blob[0].top == 2);
+  }
+}
+END_TEST
+
+/* What was far away, in any direction, was another; of two that were near, the nearer one it was. */
+START_TEST(the_nearest_is_followed)
+{
+  static const uint32_t from[4][2] = {{2, 15}, {50, 15}, {25, 1}, {25, 30}};
+  for (int i = 0; i < 4; i++) {
+    motion_blobs_t blobs = {0};
+    uint8_t mask[WIDE * HIGH] = {0};
+    box(mask, from[i][0], from[i][1], 3, 3);
+    motion_blobs_find(&blobs, &labels, mask, WIDE, HIGH, 10);
+    memset(mask, 0, sizeof mask);
+    box(mask, 25, 15, 3, 3);
+    motion_blobs_find(&blobs, &labels, mask, WIDE, HIGH, 10);
+    ck_assert(blobs.count == 1 && blobs.blob[0].age == 0 && blobs.blob[0].number == 2);
+  }
+  for (int right = 0; right <= 1; right++) {
+    motion_blobs_t blobs = {0};
+    uint8_t mask[WIDE * HIGH] = {0};
+    box(mask, 10, 10, right ? 4 : 12, 4);
+    box(mask, right ? 18 : 26, 10, right ? 12 : 4, 4);
+    motion_blobs_find(&blobs, &labels, mask, WIDE, HIGH, 10);
+    uint32_t larger = blobs.blob[0].area == 48 ? blobs.blob[0].number : blobs.blob[1].number;
+    memset(mask, 0, sizeof mask);
+    box(mask, 10, 10, 20, 4);
+    motion_blobs_find(&blobs, &labels, mask, WIDE, HIGH, 10);
+    ck_assert(blobs.count == 1 && blobs.blob[0].number == larger);
   }
 }
 END_TEST
@@ -170,7 +222,9 @@ int main(void)
   tcase_add_test(cases, a_blob_is_followed);
   tcase_add_test(cases, numbers_are_not_given_twice);
   tcase_add_test(cases, too_many_pieces_are_left_out);
-  tcase_add_test(cases, speed_is_bounded);
+  tcase_add_test(cases, speed_and_age_are_bounded);
+  tcase_add_test(cases, columns_are_joined);
+  tcase_add_test(cases, the_nearest_is_followed);
   suite_add_tcase(suite, cases);
   return unit_main("motion_blobs", suite);
 }
