@@ -32,14 +32,21 @@ export async function until(what, look, ms = 15000) {
   }
 }
 
-/** A port that is free now, of this runner's range. */
+const given = []
+
+/** A port that is free now, of this runner's range, and none of those given last. */
 export async function port() {
   for (let tries = 0; tries < 100; tries++) {
     const number = 18300 + Math.floor(Math.random() * 90)
+    if (given.includes(number)) continue
     const free = await new Promise((resolve) => {
       const server = createServer().once('error', () => resolve(false)).listen(number, '127.0.0.1', () => server.close(() => resolve(true)))
     })
-    if (free) return number
+    if (free) {
+      given.push(number)
+      if (given.length > 8) given.shift()
+      return number
+    }
   }
   throw new Error('no free port from 18300 to 18389')
 }
@@ -96,7 +103,10 @@ ${networks}`)
       '--source', source, '--listen', board.page.slice(7), ...more], { stdio: ['ignore', 'pipe', 'pipe'] })
     for (const stream of [board.child.stdout, board.child.stderr]) stream.on('data', (data) => (board.log += data))
     board.ended = new Promise((resolve) => board.child.on('close', resolve))
-    await until('the camera answers', async () => (await board.get('/status')).guard.connected, 40000)
+    await until('the camera answers', async () => (await board.get('/status')).guard.connected, 40000).catch(async (error) => {
+      await board.stop()
+      throw new Error(`${error.message}\n${board.log}`)
+    })
     return board
   }
 
