@@ -676,7 +676,7 @@ static world_t turn_crash(world_t world, turn_t turn)
 */
 static world_t turn_taken(world_t world, turn_t turn)
 {
-  world_t next = world;
+  world_t next;
   switch (turn.kind) {
   case TURN_INPUT:
     next = turn_input(world, turn);
@@ -699,6 +699,7 @@ static world_t turn_taken(world_t world, turn_t turn)
   }
   return noted(next);
 }
+
 /* The storage at the very beginning: anything, with nothing unflushed, and the camera off. */
 /*@ requires settled: settled(intent);
     terminates \true;

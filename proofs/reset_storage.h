@@ -120,7 +120,7 @@ typedef struct {
     (w.step == 8 ==> settled(p) && same_copy(p.a.stable, w.record) && same_copy(p.b.stable, w.record));
 */
 
-/* The power goes, or a flush ends: what a sector then holds. */
+/** The power goes, or a flush ends: what a sector then holds. */
 /*@ terminates \true;
     assigns \nothing;
     ensures settled: !\result.dirty;
@@ -130,7 +130,7 @@ typedef struct {
 */
 sector_t sector_settle(sector_t sector, uint8_t fate);
 
-/* ... and two copies: they can only amount to what they could before. */
+/** ... and two copies: they can only amount to what they could before. */
 /*@ terminates \true;
     assigns \nothing;
     ensures settled: settled(\result);
@@ -147,7 +147,7 @@ sector_t sector_settle(sector_t sector, uint8_t fate);
 */
 pair_t pair_settle(pair_t pair, uint8_t fate_a, uint8_t fate_b);
 
-/* A write into the cache. What was there unflushed may have landed before, whole or torn. */
+/** A write into the cache. What was there unflushed may have landed before, whole or torn. */
 /*@ terminates \true;
     assigns \nothing;
     ensures dirty: \result.dirty && same_copy(\result.written, record);
@@ -157,7 +157,7 @@ pair_t pair_settle(pair_t pair, uint8_t fate_a, uint8_t fate_b);
 */
 sector_t sector_write(sector_t sector, copy_t record, uint8_t fate);
 
-/* The next operation of writing a record that says `value`, as the core orders it. Never a third: what the next boot can
+/** The next operation of writing a record that says `value`, as the core orders it. Never a third: what the next boot can
    read is what it could before, or the new record (R-043). */
 /*@ requires so_far: on_the_way(pair, writing, value);
     terminates \true;
