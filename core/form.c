@@ -1,379 +1,490 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "form.h"
 
-#include "form_chart.h"
-
-#define NAME_MOST 10  /* passphrase */
-#define HIDDEN_MOST 4 /* true */
-
-/* The field being read. */
-enum field {
-  FIELD_OTHER,
-  FIELD_SSID,
-  FIELD_PASSPHRASE,
-  FIELD_PASSWORD,
-  FIELD_NAME,
-  FIELD_WIFI,
-  FIELD_HIDDEN
-};
-
-/* Which fields were there. */
-typedef struct {
-  bool ssid;
-  bool passphrase;
-  bool password;
-  bool name;
-  bool wifi;
-  bool hidden;
-} seen_t;
+#include "form_name.h"
 
 /* A form half read. */
 typedef struct {
-  uint8_t field;      /* enum field, of the value being read */
-  uint8_t high;       /* of an escape: the first digit's value, 0 to 15 */
-  bool valued;        /* the field's name is whole */
-  bool named;         /* the field's name has a byte */
-  bool long_name;     /* ... and more than any that is known */
-  uint8_t key_length; /* of the field's name */
-  uint8_t key[NAME_MOST];
-  uint8_t hidden_length;
-  uint8_t hidden[HIDDEN_MOST];
-  seen_t seen;
-  form_t form;
-} parse_t;
+  int place;    /* where the form ends */
+  size_t start; /* of the field that is being read */
+  bool clean;   /* no byte was NUL */
+  bool once;    /* no field was there twice */
+  size_t at
+      [FORM_FIELDS]; /* where the value of each begins: the form's length where it has none; 0 where it is not there */
+} fields_t;
 
-/*@ predicate parse_bounded{L}(parse_t *p) =
-      p->key_length <= NAME_MOST && p->hidden_length <= HIDDEN_MOST && p->high <= 15 && form_bounded(&p->form);
+/* The lengths of the values of a form. */
+typedef struct {
+  size_t ssid;
+  size_t passphrase;
+  size_t password;
+  size_t name;
+  size_t wifi;
+} lengths_t;
+
+/*@ // A value can be read from byte i on.
+    predicate value_begins{L}(uint8_t *t, integer n, integer i) =
+      i == 0 || i == n || (0 < i < n && form_place(t, i) == FORM_IN_VALUE);
+
+    predicate lengths_fit(lengths_t l) =
+      l.ssid <= FORM_SSID && l.passphrase <= FORM_PASSPHRASE && l.password <= FORM_PASSWORD && l.name <= FORM_NAME &&
+      l.wifi <= FORM_WIFI;
+
+    // Where the fields of a form of n bytes are.
+    predicate fields_of{L}(uint8_t *t, integer n, fields_t s) =
+      s.place == form_place(t, n) && (s.clean <==> form_clean(t, n)) && (s.once <==> form_single(t, n)) &&
+      (\forall integer f; 0 <= f < FORM_FIELDS ==> s.at[f] == form_at(t, n, f) && value_begins(t, n, s.at[f]));
 */
 
-/* Whether two texts are the same. */
-/*@ requires texts: \valid_read(a + (0 .. a_length - 1)) && \valid_read(b + (0 .. b_length - 1));
+/* A field is there, its value begins at `at`. */
+/*@ requires field: field <= FORM_FIELDS;
     terminates \true;
     assigns \nothing;
-    ensures same: \result <==>
-      a_length == b_length && (\forall integer k; 0 <= k < a_length ==> a[k] == b[k]);
+    ensures kept: \result.place == fields.place && \result.start == fields.start && \result.clean == fields.clean;
+    ensures at: \forall integer f; 0 <= f < FORM_FIELDS ==> \result.at[f] == (f == field ? at : fields.at[f]);
+    ensures either: \forall integer f; 0 <= f < FORM_FIELDS ==> \result.at[f] == at || \result.at[f] == fields.at[f];
+    ensures once: \result.once <==> fields.once && (\forall integer f; 0 <= f < FORM_FIELDS && f == field ==> fields.at[f] == 0);
 */
-static bool text_same(const uint8_t *a, uint8_t a_length, const uint8_t *b, uint8_t b_length)
+static fields_t fields_note(fields_t fields, uint8_t field, size_t at)
 {
-  if (a_length != b_length) {
-    return false;
+  if (field < FORM_FIELDS) {
+    fields.once = fields.once && fields.at[field] == 0;
+    fields.at[field] = at;
   }
-  /*@ loop invariant within: 0 <= i <= a_length;
-      loop invariant same: \forall integer k; 0 <= k < i ==> a[k] == b[k];
-      loop assigns i;
-      loop variant a_length - i;
-  */
-  for (uint8_t i = 0; i < a_length; i++) {
-    if (a[i] != b[i]) {
-      return false;
-    }
-  }
-  return true;
+  return fields;
 }
 
-/* Add a byte to a text of at most `most`. Returns false, with nothing changed, where it is full. */
-/*@ requires text: \valid(bytes + (0 .. most - 1)) && \valid(length) && \separated(length, bytes + (0 .. most - 1));
-    requires bound: *length <= most;
-    terminates \true;
-    assigns *length, bytes[0 .. most - 1];
-    ensures told: \result <==> \old(*length) < most;
-    ensures length: *length == (\result ? \old(*length) + 1 : \old(*length));
-    ensures bound: *length <= most;
-    ensures byte: \result ==> bytes[\old(*length)] == byte;
-    ensures kept: \forall integer k; 0 <= k < \old(*length) ==> bytes[k] == \old(bytes[k]);
-*/
-static bool text_add(uint8_t *bytes, uint8_t *length, uint8_t most, uint8_t byte)
-{
-  if (*length >= most) {
-    return false;
-  }
-  bytes[*length] = byte;
-  (*length)++;
-  return true;
-}
-
-/* Which field a name is: enum field. */
-/*@ requires key: length <= NAME_MOST && \valid_read(key + (0 .. length - 1));
+/* The field that byte i shows to be there; FORM_FIELDS where none. `before` is the place of byte i, `start` where its field
+   begins. */
+/*@ requires text: \valid_read(text + (0 .. i)) && i < SIZE_MAX;
+    requires byte: meaning == form_says(text, i) && before == form_place(text, i);
+    requires start: start == form_start(text, i) && start <= i && form_place(text, start) == FORM_IN_NAME;
     terminates \true;
     assigns \nothing;
-    ensures range: \result <= FIELD_HIDDEN;
+    ensures field: \result == form_shows(text, i);
+    ensures range: \result <= FORM_FIELDS;
 */
-static uint8_t field_named(const uint8_t *key, uint8_t length)
+static uint8_t field_shown(const uint8_t *text, size_t i, size_t start, uint8_t meaning, int before)
 {
-  const uint8_t ssid[4] = {'s', 's', 'i', 'd'};
-  const uint8_t passphrase[10] = {'p', 'a', 's', 's', 'p', 'h', 'r', 'a', 's', 'e'};
-  const uint8_t password[8] = {'p', 'a', 's', 's', 'w', 'o', 'r', 'd'};
-  const uint8_t name[4] = {'n', 'a', 'm', 'e'};
-  const uint8_t wifi[4] = {'w', 'i', 'f', 'i'};
-  const uint8_t hidden[6] = {'h', 'i', 'd', 'd', 'e', 'n'};
-  if (text_same(key, length, ssid, sizeof ssid)) {
-    return FIELD_SSID;
+  if (meaning == FORM_VALUE || (meaning == FORM_END && before == FORM_IN_NAME)) {
+    return form_field_read(text, start, i);
   }
-  if (text_same(key, length, passphrase, sizeof passphrase)) {
-    return FIELD_PASSPHRASE;
-  }
-  if (text_same(key, length, password, sizeof password)) {
-    return FIELD_PASSWORD;
-  }
-  if (text_same(key, length, name, sizeof name)) {
-    return FIELD_NAME;
-  }
-  if (text_same(key, length, wifi, sizeof wifi)) {
-    return FIELD_WIFI;
-  }
-  return text_same(key, length, hidden, sizeof hidden) ? FIELD_HIDDEN : FIELD_OTHER;
+  return FORM_FIELDS;
 }
 
-/* Note that something is there. Returns false where it was there before. */
-/*@ requires seen: \valid(seen);
+/* Read where the fields are, but for one that the end of the form shows. */
+/*@ requires text: \valid_read(text + (0 .. length - 1));
     terminates \true;
-    assigns *seen;
-    ensures told: \result <==> !\old(*seen);
-    ensures there: *seen;
-*/
-static bool note(bool *seen)
-{
-  bool first = !*seen;
-  *seen = true;
-  return first;
-}
-
-/* Note that a field is there. Returns false where a known one was there before. */
-/*@ requires seen: \valid(seen);
-    terminates \true;
-    assigns *seen;
-    ensures other: field == FIELD_OTHER ==> \result;
-*/
-static bool seen_note(seen_t *seen, uint8_t field)
-{
-  switch (field) {
-  case FIELD_SSID:
-    return note(&seen->ssid);
-  case FIELD_PASSPHRASE:
-    return note(&seen->passphrase);
-  case FIELD_PASSWORD:
-    return note(&seen->password);
-  case FIELD_NAME:
-    return note(&seen->name);
-  case FIELD_WIFI:
-    return note(&seen->wifi);
-  case FIELD_HIDDEN:
-    return note(&seen->hidden);
-  default:
-    return true;
-  }
-}
-
-/* The field's name is whole. Returns false where the field was there before. */
-/*@ requires parse: \valid(parse) && parse_bounded(parse);
-    terminates \true;
-    assigns parse->field, parse->valued, parse->seen;
-    ensures valued: parse->valued;
-*/
-static bool parse_value(parse_t *parse)
-{
-  parse->valued = true;
-  parse->field = parse->long_name ? FIELD_OTHER : field_named(parse->key, parse->key_length);
-  return seen_note(&parse->seen, parse->field);
-}
-
-/* The field is whole. Returns false where it has no value, and was there before. */
-/*@ requires parse: \valid(parse) && parse_bounded(parse);
-    terminates \true;
-    assigns parse->field, parse->valued, parse->named, parse->long_name, parse->key_length, parse->seen;
-    ensures bounded: parse_bounded(parse);
-*/
-static bool parse_end(parse_t *parse)
-{
-  bool first = parse->valued || !parse->named || parse_value(parse);
-  parse->field = FIELD_OTHER;
-  parse->valued = false;
-  parse->named = false;
-  parse->long_name = false;
-  parse->key_length = 0;
-  return first;
-}
-
-/* Add a byte to the WIFI: text. */
-/*@ requires form: \valid(form) && form->wifi_length <= FORM_WIFI;
-    terminates \true;
-    assigns form->wifi_length, form->wifi[0 .. FORM_WIFI - 1];
-    ensures told: \result <==> \old(form->wifi_length) < FORM_WIFI;
-    ensures bound: form->wifi_length <= FORM_WIFI;
-*/
-static bool wifi_add(form_t *form, uint8_t byte)
-{
-  if (form->wifi_length >= FORM_WIFI) {
-    return false;
-  }
-  form->wifi[form->wifi_length] = byte;
-  form->wifi_length++;
-  return true;
-}
-
-/* Take a byte of the field's name. */
-/*@ requires parse: \valid(parse) && parse_bounded(parse);
-    terminates \true;
-    assigns parse->named, parse->long_name, parse->key_length, parse->key[0 .. NAME_MOST - 1];
-    ensures bounded: parse_bounded(parse);
-*/
-static void parse_key(parse_t *parse, uint8_t byte)
-{
-  parse->named = true;
-  if (!text_add(parse->key, &parse->key_length, NAME_MOST, byte)) {
-    parse->long_name = true;
-  }
-}
-
-/* Take a byte of the value. Returns false where the value is too long. */
-/*@ requires parse: \valid(parse) && parse_bounded(parse);
-    terminates \true;
-    assigns parse->form, parse->hidden_length, parse->hidden[0 .. HIDDEN_MOST - 1];
-    ensures bounded: parse_bounded(parse);
-*/
-static bool parse_text(parse_t *parse, uint8_t byte)
-{
-  form_t *form = &parse->form;
-  switch (parse->field) {
-  case FIELD_SSID:
-    return text_add(form->ssid, &form->ssid_length, FORM_SSID, byte);
-  case FIELD_PASSPHRASE:
-    return text_add(form->passphrase, &form->passphrase_length, FORM_PASSPHRASE, byte);
-  case FIELD_PASSWORD:
-    return text_add(form->password, &form->password_length, FORM_PASSWORD, byte);
-  case FIELD_NAME:
-    return text_add(form->name, &form->name_length, FORM_NAME, byte);
-  case FIELD_WIFI:
-    return wifi_add(form, byte);
-  case FIELD_HIDDEN:
-    return text_add(parse->hidden, &parse->hidden_length, HIDDEN_MOST, byte);
-  default:
-    return true;
-  }
-}
-
-/* Take a decoded byte. Returns false where it is NUL or the value is too long. */
-/*@ requires parse: \valid(parse) && parse_bounded(parse);
-    terminates \true;
-    assigns *parse;
-    ensures bounded: parse_bounded(parse);
-    ensures nul: byte == 0 ==> !\result;
-*/
-static bool parse_byte(parse_t *parse, uint8_t byte)
-{
-  if (byte == 0) {
-    return false;
-  }
-  if (parse->valued) {
-    return parse_text(parse, byte);
-  }
-  parse_key(parse, byte);
-  return true;
-}
-
-/* The value of a hexadecimal digit; 0 for what is none. */
-/*@ terminates \true;
     assigns \nothing;
-    ensures range: \result <= 15;
-    ensures digit: form_hex(byte) ==> \result == form_digit(byte);
+    ensures place: \result.place == form_place(text, length);
+    ensures start: \result.start == form_start(text, length) && \result.start <= length &&
+      form_place(text, \result.start) == FORM_IN_NAME;
+    ensures clean: \result.clean <==> form_clean(text, length);
+    ensures once: \result.once <==> form_once(text, length, length);
+    ensures at: \forall integer f; 0 <= f < FORM_FIELDS ==> \result.at[f] == form_found(text, length, length, f);
+    ensures begins: \forall integer f; 0 <= f < FORM_FIELDS ==> value_begins(text, length, \result.at[f]);
 */
-static uint8_t digit_value(uint8_t byte)
+static fields_t fields_scan(const uint8_t *text, size_t length)
 {
-  if (byte >= '0' && byte <= '9') {
-    return (uint8_t)(byte - '0');
-  }
-  if (byte >= 'A' && byte <= 'F') {
-    return (uint8_t)(byte - 'A' + 10);
-  }
-  return byte >= 'a' && byte <= 'f' ? (uint8_t)(byte - 'a' + 10) : 0;
-}
-
-/* Do what the chart says of a byte. Returns false where the form is malformed. */
-/*@ requires parse: \valid(parse) && parse_bounded(parse);
-    terminates \true;
-    assigns *parse;
-    ensures bounded: parse_bounded(parse);
-    ensures rejected: meaning == FORM_REJECT ==> !\result;
-*/
-static bool parse_take(parse_t *parse, uint8_t meaning, uint8_t byte)
-{
-  switch (meaning) {
-  case FORM_BYTE:
-    return parse_byte(parse, byte);
-  case FORM_SPACE:
-    return parse_byte(parse, ' ');
-  case FORM_ESCAPE:
-    return true;
-  case FORM_HIGH:
-    parse->high = digit_value(byte);
-    return true;
-  case FORM_LOW:
-    return parse_byte(parse, (uint8_t)(16 * parse->high + digit_value(byte)));
-  case FORM_VALUE:
-    return parse_value(parse);
-  case FORM_END:
-    return parse_end(parse);
-  default:
-    return false;
-  }
-}
-
-/* Read the whole body into its fields. */
-/*@ requires body: \valid_read(body + (0 .. length - 1));
-    requires parse: \valid(parse) && \separated(parse, body + (0 .. length - 1)) && parse_bounded(parse);
-    terminates \true;
-    assigns *parse;
-    ensures bounded: parse_bounded(parse);
-*/
-static bool parse_body(parse_t *parse, const uint8_t *body, size_t length)
-{
+  fields_t fields = {FORM_IN_NAME, 0, true, true, {0}};
   int place = FORM_IN_NAME;
   /*@ loop invariant within: 0 <= i <= length;
-      loop invariant bounded: parse_bounded(parse);
-      loop assigns i, place, *parse;
+      loop invariant place: place == form_place(text, i);
+      loop invariant start: fields.start == form_start(text, i) && fields.start <= i;
+      loop invariant name: form_place(text, fields.start) == FORM_IN_NAME;
+      loop invariant clean: fields.clean <==> form_clean(text, i);
+      loop invariant once: fields.once <==> form_once(text, i, length);
+      loop invariant at: \forall integer f; 0 <= f < FORM_FIELDS ==> fields.at[f] == form_found(text, i, length, f);
+      loop invariant begins: \forall integer f; 0 <= f < FORM_FIELDS ==> value_begins(text, length, fields.at[f]);
+      loop assigns i, place, fields;
       loop variant length - i;
   */
   for (size_t i = 0; i < length; i++) {
-    uint8_t meaning = form_chart_feed(&place, body[i]);
-    if (!parse_take(parse, meaning, body[i])) {
-      return false;
+    int before = place;
+    uint8_t meaning = form_chart_feed(&place, text[i]);
+    //@ assert meaning: meaning == form_says(text, i);
+    //@ assert exact: (size_t)(i + 1) == i + 1;
+    //@ assert after: form_place(text, i + 1) == form_next(form_place(text, i), text[i]);
+    //@ assert value: meaning == FORM_VALUE ==> form_place(text, i + 1) == FORM_IN_VALUE;
+    //@ assert end: meaning == FORM_END ==> form_place(text, i + 1) == FORM_IN_NAME;
+    uint8_t shown = field_shown(text, i, fields.start, meaning, before);
+    size_t begins = meaning == FORM_VALUE ? i + 1 : length;
+    //@ assert begins: value_begins(text, length, begins);
+    fields = fields_note(fields, shown, begins);
+    //@ assert begun: \forall integer f; 0 <= f < FORM_FIELDS ==> value_begins(text, length, fields.at[f]);
+    if (meaning == FORM_END) {
+      fields.start = i + 1;
+    }
+    if (form_byte_stands(meaning) && form_byte_decoded(text, i, meaning) == 0) {
+      fields.clean = false;
     }
   }
-  return (place == FORM_IN_NAME || place == FORM_IN_VALUE) && parse_end(parse);
+  fields.place = place;
+  return fields;
 }
 
-/* Whether `hidden` says yes (1) or no (0); 2 where it says neither. */
-/*@ requires hidden: length <= HIDDEN_MOST && \valid_read(hidden + (0 .. length - 1));
+/* Read where the fields are. */
+/*@ requires text: \valid_read(text + (0 .. length - 1));
     terminates \true;
     assigns \nothing;
-    ensures range: \result <= 2;
-    ensures absent: length == 0 ==> \result == 0;
+    ensures place: \result.place == form_place(text, length);
+    ensures clean: \result.clean <==> form_clean(text, length);
+    ensures once: \result.once <==> form_single(text, length);
+    ensures at: \forall integer f; 0 <= f < FORM_FIELDS ==> \result.at[f] == form_at(text, length, f);
+    ensures begins: \forall integer f; 0 <= f < FORM_FIELDS ==> value_begins(text, length, \result.at[f]);
 */
-static uint8_t hidden_answer(const uint8_t *hidden, uint8_t length)
+static fields_t fields_read(const uint8_t *text, size_t length)
 {
-  const uint8_t yes[4] = {'t', 'r', 'u', 'e'};
-  const uint8_t on[2] = {'o', 'n'};
-  const uint8_t one[1] = {'1'};
-  const uint8_t zero[1] = {'0'};
-  if (length == 0 || text_same(hidden, length, zero, sizeof zero)) {
+  fields_t fields = fields_scan(text, length);
+  uint8_t last = FORM_FIELDS;
+  if (fields.place == FORM_IN_NAME) {
+    last = form_field_read(text, fields.start, length);
+  }
+  //@ assert last: last == form_last(text, length);
+  fields_t all = fields_note(fields, last, length);
+  //@ assert noted: \forall integer f; 0 <= f < FORM_FIELDS ==> all.at[f] == (f == last ? length : fields.at[f]);
+  /*@ assert found: \forall integer f; 0 <= f < FORM_FIELDS ==>
+        all.at[f] == (f == form_last(text, length) ? length : form_found(text, length, length, f)); */
+  return all;
+}
+
+/* The length of the value that begins at `from`; 0: of a field that is not there. */
+/*@ requires text: \valid_read(text + (0 .. length - 1));
+    requires begins: value_begins(text, length, from);
+    terminates \true;
+    assigns \nothing;
+    ensures length: \result == form_value_length(text, length, from);
+    ensures range: \result <= length;
+*/
+static size_t value_length(const uint8_t *text, size_t length, size_t from)
+{
+  size_t count = 0;
+  int place = FORM_IN_VALUE;
+  if (from == 0) {
     return 0;
   }
-  bool said = text_same(hidden, length, one, sizeof one) || text_same(hidden, length, on, sizeof on) ||
-              text_same(hidden, length, yes, sizeof yes);
-  return said ? 1 : 2;
+  /*@ loop invariant within: from <= i <= length;
+      loop invariant place: i < length ==> place == form_place(text, i);
+      loop invariant end: form_end(text, from, length) == form_end(text, i, length);
+      loop invariant count: count == form_count(text, from, i) && count <= i - from;
+      loop assigns i, place, count;
+      loop variant length - i;
+  */
+  for (size_t i = from; i < length; i++) {
+    uint8_t meaning = form_chart_feed(&place, text[i]);
+    //@ assert meaning: meaning == form_says(text, i);
+    if (meaning == FORM_END) {
+      //@ assert here: form_end(text, from, length) == i;
+      return count;
+    }
+    //@ assert exact: (size_t)(i + 1) == i + 1;
+    //@ assert on: form_end(text, i, length) == form_end(text, i + 1, length);
+    if (form_byte_stands(meaning)) {
+      count++;
+    }
+  }
+  return count;
+}
+
+/* Byte k of the value that begins at `from`; 0 where it has none. */
+/*@ requires text: \valid_read(text + (0 .. length - 1));
+    requires begins: value_begins(text, length, from) && from != 0;
+    terminates \true;
+    assigns \nothing;
+    ensures byte: \result == form_value_byte(text, length, from, k);
+*/
+static uint8_t value_byte(const uint8_t *text, size_t length, size_t from, size_t k)
+{
+  size_t count = 0;
+  uint8_t byte = 0;
+  int place = FORM_IN_VALUE;
+  /*@ loop invariant within: from <= i <= length;
+      loop invariant place: i < length ==> place == form_place(text, i);
+      loop invariant end: form_end(text, from, length) == form_end(text, i, length);
+      loop invariant count: count == form_count(text, from, i) && count <= i - from;
+      loop invariant byte: byte == form_byte(text, from, i, k);
+      loop assigns i, place, count, byte;
+      loop variant length - i;
+  */
+  for (size_t i = from; i < length; i++) {
+    uint8_t meaning = form_chart_feed(&place, text[i]);
+    //@ assert meaning: meaning == form_says(text, i);
+    if (meaning == FORM_END) {
+      //@ assert here: form_end(text, from, length) == i;
+      return byte;
+    }
+    //@ assert exact: (size_t)(i + 1) == i + 1;
+    //@ assert on: form_end(text, i, length) == form_end(text, i + 1, length);
+    if (form_byte_stands(meaning)) {
+      byte = count == k ? form_byte_decoded(text, i, meaning) : byte;
+      count++;
+    }
+  }
+  return byte;
+}
+
+/* Byte k of a value of `count`; 0 where it has none. */
+/*@ requires text: \valid_read(text + (0 .. length - 1));
+    requires begins: value_begins(text, length, from) && (k < count ==> from != 0);
+    terminates \true;
+    assigns \nothing;
+    ensures byte: k < count ==> \result == form_value_byte(text, length, from, k);
+*/
+static uint8_t byte_within(const uint8_t *text, size_t length, size_t from, size_t k, size_t count)
+{
+  return k < count ? value_byte(text, length, from, k) : 0;
+}
+
+/* Whether what `hidden` says, by its length and first bytes, is yes (1) or no (0); 2 where it is neither. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures answer: \result == form_answer(count, a, b, c, d);
+*/
+static uint8_t hidden_answer(size_t count, uint8_t a, uint8_t b, uint8_t c, uint8_t d)
+{
+  if (count == 0 || (count == 1 && a == '0')) {
+    return 0;
+  }
+  if ((count == 1 && a == '1') || (count == 2 && a == 'o' && b == 'n')) {
+    return 1;
+  }
+  return count == 4 && a == 't' && b == 'r' && c == 'u' && d == 'e' ? 1 : 2;
+}
+
+/* Whether the form says that the network is hidden: yes (1), no (0), neither (2). */
+/*@ requires text: \valid_read(text + (0 .. length - 1));
+    requires at: at == form_at(text, length, 5) && value_begins(text, length, at);
+    terminates \true;
+    assigns \nothing;
+    ensures hidden: \result == form_hidden(text, length);
+*/
+static uint8_t text_hidden(const uint8_t *text, size_t length, size_t at)
+{
+  size_t count = value_length(text, length, at);
+  //@ assert count: count == form_length(text, length, 5);
+  uint8_t a = byte_within(text, length, at, 0, count);
+  uint8_t b = byte_within(text, length, at, 1, count);
+  uint8_t c = byte_within(text, length, at, 2, count);
+  uint8_t d = byte_within(text, length, at, 3, count);
+  return hidden_answer(count, a, b, c, d);
+}
+
+/* Where the values of a form are, and their lengths. */
+/*@ requires text: \valid_read(text + (0 .. length - 1));
+    requires at: \forall integer f; 0 <= f < FORM_FIELDS ==>
+      fields.at[f] == form_at(text, length, f) && value_begins(text, length, fields.at[f]);
+    terminates \true;
+    assigns \nothing;
+    ensures ssid: \result.ssid == form_length(text, length, 0);
+    ensures passphrase: \result.passphrase == form_length(text, length, 1);
+    ensures password: \result.password == form_length(text, length, 2);
+    ensures name: \result.name == form_length(text, length, 3);
+    ensures wifi: \result.wifi == form_length(text, length, 4);
+*/
+static lengths_t lengths_read(const uint8_t *text, size_t length, fields_t fields)
+{
+  lengths_t lengths;
+  lengths.ssid = value_length(text, length, fields.at[FORM_FIELD_SSID]);
+  lengths.passphrase = value_length(text, length, fields.at[FORM_FIELD_PASSPHRASE]);
+  lengths.password = value_length(text, length, fields.at[FORM_FIELD_PASSWORD]);
+  lengths.name = value_length(text, length, fields.at[FORM_FIELD_NAME]);
+  lengths.wifi = value_length(text, length, fields.at[FORM_FIELD_WIFI]);
+  return lengths;
+}
+
+/* Whether every value has its room. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures fit: \result <==> lengths_fit(lengths);
+*/
+static bool lengths_within(lengths_t lengths)
+{
+  return lengths.ssid <= FORM_SSID && lengths.passphrase <= FORM_PASSPHRASE &&
+         lengths.password <= FORM_PASSWORD && lengths.name <= FORM_NAME && lengths.wifi <= FORM_WIFI;
+}
+
+/* Whether the form is taken; `fields` is where its fields are. */
+/*@ requires text: \valid_read(text + (0 .. length - 1));
+    requires fields: fields_of(text, length, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures accepted: \result <==> form_accepts(text, length);
+*/
+static bool text_accepted(const uint8_t *text, size_t length, fields_t fields)
+{
+  if ((fields.place != FORM_IN_NAME && fields.place != FORM_IN_VALUE) || !fields.clean || !fields.once) {
+    //@ assert shape: !form_accepts(text, length);
+    return false;
+  }
+  uint8_t hidden = text_hidden(text, length, fields.at[FORM_FIELD_HIDDEN]);
+  lengths_t lengths = lengths_read(text, length, fields);
+  return hidden <= 1 && lengths_within(lengths);
+}
+
+/* Byte k of the value of a field. */
+/*@ requires text: \valid_read(text + (0 .. length - 1));
+    requires at: at == form_at(text, length, field) && value_begins(text, length, at);
+    requires within: k < form_length(text, length, field);
+    terminates \true;
+    assigns \nothing;
+    ensures byte: \result == form_char(text, length, field, k);
+*/
+static uint8_t field_byte(const uint8_t *text, size_t length, uint8_t field, size_t at, size_t k)
+{
+  (void)field;
+  return value_byte(text, length, at, k);
+}
+
+/* The form that an accepted text comes to. */
+/*@ requires text: \valid_read(text + (0 .. length - 1));
+    requires at: \forall integer f; 0 <= f < FORM_FIELDS ==>
+      fields.at[f] == form_at(text, length, f) && value_begins(text, length, fields.at[f]);
+    requires lengths: lengths_fit(lengths) && lengths.ssid == form_length(text, length, 0) &&
+      lengths.passphrase == form_length(text, length, 1) && lengths.password == form_length(text, length, 2) &&
+      lengths.name == form_length(text, length, 3) && lengths.wifi == form_length(text, length, 4);
+    terminates \true;
+    assigns \nothing;
+    ensures ssid_length: \result.ssid_length == lengths.ssid;
+    ensures ssid: \forall integer k; 0 <= k < lengths.ssid ==> \result.ssid[k] == form_char(text, length, 0, k);
+    ensures ssid_rest: \forall integer k; lengths.ssid <= k < FORM_SSID ==> \result.ssid[k] == 0;
+    ensures passphrase_length: \result.passphrase_length == lengths.passphrase;
+    ensures passphrase: \forall integer k; 0 <= k < lengths.passphrase ==> \result.passphrase[k] == form_char(text, length, 1, k);
+    ensures passphrase_rest: \forall integer k; lengths.passphrase <= k < FORM_PASSPHRASE ==> \result.passphrase[k] == 0;
+    ensures password_length: \result.password_length == lengths.password;
+    ensures password: \forall integer k; 0 <= k < lengths.password ==> \result.password[k] == form_char(text, length, 2, k);
+    ensures password_rest: \forall integer k; lengths.password <= k < FORM_PASSWORD ==> \result.password[k] == 0;
+    ensures name_length: \result.name_length == lengths.name;
+    ensures name: \forall integer k; 0 <= k < lengths.name ==> \result.name[k] == form_char(text, length, 3, k);
+    ensures name_rest: \forall integer k; lengths.name <= k < FORM_NAME ==> \result.name[k] == 0;
+    ensures wifi_length: \result.wifi_length == lengths.wifi;
+    ensures wifi: \forall integer k; 0 <= k < lengths.wifi ==> \result.wifi[k] == form_char(text, length, 4, k);
+    ensures wifi_rest: \forall integer k; lengths.wifi <= k < FORM_WIFI ==> \result.wifi[k] == 0;
+    ensures hidden: \result.hidden == hidden;
+*/
+static form_t form_made(const uint8_t *text, size_t length, fields_t fields, lengths_t lengths, bool hidden)
+{
+  //@ assert ssid_at: fields.at[FORM_FIELD_SSID] == form_at(text, length, 0) && value_begins(text, length, fields.at[FORM_FIELD_SSID]);
+  //@ assert passphrase_at: fields.at[FORM_FIELD_PASSPHRASE] == form_at(text, length, 1) && value_begins(text, length, fields.at[FORM_FIELD_PASSPHRASE]);
+  //@ assert password_at: fields.at[FORM_FIELD_PASSWORD] == form_at(text, length, 2) && value_begins(text, length, fields.at[FORM_FIELD_PASSWORD]);
+  //@ assert name_at: fields.at[FORM_FIELD_NAME] == form_at(text, length, 3) && value_begins(text, length, fields.at[FORM_FIELD_NAME]);
+  //@ assert wifi_at: fields.at[FORM_FIELD_WIFI] == form_at(text, length, 4) && value_begins(text, length, fields.at[FORM_FIELD_WIFI]);
+  form_t made = {0};
+  made.ssid_length = (uint8_t)lengths.ssid;
+  made.passphrase_length = (uint8_t)lengths.passphrase;
+  made.password_length = (uint8_t)lengths.password;
+  made.name_length = (uint8_t)lengths.name;
+  made.wifi_length = (uint16_t)lengths.wifi;
+  made.hidden = hidden;
+  /*@ loop invariant within: 0 <= k <= lengths.ssid;
+      loop invariant copied: \forall integer j; 0 <= j < k ==> made.ssid[j] == form_char(text, length, 0, j);
+      loop invariant rest: \forall integer j; k <= j < FORM_SSID ==> made.ssid[j] == 0;
+      loop assigns k, made.ssid[0 .. FORM_SSID - 1];
+      loop variant lengths.ssid - k;
+  */
+  for (size_t k = 0; k < lengths.ssid; k++) {
+    made.ssid[k] = field_byte(text, length, FORM_FIELD_SSID, fields.at[FORM_FIELD_SSID], k);
+  }
+  /*@ loop invariant within: 0 <= k <= lengths.passphrase;
+      loop invariant copied: \forall integer j; 0 <= j < k ==> made.passphrase[j] == form_char(text, length, 1, j);
+      loop invariant rest: \forall integer j; k <= j < FORM_PASSPHRASE ==> made.passphrase[j] == 0;
+      loop assigns k, made.passphrase[0 .. FORM_PASSPHRASE - 1];
+      loop variant lengths.passphrase - k;
+  */
+  for (size_t k = 0; k < lengths.passphrase; k++) {
+    made.passphrase[k] = field_byte(text, length, FORM_FIELD_PASSPHRASE, fields.at[FORM_FIELD_PASSPHRASE], k);
+  }
+  /*@ loop invariant within: 0 <= k <= lengths.password;
+      loop invariant copied: \forall integer j; 0 <= j < k ==> made.password[j] == form_char(text, length, 2, j);
+      loop invariant rest: \forall integer j; k <= j < FORM_PASSWORD ==> made.password[j] == 0;
+      loop assigns k, made.password[0 .. FORM_PASSWORD - 1];
+      loop variant lengths.password - k;
+  */
+  for (size_t k = 0; k < lengths.password; k++) {
+    made.password[k] = field_byte(text, length, FORM_FIELD_PASSWORD, fields.at[FORM_FIELD_PASSWORD], k);
+  }
+  /*@ loop invariant within: 0 <= k <= lengths.name;
+      loop invariant copied: \forall integer j; 0 <= j < k ==> made.name[j] == form_char(text, length, 3, j);
+      loop invariant rest: \forall integer j; k <= j < FORM_NAME ==> made.name[j] == 0;
+      loop assigns k, made.name[0 .. FORM_NAME - 1];
+      loop variant lengths.name - k;
+  */
+  for (size_t k = 0; k < lengths.name; k++) {
+    made.name[k] = field_byte(text, length, FORM_FIELD_NAME, fields.at[FORM_FIELD_NAME], k);
+  }
+  /*@ loop invariant within: 0 <= k <= lengths.wifi;
+      loop invariant copied: \forall integer j; 0 <= j < k ==> made.wifi[j] == form_char(text, length, 4, j);
+      loop invariant rest: \forall integer j; k <= j < FORM_WIFI ==> made.wifi[j] == 0;
+      loop assigns k, made.wifi[0 .. FORM_WIFI - 1];
+      loop variant lengths.wifi - k;
+  */
+  for (size_t k = 0; k < lengths.wifi; k++) {
+    made.wifi[k] = field_byte(text, length, FORM_FIELD_WIFI, fields.at[FORM_FIELD_WIFI], k);
+  }
+  return made;
+}
+
+/* The form that an accepted text comes to; `fields` is where its fields are. */
+/*@ requires text: \valid_read(text + (0 .. length - 1));
+    requires fields: fields_of(text, length, fields);
+    requires accepted: form_accepts(text, length);
+    terminates \true;
+    assigns \nothing;
+    ensures bounds: \result.ssid_length <= FORM_SSID && \result.passphrase_length <= FORM_PASSPHRASE &&
+      \result.password_length <= FORM_PASSWORD && \result.name_length <= FORM_NAME && \result.wifi_length <= FORM_WIFI;
+    ensures ssid_length: \result.ssid_length == form_length(text, length, 0);
+    ensures ssid: \forall integer k; 0 <= k < \result.ssid_length ==> \result.ssid[k] == form_char(text, length, 0, k);
+    ensures ssid_rest: \forall integer k; \result.ssid_length <= k < FORM_SSID ==> \result.ssid[k] == 0;
+    ensures passphrase_length: \result.passphrase_length == form_length(text, length, 1);
+    ensures passphrase: \forall integer k; 0 <= k < \result.passphrase_length ==> \result.passphrase[k] == form_char(text, length, 1, k);
+    ensures passphrase_rest: \forall integer k; \result.passphrase_length <= k < FORM_PASSPHRASE ==> \result.passphrase[k] == 0;
+    ensures password_length: \result.password_length == form_length(text, length, 2);
+    ensures password: \forall integer k; 0 <= k < \result.password_length ==> \result.password[k] == form_char(text, length, 2, k);
+    ensures password_rest: \forall integer k; \result.password_length <= k < FORM_PASSWORD ==> \result.password[k] == 0;
+    ensures name_length: \result.name_length == form_length(text, length, 3);
+    ensures name: \forall integer k; 0 <= k < \result.name_length ==> \result.name[k] == form_char(text, length, 3, k);
+    ensures name_rest: \forall integer k; \result.name_length <= k < FORM_NAME ==> \result.name[k] == 0;
+    ensures wifi_length: \result.wifi_length == form_length(text, length, 4);
+    ensures wifi: \forall integer k; 0 <= k < \result.wifi_length ==> \result.wifi[k] == form_char(text, length, 4, k);
+    ensures wifi_rest: \forall integer k; \result.wifi_length <= k < FORM_WIFI ==> \result.wifi[k] == 0;
+    ensures hidden: \result.hidden == form_hidden(text, length);
+*/
+static form_t text_form(const uint8_t *text, size_t length, fields_t fields)
+{
+  lengths_t lengths = lengths_read(text, length, fields);
+  bool hidden = text_hidden(text, length, fields.at[FORM_FIELD_HIDDEN]) == 1;
+  return form_made(text, length, fields, lengths, hidden);
+}
+
+/* Hand a form over. */
+/*@ requires form: \valid(form);
+    requires bounds: made.ssid_length <= FORM_SSID && made.passphrase_length <= FORM_PASSPHRASE &&
+      made.password_length <= FORM_PASSWORD && made.name_length <= FORM_NAME && made.wifi_length <= FORM_WIFI;
+    terminates \true;
+    assigns *form;
+    ensures bounded: form_bounded(form);
+    ensures ssid_length: form->ssid_length == made.ssid_length;
+    ensures ssid: \forall integer k; 0 <= k < FORM_SSID ==> form->ssid[k] == made.ssid[k];
+    ensures passphrase_length: form->passphrase_length == made.passphrase_length;
+    ensures passphrase: \forall integer k; 0 <= k < FORM_PASSPHRASE ==> form->passphrase[k] == made.passphrase[k];
+    ensures password_length: form->password_length == made.password_length;
+    ensures password: \forall integer k; 0 <= k < FORM_PASSWORD ==> form->password[k] == made.password[k];
+    ensures name_length: form->name_length == made.name_length;
+    ensures name: \forall integer k; 0 <= k < FORM_NAME ==> form->name[k] == made.name[k];
+    ensures wifi_length: form->wifi_length == made.wifi_length;
+    ensures wifi: \forall integer k; 0 <= k < FORM_WIFI ==> form->wifi[k] == made.wifi[k];
+    ensures hidden: form->hidden == made.hidden;
+*/
+static void form_hand(form_t *form, form_t made)
+{
+  *form = made;
 }
 
 bool form_read(const uint8_t *body, size_t length, form_t *form)
 {
-  parse_t parse = {0};
-  if (!parse_body(&parse, body, length)) {
+  fields_t fields = fields_read(body, length);
+  if (!text_accepted(body, length, fields)) {
     return false;
   }
-  uint8_t hidden = hidden_answer(parse.hidden, parse.hidden_length);
-  if (hidden > 1) {
-    return false;
-  }
-  parse.form.hidden = hidden == 1;
-  *form = parse.form;
+  form_hand(form, text_form(body, length, fields));
   return true;
 }
