@@ -26,7 +26,7 @@ $(BUILD)/obj/core/%.o: core/%.c | $(BUILD)/stamps/run
 	$(CC) $(CORE_FLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
 # Loops over bytes, made vector instructions of.
-$(BUILD)/obj/core/motion%.o: CFLAGS += -O3
+$(BUILD)/obj/core/motion%.o: CFLAGS += $(if $(filter -O0,$(OPTIMISE)),,-O3)
 
 $(BUILD)/obj/gen/%_chart.o: gen/%_chart.c | $(BUILD)/stamps/run
 	@mkdir -p $(@D)
