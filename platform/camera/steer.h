@@ -5,8 +5,8 @@
 
 #include <stdint.h>
 
-#define STEER_STILL 8.0f   /* added to the quantiser of what is still */
-#define STEER_MOVING -1.0f /* and of what moves, whose background is coarser than before */
+#define STEER_STILL 8.0f     /* added to the quantiser of what is still */
+#define STEER_MOVING (-1.0f) /* and of what moves, whose background is coarser than before */
 
 typedef struct steer steer_t;
 
