@@ -218,7 +218,7 @@ class Bench:
     def claimed_camera(self):
         """A camera that has an owner and is online."""
         camera = self.start(self.claimed())
-        camera.wait_step("the home network is joined", lambda step: step.event == "join_succeeded")
+        camera.wait_step("the home network is joined", lambda step: step.event in ("join_succeeded", "link_restored"))
         return camera
 
 

@@ -91,7 +91,7 @@ def soft_restart_keeps_all(bench):
     time.sleep(1)
     camera.hold(3)
     camera.wait_boot(2)
-    camera.wait_step("the home network is joined", lambda step: step.event == "join_succeeded", mark)
+    camera.wait_step("the home network is joined", lambda step: step.event in ("join_succeeded", "link_restored"), mark)
     camera.cut()
     check(bench.vault() == before, "a restart changed the vault")
 
@@ -101,4 +101,4 @@ def plug_pulled(bench):
     """A camera whose plug was pulled comes back by itself (R-058)."""
     bench.claimed_camera()
     camera = bench.restart()
-    camera.wait_step("the home network is joined", lambda step: step.event == "join_succeeded")
+    camera.wait_step("the home network is joined", lambda step: step.event in ("join_succeeded", "link_restored"))
