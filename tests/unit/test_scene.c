@@ -48,8 +48,8 @@ typedef struct {
 static uint32_t find_events(canvas_t *canvas, const motion_format_t *format, uint64_t frames, found_t *found,
                             uint32_t room)
 {
-  motion_memory_t memory = {malloc(motion_model_bytes(format)),
-                            malloc(motion_cells(format)), malloc(motion_cells(format))};
+  motion_memory_t memory = {malloc(motion_model_bytes(format)), malloc(motion_cells(format)),
+                            malloc(motion_cells(format))};
   motion_t *motion = malloc(sizeof *motion);
   event_t event;
   uint32_t count = 0;
