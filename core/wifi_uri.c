@@ -211,7 +211,7 @@ static wifi_uri_value_t value_read(const uint8_t *text, size_t length, size_t fr
     //@ assert meaning: meaning == wifi_uri_says(text, i);
     if (meaning == WIFI_URI_END) {
       //@ assert here: wifi_uri_end(text, from, length) == i;
-      return value;
+      break;
     }
     //@ assert exact: (size_t)(i + 1) == i + 1;
     //@ assert on: wifi_uri_end(text, i, length) == wifi_uri_end(text, i + 1, length);

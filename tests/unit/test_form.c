@@ -2,6 +2,7 @@
 /* The setup form. */
 #include "form.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -74,6 +75,50 @@ START_TEST(test_shapes)
   IS(passphrase, "");
   ck_assert(read_text("ssid=\xF0\x9F\x93\xB7;"));
   IS(ssid, "\xF0\x9F\x93\xB7;");
+}
+END_TEST
+
+/* A name with one byte changed is another name; what it says is passed over. */
+START_TEST(test_names_byte_by_byte)
+{
+  static const char *const names[] = {"ssid", "name", "wifi", "hidden", "password", "passphrase"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    for (size_t at = 0; at < strlen(names[i]); at++) {
+      char body[32];
+      snprintf(body, sizeof body, "%s=1", names[i]);
+      body[at] ^= 1;
+      ck_assert_msg(read_text(body), "%s is refused", body);
+      ck_assert_msg(form.ssid_length + form.name_length + form.wifi_length + form.password_length +
+                                form.passphrase_length ==
+                            0 &&
+                        !form.hidden,
+                    "%s is taken for %s", body, names[i]);
+    }
+  }
+  ck_assert(read_text("passworX=1&hiddenX=1&passphrasX=1&pass=1&passw=1&hidde=1&pas=1"));
+  IS(password, "");
+  IS(passphrase, "");
+}
+END_TEST
+
+/* Whether a network is hidden: these words and no other. */
+START_TEST(test_hidden_byte_by_byte)
+{
+  static const char *const words[] = {"1", "on", "true"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    char body[32];
+    snprintf(body, sizeof body, "hidden=%s", words[i]);
+    ck_assert(read_text(body) && form.hidden);
+    for (size_t at = strlen("hidden="); at < strlen(body); at++) {
+      body[at] ^= 2;
+      refuse(body);
+      body[at] ^= 2;
+    }
+  }
+  ck_assert(read_text("hidden=0") && !form.hidden);
+  ck_assert(read_text("hidden=") && !form.hidden);
+  refuse("hidden=onn");
+  refuse("hidden=truee");
 }
 END_TEST
 
@@ -182,6 +227,8 @@ int main(void)
   tcase_add_test(tests, test_usual);
   tcase_add_test(tests, test_shapes);
   tcase_add_test(tests, test_refused);
+  tcase_add_test(tests, test_names_byte_by_byte);
+  tcase_add_test(tests, test_hidden_byte_by_byte);
   tcase_add_test(tests, test_hidden);
   tcase_add_test(tests, test_bounds);
   tcase_add_test(tests, test_long_unknown);

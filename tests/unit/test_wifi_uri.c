@@ -2,6 +2,7 @@
 /* The WIFI: text of a QR code. */
 #include "wifi_uri.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,6 +57,35 @@ START_TEST(test_usual)
   expect("WIFI:S:n;;", "n", "", SECURITY_OPEN, false);
   expect("WIFI:T:;S:n;;", "n", "", SECURITY_OPEN, false);
   expect("WIFI:T:WEP;S:n;P:abcde;;", "n", "", SECURITY_WEP, false);
+}
+END_TEST
+
+/* The words of T: and H:, and no others: each with one byte changed is refused. */
+START_TEST(test_words_byte_by_byte)
+{
+  static const char *const texts[] = {"WIFI:T:WPA;S:n;P:mypassword;;",
+                                      "WIFI:T:WPA2;S:n;P:mypassword;;",
+                                      "WIFI:T:WPA3;S:n;P:mypassword;;",
+                                      "WIFI:T:SAE;S:n;P:mypassword;;",
+                                      "WIFI:T:WEP;S:n;P:abcde;;",
+                                      "WIFI:T:nopass;S:n;;",
+                                      "WIFI:T:WPA2/WPA3;S:n;P:mypassword;;",
+                                      "WIFI:H:true;S:n;;",
+                                      "WIFI:H:false;S:n;;"};
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    char text[64];
+    snprintf(text, sizeof text, "%s", texts[i]);
+    ck_assert_msg(read_text(text), "%s is refused", text);
+    for (size_t at = strlen("WIFI:T:"); text[at] != ';'; at++) {
+      text[at] ^= 4;
+      refuse(text);
+      text[at] ^= 4;
+    }
+  }
+  refuse("WIFI:T:SAEX;S:n;P:mypassword;;");
+  refuse("WIFI:T:WEPX;S:n;P:abcde;;");
+  refuse("WIFI:T:nopas;S:n;;");
+  refuse("WIFI:H:tru;S:n;;");
 }
 END_TEST
 
@@ -191,6 +221,7 @@ int main(void)
   tcase_add_test(tests, test_wpa3_fields);
   tcase_add_test(tests, test_bytes);
   tcase_add_test(tests, test_refused);
+  tcase_add_test(tests, test_words_byte_by_byte);
   tcase_add_test(tests, test_secrets);
   tcase_add_test(tests, test_cut);
   tcase_add_test(tests, test_mutated);
