@@ -352,7 +352,7 @@ class ProvisionModel:
         if self.phase == "storing":
             if event == "not_stored":
                 return self.fail({"not_stored"}), "none", True
-            self.owned = True
+            self.owned, self.told_until = True, 0  # what was stored ends the telling of an earlier failure
             if self.origin == "home":
                 self.enter("online")
                 return [], "none", True
