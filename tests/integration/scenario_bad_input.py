@@ -2,6 +2,7 @@
 """What is wrong from outside: a clear message, the documented exit status, and nothing lost."""
 import os
 import pathlib
+import re
 import signal
 import socket
 import struct
@@ -20,7 +21,10 @@ def run_board(state, *arguments, seconds=PATIENCE):
     return result.returncode, result.stderr
 
 
-def hello(role, version=1):
+VERSION = int(re.search(r"#define MESSAGE_VERSION (\d+)", (pathlib.Path(__file__).parents[2] / "core/message.h").read_text())[1])
+
+
+def hello(role, version=VERSION):
     return struct.pack("<BHB", MESSAGES["hello"], version, role)
 
 
