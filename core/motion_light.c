@@ -214,6 +214,33 @@ static uint32_t band_median(const uint32_t *counts, uint32_t total, uint32_t all
   return inside * 2 < total ? 256 : now;
 }
 
+/* The points with one more, whose luma lies above that of the last. */
+/*@ requires points: points_rise(points) && points.count < MOTION_BANDS && now <= 255;
+    terminates \true;
+    assigns \nothing;
+    ensures points: points_rise(\result);
+    ensures more: \result.count == points.count + 1;
+*/
+static points_t point_added(points_t points, uint32_t now, uint32_t was)
+{
+  uint32_t count = points.count;
+  uint32_t above = now;
+  if (count > 0 && now <= points.now[count - 1])
+    above = points.now[count - 1] + 1;
+  //@ assert bound: above <= 255 + count;
+  //@ assert above: count > 0 ==> points.now[count - 1] < above;
+  points_t more = points;
+  more.now[count] = above;
+  more.was[count] = was;
+  more.count = count + 1;
+  //@ assert kept: \forall integer k; 0 <= k < count ==> more.now[k] == points.now[k];
+  //@ assert bounds: \forall integer k; 0 <= k < more.count ==> more.now[k] <= 255 + k;
+  //@ assert last: count > 0 ==> more.now[count - 1] < more.now[count];
+  //@ assert rise: \forall integer k; 0 < k < count ==> more.now[k - 1] < more.now[k];
+  //@ assert whole: \forall integer k; 0 < k < more.count ==> more.now[k - 1] < more.now[k];
+  return more;
+}
+
 /*@ requires light: \valid_read(light);
     terminates \true;
     assigns \nothing;
@@ -234,11 +261,7 @@ static points_t find_points(const motion_light_t *light, uint32_t all)
     uint32_t now = band_median(light->counts + band * 256, total, all);
     if (now > 255 || total == 0)
       continue;
-    if (points.count > 0 && now <= points.now[points.count - 1])
-      now = points.now[points.count - 1] + 1;
-    points.was[points.count] = (light->sums[band] + total / 2) / total;
-    points.now[points.count] = now;
-    points.count++;
+    points = point_added(points, now, (light->sums[band] + total / 2) / total);
   }
   return points;
 }
