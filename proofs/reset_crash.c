@@ -14,6 +14,7 @@
    sector amounts to is proofs/journal_torn.c. */
 #include "guard_events.h"
 #include "reset.h"
+#include "reset_machine.h"
 #include "reset_storage.h"
 
 /* What the owner's storage holds. */
@@ -159,28 +160,6 @@ static reset_t hear(reset_t machine, uint64_t now, uint8_t input, uint8_t cause)
   reset_output_t output;
   reset_step(&stepped, now, input, cause, &output);
   return stepped;
-}
-
-/* The shipped machine at boot. */
-/*@ terminates \true;
-    assigns \nothing;
-    ensures start: \result.cs == RESET_STATE_START && \result.failures < RESET_FAILURES;
-*/
-static reset_t start(void)
-{
-  reset_t machine;
-  reset_start(&machine);
-  return machine;
-}
-
-/*@ terminates \true;
-    assigns \nothing;
-    ensures waits: \result == reset_waits(machine.cs);
-*/
-static uint8_t awaited(reset_t machine)
-{
-  reset_t asked = machine;
-  return reset_outstanding(&asked);
 }
 
 /* What two copies amount to at boot, when nothing is unflushed. */

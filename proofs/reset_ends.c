@@ -6,6 +6,7 @@
    what the guard starts and orders outside `operational` is proved of core/guard.c. */
 #include "guard_events.h"
 #include "reset.h"
+#include "reset_machine.h"
 
 /* What the machine hears, one after the other. */
 typedef struct {
@@ -64,28 +65,6 @@ static said_t hear(reset_t machine, heard_t heard)
   reset_step(&stepped, heard.now, heard.input, heard.cause, &output);
   const said_t said = {.machine = stepped, .command = output.command};
   return said;
-}
-
-/* The shipped machine at boot. */
-/*@ terminates \true;
-    assigns \nothing;
-    ensures start: sound(\result) && \result.cs == RESET_STATE_START;
-*/
-static reset_t start(void)
-{
-  reset_t machine;
-  reset_start(&machine);
-  return machine;
-}
-
-/*@ terminates \true;
-    assigns \nothing;
-    ensures waits: \result == reset_waits(machine.cs);
-*/
-static uint8_t awaited(reset_t machine)
-{
-  reset_t asked = machine;
-  return reset_outstanding(&asked);
 }
 
 /* Theorem: whatever is heard between, of the commands of one boot no more than RESET_COMMANDS_MAX are answered before
