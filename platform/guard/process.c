@@ -64,7 +64,8 @@ static void step(guard_process_t *process, const guard_event_t *event, struct gu
     return;
   }
   event_log_step(process, event, output);
-  process->incoming_taken = brings_record(event) && output->reason == REASON_NONE;
+  if (brings_record(event))
+    process->incoming_taken = output->reason == REASON_NONE;
   if (peer != NULL)
     answer(process, event, peer, request);
   if (output->signal != SIGNAL_NONE)
@@ -73,8 +74,10 @@ static void step(guard_process_t *process, const guard_event_t *event, struct gu
   guard_output_t orders = *output; /* carrying one out may take another step */
   for (uint8_t i = 0; i < orders.count; i++)
     dispatch_command(process, orders.commands[i].kind, orders.commands[i].argument);
-  if (brings_record(event))
+  if (brings_record(event)) {
     explicit_bzero(&process->incoming, sizeof process->incoming);
+    process->incoming_taken = false;
+  }
 }
 
 static void step_contact(guard_process_t *process, uint64_t time, uint8_t contact)
