@@ -211,7 +211,6 @@ int main(void)
 {
   Suite *suite = suite_create("auth");
   TCase *all = tcase_create("auth");
-  tcase_set_timeout(all, 60);
   tcase_add_test(all, checks_passwords);
   tcase_add_test(all, wrong_passwords_slow_an_address);
   tcase_add_test(all, the_longest_wait_is_a_minute);

@@ -398,7 +398,6 @@ int main(void)
 {
   Suite *suite = suite_create("button");
   TCase *tests = tcase_create("button");
-  tcase_set_timeout(tests, 60);
   tcase_add_test(tests, a_start_forgets_everything);
   tcase_add_test(tests, each_window_has_its_gesture);
   tcase_add_test(tests, each_level_is_told_once);

@@ -217,7 +217,6 @@ int main(void)
 {
   Suite *suite = suite_create("disk_linux");
   TCase *tests = tcase_create("disk_linux");
-  tcase_set_timeout(tests, 40);
   tcase_add_checked_fixture(tests, setup, teardown);
   tcase_add_test(tests, records_come_back);
   tcase_add_test(tests, nothing_of_the_owner_s_lies_in_the_vault_in_plain);

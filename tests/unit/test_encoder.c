@@ -115,7 +115,6 @@ int main(void)
 {
   Suite *suite = suite_create("encoder");
   TCase *tests = tcase_create("encoder");
-  tcase_set_timeout(tests, 30);
   tcase_add_test(tests, each_frame_comes_back_at_once);
   tcase_add_test(tests, a_still_scene_costs_far_less);
   tcase_add_test(tests, says_what_it_refuses);

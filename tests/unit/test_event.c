@@ -205,7 +205,6 @@ int main(void)
 {
   Suite *suite = suite_create("event");
   TCase *tests = tcase_create("event");
-  tcase_set_timeout(tests, 60);
   tcase_add_test(tests, motion_that_lasts_is_an_event);
   tcase_add_test(tests, flicker_is_no_event);
   tcase_add_test(tests, far_frames_do_not_add_up);

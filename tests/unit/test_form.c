@@ -233,7 +233,6 @@ int main(void)
   tcase_add_test(tests, test_bounds);
   tcase_add_test(tests, test_long_unknown);
   tcase_add_test(tests, test_any_bytes);
-  tcase_set_timeout(tests, 30);
   suite_add_tcase(suite, tests);
   return unit_main("test_form", suite);
 }

@@ -653,7 +653,6 @@ int main(void)
 {
   Suite *suite = suite_create("guard");
   TCase *cases = tcase_create("guard");
-  tcase_set_timeout(cases, 60);
   tcase_add_checked_fixture(cases, setup, NULL);
   tcase_add_test(cases, a_clean_boot);
   tcase_add_test(cases, an_unclaimed_boot);

@@ -260,7 +260,6 @@ int main(void)
   tcase_add_test(tests, test_without_rsn);
   tcase_add_test(tests, test_cut);
   tcase_add_test(tests, test_any_bytes);
-  tcase_set_timeout(tests, 30);
   suite_add_tcase(suite, tests);
   return unit_main("test_ie", suite);
 }

@@ -100,7 +100,6 @@ int main(void)
 {
   Suite *suite = suite_create("label");
   TCase *tests = tcase_create("label");
-  tcase_set_timeout(tests, 30);
   tcase_add_test(tests, a_scanner_reads_the_network);
   tcase_add_test(tests, the_png_is_the_picture);
   tcase_add_test(tests, the_svg_says_everything_as_text_too);

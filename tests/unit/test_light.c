@@ -200,7 +200,6 @@ int main(void)
 {
   Suite *suite = suite_create("light");
   TCase *tests = tcase_create("light");
-  tcase_set_timeout(tests, 60);
   tcase_add_test(tests, one_pattern_by_priority);
   tcase_add_test(tests, each_thing_alone);
   tcase_add_test(tests, other_signals_are_no_finger);

@@ -207,7 +207,6 @@ int main(void)
 {
   Suite *suite = suite_create("live");
   TCase *tests = tcase_create("live");
-  tcase_set_timeout(tests, 30);
   tcase_add_checked_fixture(tests, setup, teardown);
   tcase_add_test(tests, gives_nothing_before_the_first_frame);
   tcase_add_test(tests, begins_with_the_header_and_a_keyframe);

@@ -579,7 +579,6 @@ int main(void)
 {
   Suite *suite = suite_create("motion");
   TCase *cases = tcase_create("motion");
-  tcase_set_timeout(cases, 60);
   tcase_add_loop_test(cases, still_picture_is_still, 0, 6);
   tcase_add_test(cases, box_moves_where_it_is);
   tcase_add_test(cases, warm_up_is_silent);

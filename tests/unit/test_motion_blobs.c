@@ -217,7 +217,6 @@ int main(void)
 {
   Suite *suite = suite_create("motion_blobs");
   TCase *cases = tcase_create("motion_blobs");
-  tcase_set_timeout(cases, 60);
   tcase_add_test(cases, blobs_are_those_of_a_filling);
   tcase_add_test(cases, a_blob_is_followed);
   tcase_add_test(cases, numbers_are_not_given_twice);

@@ -227,7 +227,6 @@ int main(void)
 {
   Suite *suite = suite_create("motion_rows");
   TCase *cases = tcase_create("rows");
-  tcase_set_timeout(cases, 120);
   tcase_add_test(cases, marks_tell_what_is_not_background);
   tcase_add_test(cases, the_model_learns);
   tcase_add_test(cases, a_model_begins);

@@ -100,7 +100,6 @@ int main(void)
 {
   Suite *suite = suite_create("mp4_scan");
   TCase *tests = tcase_create("mp4_scan");
-  tcase_set_timeout(tests, 60);
   tcase_add_checked_fixture(tests, setup, teardown);
   tcase_add_test(tests, reads_a_whole_file);
   tcase_add_test(tests, finds_the_last_whole_fragment_wherever_it_is_cut);

@@ -40,7 +40,7 @@ static void teardown(void)
 static board_event_t wait_for(uint8_t kind)
 {
   board_event_t event;
-  for (int i = 0; i < 100; i++) {
+  for (int i = 0; i < UNIT_PATIENCE * 10; i++) {
     struct epoll_event ready;
     while (radio_link_next(&radio, &event)) {
       if (event.kind == kind)
@@ -48,7 +48,7 @@ static board_event_t wait_for(uint8_t kind)
     }
     epoll_wait(epoll, &ready, 1, 100);
   }
-  ck_abort_msg("no event %u within 10 s", kind);
+  ck_abort_msg("no event %u within %d s", kind, UNIT_PATIENCE);
   return event;
 }
 
@@ -87,7 +87,7 @@ START_TEST(a_join_that_is_given_up_tells_nothing)
   join("Home");
   radio_link_order(&radio, &(radio_order_t){.kind = RADIO_LEAVE});
   radio_link_order(&radio, &(radio_order_t){.kind = RADIO_SCAN});
-  for (int i = 0; i < 50; i++) {
+  for (int i = 0; i < UNIT_PATIENCE * 10; i++) {
     struct epoll_event ready;
     while (radio_link_next(&radio, &event)) {
       ck_assert_uint_ne(event.kind, BOARD_JOIN_FAILED);
@@ -127,7 +127,6 @@ int main(void)
 {
   Suite *suite = suite_create("radio");
   TCase *tests = tcase_create("radio");
-  tcase_set_timeout(tests, 40);
   tcase_add_checked_fixture(tests, setup, teardown);
   tcase_add_test(tests, a_missing_radio_is_told);
   tcase_add_test(tests, orders_without_a_radio_are_answered);

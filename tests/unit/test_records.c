@@ -436,7 +436,6 @@ int main(void)
 {
   Suite *suite = suite_create("records");
   TCase *tests = tcase_create("records");
-  tcase_set_timeout(tests, 120);
   tcase_add_checked_fixture(tests, setup, teardown);
   tcase_add_test(tests, test_blank_disk);
   tcase_add_test(tests, test_life);

@@ -133,7 +133,6 @@ int main(void)
 {
   Suite *suite = suite_create("slot");
   TCase *tests = tcase_create("slot");
-  tcase_set_timeout(tests, 60);
   tcase_add_test(tests, a_sector_comes_back);
   tcase_add_test(tests, nothing_of_a_sector_is_readable_in_its_slot);
   tcase_add_test(tests, whoever_lacks_any_block_of_a_slot_has_nothing);

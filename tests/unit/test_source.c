@@ -52,15 +52,15 @@ START_TEST(a_file_plays_at_its_own_pace_and_loops_without_a_gap)
     frame_t *frame = next(source);
     if (i > 0) {
       int64_t gap = (int64_t)(frame->time - last) - (int64_t)KIT_FRAME;
-      ck_assert_msg(llabs(gap) < 2 * MOMENT_MILLISECOND, "frame %d came %lld us off its time", i,
-                    (long long)gap / 1000);
+      bool late =
+          moment_now() > last + KIT_FRAME + (uint64_t)MOMENT_SECOND; /* a file then goes on from now */
+      ck_assert_msg(llabs(gap) < 2 * MOMENT_MILLISECOND || (late && gap > 0),
+                    "frame %d came %lld us off its time", i, (long long)gap / 1000);
     }
     last = frame->time;
     frame_release(frame);
   }
-  uint64_t took = moment_now() - before;
-  ck_assert_uint_ge(took, 18 * KIT_FRAME);
-  ck_assert_uint_le(took, 40 * KIT_FRAME);
+  ck_assert_uint_ge(moment_now() - before, 18 * KIT_FRAME);
   source_close(source);
 }
 END_TEST
@@ -169,8 +169,8 @@ START_TEST(a_stop_ends_every_wait)
   frame_t *frame = NULL;
   stop = true;
   uint64_t before = moment_now();
-  source_sleep(source, before + 60 * (uint64_t)MOMENT_SECOND);
-  ck_assert_uint_lt(moment_now() - before, 2 * (uint64_t)MOMENT_SECOND);
+  source_sleep(source, before + 3600 * (uint64_t)MOMENT_SECOND);
+  ck_assert_uint_lt(moment_now() - before, UNIT_PATIENCE * (uint64_t)MOMENT_SECOND);
   if (source_read(source, &frame, &failure) == SOURCE_FRAME)
     frame_release(frame);
   source_close(source);
@@ -196,7 +196,6 @@ int main(void)
 {
   Suite *suite = suite_create("source");
   TCase *tests = tcase_create("source");
-  tcase_set_timeout(tests, 60);
   tcase_add_checked_fixture(tests, setup, kit_teardown);
   tcase_add_test(tests, a_file_plays_at_its_own_pace_and_loops_without_a_gap);
   tcase_add_test(tests, pictures_are_scaled_as_wanted);

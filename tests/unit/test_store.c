@@ -328,7 +328,6 @@ int main(void)
 {
   Suite *suite = suite_create("store");
   TCase *tests = tcase_create("store");
-  tcase_set_timeout(tests, 60);
   tcase_add_checked_fixture(tests, setup, teardown);
   tcase_add_test(tests, keeps_settings);
   tcase_add_test(tests, lists_events_newest_first);

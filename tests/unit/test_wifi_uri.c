@@ -225,7 +225,6 @@ int main(void)
   tcase_add_test(tests, test_secrets);
   tcase_add_test(tests, test_cut);
   tcase_add_test(tests, test_mutated);
-  tcase_set_timeout(tests, 30);
   suite_add_tcase(suite, tests);
   return unit_main("test_wifi_uri", suite);
 }
