@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "camera/moment.h"
+#include "camera/picture.h"
 #include "camera/pipeline.h"
 #include "camera/zone.h"
 #include "common/log.h"
@@ -13,6 +14,7 @@
 #define CONFIRM_FRAMES 3
 #define WAIT_MS 250
 #define MILLISECONDS_AN_HOUR INT64_C(3600000)
+#define IDLE_AFTER (2 * TIME_SECOND) /* of no motion */
 #define LOOKS 15 /* a second at most: of a faster source, every second or third frame is looked at */
 
 typedef struct {
@@ -22,10 +24,14 @@ typedef struct {
   uint32_t every, passed; /* of so many frames one is looked at; frames passed since */
   motion_t motion;
   motion_memory_t memory;
-  bool ready;  /* motion and its memory fit the format */
-  bool steers; /* the mask says what is still */
+  bool ready;     /* motion and its memory fit the format */
+  bool steers;    /* the mask says what is still */
+  uint64_t moved; /* when something last moved, or might have */
   motion_format_t format;
   zone_set_t zones;
+  motion_blobs_t blobs;
+  motion_labels_t labels;
+  picture_t picture;
   event_t machine;
   event_timing_t timing;
   store_event_t event; /* id 0: none runs */
@@ -49,6 +55,8 @@ static void analysis_close_motion(analysis_t *analysis)
   free(analysis->memory.mask);
   analysis->memory = (motion_memory_t){0};
   analysis->ready = false;
+  memset(&analysis->blobs, 0, sizeof analysis->blobs);
+  analysis->picture = (picture_t){0};
   zone_set_free(&analysis->zones);
 }
 
@@ -140,20 +148,48 @@ static void analysis_levels(const analysis_t *analysis, const motion_result_t *r
   }
 }
 
+/* What is known of the picture whole. */
+static void analysis_picture(analysis_t *analysis, const motion_result_t *result, uint64_t time)
+{
+  if (!picture_step(&analysis->picture, result->change, result->light_changed != 0, time))
+    return;
+  if (analysis->picture.state == CAMERA_PICTURE_COVERED)
+    log_warning("the camera is covered");
+  if (analysis->picture.state == CAMERA_PICTURE_MOVED)
+    log_warning("the camera was moved");
+  pthread_mutex_lock(&analysis->camera->lock);
+  analysis->camera->picture_since = moment_wall();
+  pthread_mutex_unlock(&analysis->camera->lock);
+}
+
+/* All of a frame that its viewers are told, but for the event. */
+static void analysis_tell(const analysis_t *analysis, const motion_result_t *result, uint32_t zones,
+                          int64_t wall, camera_motion_t *told)
+{
+  *told = (camera_motion_t){.sequence = told->sequence + 1,
+                            .time = wall,
+                            .cells_wide = result->cells_wide,
+                            .cells_high = result->cells_high,
+                            .moving = result->moving,
+                            .zones = zones,
+                            .motion = result->motion,
+                            .light_changed = result->light_changed,
+                            .picture = analysis->picture.state,
+                            .zone_count = analysis->settings.motion.zone_count,
+                            .blob_count = analysis->blobs.count,
+                            .age_rate = analysis->format.rate};
+  for (uint32_t i = 0; i < result->zones && i < analysis->zones.count; i++)
+    told->score[analysis->zones.setting[i]] = result->zone[i];
+  memcpy(told->blob, analysis->blobs.blob, sizeof told->blob);
+}
+
 static void analysis_publish(analysis_t *analysis, const motion_result_t *result, uint32_t zones,
                              const frame_t *frame)
 {
   camera_t *camera = analysis->camera;
   pthread_mutex_lock(&camera->lock);
   if (result) {
-    camera->motion = (camera_motion_t){.sequence = camera->motion.sequence + 1,
-                                       .time = frame->wall,
-                                       .cells_wide = result->cells_wide,
-                                       .cells_high = result->cells_high,
-                                       .moving = result->moving,
-                                       .zones = zones,
-                                       .motion = result->motion,
-                                       .light_changed = result->light_changed};
+    analysis_tell(analysis, result, zones, frame->wall, &camera->motion);
     camera->motion_time = frame->time;
     analysis_levels(analysis, result, camera->mask);
     if (!result->light_changed && frame->wall > 0)
@@ -161,6 +197,8 @@ static void analysis_publish(analysis_t *analysis, const motion_result_t *result
     pthread_cond_broadcast(&camera->moved);
   } else {
     camera->motion.motion = false;
+    camera->motion.picture = CAMERA_PICTURE_USUAL;
+    analysis->picture = (picture_t){0};
   }
   camera->motion.event = analysis->event.id;
   pthread_mutex_unlock(&camera->lock);
@@ -211,8 +249,13 @@ static void analysis_look(analysis_t *analysis, frame_t *frame)
       motion_step(&analysis->motion, frame->plane[0], stride * frame->height, stride, &seen)) {
     result = &seen;
     zones = zone_bits(analysis, result);
+    motion_blobs_find(&analysis->blobs, &analysis->labels, result->mask, result->cells_wide,
+                      result->cells_high, analysis->format.rate);
+    analysis_picture(analysis, result, frame->time);
   }
   analysis->steers = result && analysis->motion.pace.settle == 0;
+  if (!analysis->steers || result->moving > 0)
+    analysis->moved = frame->time;
   frame->wants_key = analysis_event(analysis, frame->time, result && result->motion) || frame->wants_key;
   if (analysis->event.id > 0 && result) {
     analysis->event.zones |= zones;
@@ -228,6 +271,7 @@ static void analysis_steer(const analysis_t *analysis, frame_t *frame)
   size_t cells = (size_t)((frame->width + MOTION_CELL - 1) / MOTION_CELL) *
                  ((frame->height + MOTION_CELL - 1) / MOTION_CELL);
   frame->masked = analysis->steers;
+  frame->idle = frame->masked && analysis->event.id == 0 && frame->time - analysis->moved >= IDLE_AFTER;
   if (frame->masked)
     memcpy(frame->mask, analysis->memory.mask, cells);
 }

@@ -311,6 +311,8 @@ void camera_status(camera_t *camera, camera_status_t *status)
   status->motion_on = camera->settings.motion.on;
   status->motion = camera->motion.motion;
   status->event = camera->motion.event;
+  status->picture = camera->motion.picture;
+  status->picture_since = camera->picture_since;
   pthread_mutex_unlock(&camera->lock);
 }
 

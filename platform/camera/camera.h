@@ -11,6 +11,7 @@
 
 #include "camera/settings.h"
 #include "camera/store.h"
+#include "motion_blobs.h"
 
 typedef struct camera camera_t;
 
@@ -30,6 +31,14 @@ enum camera_recording_state {
   CAMERA_RECORDING_PAUSED   /* it should record and cannot: see recording_error */
 };
 
+/* What became of the picture whole, which is no motion. */
+enum camera_picture_state {
+  CAMERA_PICTURE_USUAL,
+  CAMERA_PICTURE_LIGHT,   /* the light changed, a moment ago */
+  CAMERA_PICTURE_COVERED, /* the camera is covered */
+  CAMERA_PICTURE_MOVED    /* the camera was turned, a moment ago */
+};
+
 typedef struct {
   uint32_t source_state;   /* enum camera_source_state */
   char source[128];        /* what it is: "vtest.avi", "/dev/video0 (Integrated Camera)", "scene" */
@@ -44,6 +53,8 @@ typedef struct {
   bool motion_on;           /* by the settings */
   bool motion;              /* something moves now */
   int64_t event;            /* the running event, 0: none */
+  uint32_t picture;         /* enum camera_picture_state */
+  int64_t picture_since;    /* Unix milliseconds; 0: since the start */
   uint32_t recording_state; /* enum camera_recording_state */
   char recording_error[256];
   int64_t recording;     /* being written, 0: none */
@@ -96,7 +107,15 @@ typedef struct {
   uint32_t zones;  /* bit n: zone n has motion */
   bool motion;
   bool light_changed;
-  int64_t event; /* the running event, 0: none */
+  uint32_t picture; /* enum camera_picture_state */
+  uint32_t zone_count;
+  uint32_t score
+      [SETTINGS_ZONES]; /* cells that count in each zone of the settings; where no zone includes, score[0] is of
+                                     the rest of the picture */
+  uint32_t blob_count;
+  motion_blob_t blob[MOTION_BLOBS]; /* what moves as a whole */
+  uint32_t age_rate;                /* frames a second in which a blob's age counts */
+  int64_t event;                    /* the running event, 0: none */
 } camera_motion_t;
 
 /**

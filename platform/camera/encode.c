@@ -11,7 +11,7 @@
 
 /* What the open encoder was made for. */
 typedef struct {
-  uint32_t width, height, rate, bitrate, serial;
+  uint32_t width, height, rate, bitrate, idle_rate, serial;
   bool full_range;
   char preset[16];
 } made_for_t;
@@ -20,8 +20,9 @@ typedef struct {
   camera_t *camera;
   encoder_t *encoder;
   made_for_t made;
-  bool refused; /* no encoder for `made` */
-  uint64_t key; /* time of the last keyframe */
+  bool refused;  /* no encoder for `made` */
+  uint64_t key;  /* time of the last keyframe */
+  uint64_t last; /* and of the last frame */
 } encoding_t;
 
 encoder_t *pipeline_open_encoder(camera_t *camera, const settings_t *settings, uint32_t width,
@@ -50,6 +51,7 @@ static void encoding_wanted(encoding_t *encoding, const frame_t *frame, settings
   wanted->height = frame->height;
   wanted->full_range = frame->full_range;
   wanted->bitrate = settings->video.bitrate;
+  wanted->idle_rate = settings->video.idle_rate;
   snprintf(wanted->preset, sizeof wanted->preset, "%s", settings->video.preset);
 }
 
@@ -91,10 +93,26 @@ static void encoding_count(camera_t *camera, const stream_t *stream, size_t byte
   pthread_mutex_unlock(&camera->lock);
 }
 
+/* The time between two frames that are encoded, in nanoseconds. */
+static uint64_t encoding_pace(const encoding_t *encoding, const frame_t *frame)
+{
+  bool slow = frame->idle && encoding->made.idle_rate > 0 && encoding->made.idle_rate < encoding->made.rate;
+  return (uint64_t)MOMENT_SECOND / (slow ? encoding->made.idle_rate : encoding->made.rate);
+}
+
+/* Whether a frame is left out: nothing moves, and the owner wants fewer then. */
+static bool encoding_skips(const encoding_t *encoding, const frame_t *frame)
+{
+  uint64_t frame_time = (uint64_t)MOMENT_SECOND / encoding->made.rate;
+  uint64_t pace = encoding_pace(encoding, frame);
+  return pace > frame_time && !frame->wants_key && encoding->key > 0 &&
+         frame->time + frame_time / 2 < encoding->last + pace;
+}
+
 static void encoding_frame(encoding_t *encoding, const frame_t *frame)
 {
   camera_t *camera = encoding->camera;
-  if (!encoding_follow(encoding, frame))
+  if (!encoding_follow(encoding, frame) || encoding_skips(encoding, frame))
     return;
   bool key = frame->wants_key || encoding->key == 0 || frame->time - encoding->key >= KEY_INTERVAL;
   packet_t *packet = encoder_encode(encoding->encoder, frame, key);
@@ -104,9 +122,9 @@ static void encoding_frame(encoding_t *encoding, const frame_t *frame)
   }
   if (packet->key)
     encoding->key = frame->time;
+  encoding->last = frame->time;
   const stream_t *stream = encoder_stream(encoding->encoder);
-  uint64_t frame_time = (uint64_t)MOMENT_SECOND / encoding->made.rate;
-  if (!live_push(camera->live, stream, packet, frame_time))
+  if (!live_push(camera->live, stream, packet, encoding_pace(encoding, frame)))
     log_warning("a frame was lost to viewers: no memory");
   recorder_packet(camera->recorder, stream, packet);
   encoding_count(camera, stream, packet->size);

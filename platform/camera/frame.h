@@ -16,6 +16,7 @@ typedef struct {
   uint8_t *plane[3]; /* Y, U, V */
   uint8_t *mask;     /* what moves: a byte for each 8x8 pixels, row by row, 0 still; where it is known */
   bool masked;       /* it is */
+  bool idle;         /* nothing has moved for a while */
   uint64_t time;     /* nanoseconds, CLOCK_MONOTONIC */
   int64_t wall;      /* Unix milliseconds */
   bool full_range;   /* luma 0 to 255 instead of 16 to 235 */

@@ -48,7 +48,8 @@ struct camera {
   uint32_t width, height; /* of the encoded picture */
   frame_t *newest;
   camera_motion_t motion;
-  uint64_t motion_time; /* of the mask's frame */
+  uint64_t motion_time;  /* of the mask's frame */
+  int64_t picture_since; /* Unix milliseconds at which motion.picture became what it is; 0: since the start */
   uint8_t *mask;
   camera_hour_t hours[CAMERA_HOURS]; /* an hour's place is its number modulo that */
 

@@ -201,7 +201,7 @@ static void read_side(reader_t *reader, json_t *video, const char *field, uint32
 
 static void read_video(reader_t *reader, json_t *root, settings_t *settings)
 {
-  static const char *const known[] = {"width", "height", "rate", "bitrate", "preset", NULL};
+  static const char *const known[] = {"width", "height", "rate", "bitrate", "idle_rate", "preset", NULL};
   json_t *video = read_object(reader, root, "video", known);
   uint32_t preset = UINT32_MAX;
   if (!video)
@@ -211,6 +211,7 @@ static void read_video(reader_t *reader, json_t *root, settings_t *settings)
   read_side(reader, video, "height", 48, &settings->video.height);
   read_u32(reader, video, "rate", 1, 60, &settings->video.rate);
   read_u32(reader, video, "bitrate", 100, 50000, &settings->video.bitrate);
+  read_u32(reader, video, "idle_rate", 0, 60, &settings->video.idle_rate);
   read_choice(reader, video, "preset", preset_names, sizeof preset_names / sizeof *preset_names, &preset);
   if (preset != UINT32_MAX)
     snprintf(settings->video.preset, sizeof settings->video.preset, "%s", preset_names[preset]);
@@ -392,9 +393,10 @@ char *settings_write(const settings_t *settings)
   json_t *zones = json_array();
   for (uint32_t i = 0; i < settings->motion.zone_count; i++)
     json_array_append_new(zones, write_zone(&settings->motion.zones[i]));
-  json_t *video = json_pack("{s:i,s:i,s:i,s:i,s:s}", "width", (int)settings->video.width, "height",
+  json_t *video = json_pack("{s:i,s:i,s:i,s:i,s:i,s:s}", "width", (int)settings->video.width, "height",
                             (int)settings->video.height, "rate", (int)settings->video.rate, "bitrate",
-                            (int)settings->video.bitrate, "preset", settings->video.preset);
+                            (int)settings->video.bitrate, "idle_rate", (int)settings->video.idle_rate,
+                            "preset", settings->video.preset);
   json_t *motion = json_pack("{s:b,s:i,s:o}", "on", settings->motion.on, "sensitivity",
                              (int)settings->motion.sensitivity, "zones", zones);
   json_t *recording =

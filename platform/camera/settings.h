@@ -38,6 +38,7 @@ typedef struct {
     uint32_t width, height; /* pixels, even; 0: as the source gives */
     uint32_t rate;          /* most frames a second: 1 to 60 */
     uint32_t bitrate;       /* most kilobits a second: 100 to 50000 */
+    uint32_t idle_rate;     /* frames a second that are encoded while nothing moves: 1 to 60; 0: all */
     char preset[16];        /* of x264 */
   } video;
   struct {

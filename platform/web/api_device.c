@@ -125,6 +125,21 @@ static json_t *clock_json(camera_t *camera)
                    (json_int_t)motion.time, "media", (json_int_t)motion.media_time);
 }
 
+static const char *picture_name(uint32_t state)
+{
+  switch ((enum camera_picture_state)state) {
+  case CAMERA_PICTURE_USUAL:
+    return "usual";
+  case CAMERA_PICTURE_LIGHT:
+    return "light";
+  case CAMERA_PICTURE_COVERED:
+    return "covered";
+  case CAMERA_PICTURE_MOVED:
+    return "moved";
+  }
+  return "unknown";
+}
+
 json_t *pipeline_json(camera_t *camera)
 {
   camera_status_t status;
@@ -135,8 +150,9 @@ json_t *pipeline_json(camera_t *camera)
                 (int)status.height, "rate", status.rate, "frames", (json_int_t)status.frames, "dropped",
                 (json_int_t)status.dropped, "encoded", (json_int_t)status.encoded, "bytes_per_second",
                 status.bytes_per_second, "viewers", (int)status.viewers);
-  json_t *motion =
-      json_pack("{sbsbsI}", "on", status.motion_on, "now", status.motion, "event", (json_int_t)status.event);
+  json_t *motion = json_pack("{sbsbsIsssI}", "on", status.motion_on, "now", status.motion, "event",
+                             (json_int_t)status.event, "picture", picture_name(status.picture),
+                             "picture_since", (json_int_t)status.picture_since);
   json_t *recording =
       json_pack("{sssssIsIsIsIsI}", "state", recording_state_name(status.recording_state), "error",
                 status.recording_error, "id", (json_int_t)status.recording, "used",

@@ -24,6 +24,7 @@ typedef struct {
   uint64_t guard_sequence;
   uint64_t motion_time;
   bool was_moving;
+  uint32_t picture; /* enum camera_picture_state that was told */
   camera_motion_t motion;
   int64_t event;
   size_t length, sent; /* of text */
@@ -52,6 +53,9 @@ static bool stream_status(stream_t *stream)
   message_status_t status;
   uint64_t sequence = 0;
   uint64_t now = clock_now();
+  if (stream->picture != stream->motion.picture) /* tell it at once */
+    stream->status_time = 0;
+  stream->picture = stream->motion.picture;
   guard_link_status(stream->request.web->guard, &status, &sequence);
   if (stream->status_time != 0 && sequence == stream->guard_sequence &&
       now - stream->status_time < TIME_SECOND)
@@ -113,6 +117,33 @@ static json_t *levels_json(const stream_t *stream, size_t cells)
   return json_string(text);
 }
 
+/* What moves as a whole: boxes, centres and speeds in pixels of the picture. */
+static json_t *blobs_json(const camera_motion_t *motion)
+{
+  json_t *list = json_array();
+  for (uint32_t i = 0; i < motion->blob_count; i++) {
+    const motion_blob_t *blob = &motion->blob[i];
+    json_t *box =
+        json_pack("[iiii]", blob->left * MOTION_CELL, blob->top * MOTION_CELL,
+                  (blob->right - blob->left + 1) * MOTION_CELL, (blob->bottom - blob->top + 1) * MOTION_CELL);
+    json_array_append_new(list, json_pack("{sisososisosi}", "number", (int)blob->number, "box", box, "centre",
+                                          json_pack("[ii]", blob->x, blob->y), "area", (int)blob->area,
+                                          "speed", json_pack("[ii]", blob->speed_x, blob->speed_y), "age",
+                                          (int)((uint64_t)blob->age * 1000 / motion->age_rate)));
+  }
+  return list;
+}
+
+/* Cells that count in each zone, in the settings' order; one number where no zone is drawn. */
+static json_t *scores_json(const camera_motion_t *motion)
+{
+  json_t *list = json_array();
+  uint32_t count = motion->zone_count > 0 ? motion->zone_count : 1;
+  for (uint32_t i = 0; i < count; i++)
+    json_array_append_new(list, json_integer(motion->score[i]));
+  return list;
+}
+
 /* A still picture is told once; what moves, each time. */
 static bool stream_motion(stream_t *stream)
 {
@@ -134,6 +165,8 @@ static bool stream_motion(stream_t *stream)
                 motion->motion, "light_changed", motion->light_changed, "event", (json_int_t)motion->event);
   if (json != NULL)
     json_object_set_new(json, "mask", mask_json(stream, cells));
+  json_object_set_new(json, "blobs", blobs_json(motion));
+  json_object_set_new(json, "scores", scores_json(motion));
   json_t *levels = json == NULL ? NULL : levels_json(stream, cells);
   if (levels != NULL)
     json_object_set_new(json, "levels", levels);

@@ -16,8 +16,19 @@ static camera_t *camera;
 static failure_t failure;
 static camera_options_t options;
 
-/* A still picture for 2.5 s, a square that crosses it in 2 s, a still picture again: 12 s in all. */
-static void film(const char *name, uint64_t frames)
+/* A scene of blocks, dark to bright: or a hand over the lens. */
+static void draw_cover(frame_t *frame, bool covered)
+{
+  for (uint32_t y = 0; y < frame->height; y++)
+    for (uint32_t x = 0; x < frame->width; x++) {
+      uint8_t *luma = frame->plane[0] + y * (uint32_t)frame->stride[0] + x;
+      uint32_t block = x / 12 * 7919 + y / 12 * 104729;
+      *luma = (uint8_t)(covered ? 24 : *luma < 200 ? 40 + block * 2654435761U / 16777216 * 150 / 256 : *luma);
+    }
+}
+
+/* A still picture for 2.5 s, a square that crosses it in 2 s, a still picture again; and covered from a frame on. */
+static void film(const char *name, uint64_t frames, uint64_t covered)
 {
   kit_stream_t stream = kit_stream(1);
   FILE *file = fopen(kit_path(name), "wb");
@@ -25,6 +36,8 @@ static void film(const char *name, uint64_t frames)
   for (uint64_t i = 0; i < frames; i++) {
     frame_t *frame = frame_take(stream.pool);
     kit_draw(frame, i >= 25 && i < 45 ? (int)(i - 25) * 8 : -1);
+    if (covered < UINT64_MAX)
+      draw_cover(frame, i >= covered);
     packet_t *packet = encoder_encode(stream.encoder, frame, i % 50 == 0);
     ck_assert(muxer_write(muxer, packet, (int64_t)i * MUXER_TICKS / KIT_RATE, MUXER_TICKS / KIT_RATE));
     packet_release(packet);
@@ -39,7 +52,7 @@ static void setup(void)
 {
   static char source[512];
   kit_setup();
-  film("film.mp4", 120);
+  film("film.mp4", 120, UINT64_MAX);
   snprintf(source, sizeof source, "%s", kit_path("film.mp4"));
   options = (camera_options_t){.source = source, .data = kit_folder};
 }
@@ -87,6 +100,28 @@ static bool lost_frames(void)
     }                                                                                                        \
   } while (0)
 
+/* Whether a keyframe lies between two moments of a recording (milliseconds) that is none of those that come every 2 s. */
+static bool key_between(const char *path, int64_t from, int64_t to)
+{
+  AVFormatContext *format = NULL;
+  AVPacket *packet = av_packet_alloc();
+  int64_t before = -1;
+  bool found = false;
+  ck_assert_int_eq(avformat_open_input(&format, path, NULL, NULL), 0);
+  ck_assert_int_ge(avformat_find_stream_info(format, NULL), 0);
+  while (av_read_frame(format, packet) >= 0) {
+    int64_t at = av_rescale_q(packet->pts, format->streams[0]->time_base, (AVRational){1, 1000});
+    if (packet->flags & AV_PKT_FLAG_KEY) {
+      found = found || (before >= 0 && at - before < 1900 && at >= from && at <= to);
+      before = at;
+    }
+    av_packet_unref(packet);
+  }
+  av_packet_free(&packet);
+  avformat_close_input(&format);
+  return found;
+}
+
 START_TEST(one_figure_is_one_event_with_a_recording)
 {
   char error[256];
@@ -107,6 +142,11 @@ START_TEST(one_figure_is_one_event_with_a_recording)
       cells += mask[i] != 0;
     ck_assert_uint_eq(cells, motion.moving);
     moved = moved || motion.motion;
+    /* What moves has a box; all of it counts in the one zone there is. */
+    ck_assert_uint_eq(motion.blob_count > 0, motion.moving > 1);
+    ck_assert_uint_eq(motion.zone_count, 0);
+    ck_assert_uint_le(motion.score[0], motion.moving);
+    ck_assert(!motion.motion || motion.score[0] > 0);
   }
   if (lost_frames())
     return;
@@ -122,6 +162,42 @@ START_TEST(one_figure_is_one_event_with_a_recording)
   ck_assert_int_le(recording.start, events[0].start - 500);
   ck_assert_int_ge(recording.start, events[0].start - 5000);
   ck_assert_int_ge(recording.end, events[0].end + 1000);
+  int64_t into = events[0].start - recording.start;
+  ck_assert_msg(key_between(kit_path(recording.path), into + 100, into + 900), "no keyframe %d ms into it",
+                (int)into);
+}
+END_TEST
+
+/* a cover over the lens is told for as long as it lies there, and is no event. */
+START_TEST(a_cover_is_told_and_is_no_event)
+{
+  store_event_t event;
+  film("film.mp4", 160, 80);
+  start();
+  UNTIL(status_now().picture == CAMERA_PICTURE_COVERED);
+  camera_status_t status = status_now();
+  ck_assert_int_ge(status.picture_since, moment_wall() - 1000);
+  ck_assert_int_le(status.picture_since, moment_wall());
+  ck_assert(!status.motion);
+  UNTIL(status_now().frames > 130);
+  ck_assert_uint_eq(status_now().picture, CAMERA_PICTURE_COVERED);
+  ck_assert_uint_eq(store_events(camera_store(camera), 0, &event, 1), 1); /* the figure's */
+}
+END_TEST
+
+/* Where the owner wants it, fewer frames are encoded while nothing moves; without, all are. */
+START_TEST(fewer_frames_while_nothing_moves)
+{
+  char error[256];
+  start();
+  if (_i)
+    ck_assert(change("{\"video\":{\"idle_rate\":2},\"recording\":{\"hold_off\":1}}", error, sizeof error));
+  UNTIL(status_now().frames > 35);
+  camera_status_t moving = status_now();
+  UNTIL(status_now().frames > 110);
+  camera_status_t status = status_now();
+  ck_assert_uint_ge(moving.encoded + moving.dropped + 6, moving.frames); /* but for those on their way */
+  ck_assert_uint_eq(status.encoded + status.dropped + 25 < status.frames, _i == 1);
 }
 END_TEST
 
@@ -333,6 +409,8 @@ int main(void)
   tcase_add_checked_fixture(tests, setup, teardown);
   tcase_add_test(tests, one_figure_is_one_event_with_a_recording);
   tcase_add_test(tests, each_visitor_of_the_scene_is_one_event_with_a_recording);
+  tcase_add_test(tests, a_cover_is_told_and_is_no_event);
+  tcase_add_loop_test(tests, fewer_frames_while_nothing_moves, 0, 2);
   tcase_add_test(tests, motion_outside_the_zones_is_no_event);
   tcase_add_test(tests, viewers_snapshots_and_status_agree);
   tcase_add_test(tests, another_size_takes_effect_while_running);

@@ -35,15 +35,16 @@ static void refused(const char *json, const char *field, const char *expected)
 
 START_TEST(writes_what_it_reads)
 {
-  const char *json = "{\"version\":1,\"name\":\"Front "
-                     "\\u00e9\",\"location\":\"Porch\",\"video\":{\"width\":640,\"height\":360,"
-                     "\"rate\":12,\"bitrate\":900,\"preset\":\"veryfast\"},\"motion\":{\"on\":false,"
-                     "\"sensitivity\":77,\"zones\":["
-                     "{\"name\":\"Drive\",\"points\":[[0,0],[1,0],[0.5,1]],\"include\":false,\"sensitivity\":"
-                     "9,\"smallest\":2.5}]},"
-                     "\"recording\":{\"mode\":\"continuous\",\"pre_roll\":7,\"hold_off\":8,\"longest\":90,"
-                     "\"max_bytes\":50000000,"
-                     "\"max_days\":3}}";
+  const char *json =
+      "{\"version\":1,\"name\":\"Front "
+      "\\u00e9\",\"location\":\"Porch\",\"video\":{\"width\":640,\"height\":360,"
+      "\"rate\":12,\"bitrate\":900,\"idle_rate\":2,\"preset\":\"veryfast\"},\"motion\":{\"on\":false,"
+      "\"sensitivity\":77,\"zones\":["
+      "{\"name\":\"Drive\",\"points\":[[0,0],[1,0],[0.5,1]],\"include\":false,\"sensitivity\":"
+      "9,\"smallest\":2.5}]},"
+      "\"recording\":{\"mode\":\"continuous\",\"pre_roll\":7,\"hold_off\":8,\"longest\":90,"
+      "\"max_bytes\":50000000,"
+      "\"max_days\":3}}";
   ck_assert_msg(read_text(json), "%s", error);
   settings_t first = settings;
   char *text = settings_write(&settings);
@@ -54,6 +55,7 @@ START_TEST(writes_what_it_reads)
   free(text);
   ck_assert_str_eq(settings.name, "Front \xc3\xa9");
   ck_assert_uint_eq(settings.video.rate, 12);
+  ck_assert_uint_eq(settings.video.idle_rate, 2);
   ck_assert_uint_eq(settings.recording.mode, SETTINGS_CONTINUOUS);
   ck_assert_uint_eq(settings.recording.max_bytes, 50000000);
   ck_assert_uint_eq(settings.motion.zone_count, 1);
@@ -70,6 +72,7 @@ START_TEST(keeps_what_a_document_does_not_name)
   ck_assert_str_eq(settings.name, "Garden");
   ck_assert_uint_eq(settings.recording.pre_roll, 9);
   ck_assert_uint_eq(settings.recording.hold_off, 5);
+  ck_assert_uint_eq(settings.video.idle_rate, 0);
 }
 END_TEST
 
@@ -78,6 +81,7 @@ START_TEST(names_the_field_that_is_wrong)
   refused("{\"video\":{\"rate\":0}}", "video.rate", "1 to 60");
   refused("{\"video\":{\"rate\":61}}", "video.rate", "1 to 60");
   refused("{\"video\":{\"rate\":\"12\"}}", "video.rate", "whole number");
+  refused("{\"video\":{\"idle_rate\":61}}", "video.idle_rate", "0 to 60");
   refused("{\"video\":{\"width\":641}}", "video.width", "even");
   refused("{\"video\":{\"width\":2}}", "video.width", "64 to 3840");
   refused("{\"video\":{\"preset\":\"quick\"}}", "video.preset", "superfast");

@@ -41,12 +41,13 @@ class Live {
       : h('img', { alt: t('Newest picture of the camera') })
     this.canvas = h('canvas', { className: 'overlay', 'aria-hidden': 'true' })
     this.badge = h('span', { className: 'badge' })
+    this.notice = h('p', { className: 'notice', role: 'status' })
     this.line = h('span', { className: 'line' })
     this.veil = h('div', { className: 'veil', role: 'status' }, h('span', { className: 'spinner' }), h('p', {}, t('Opening the picture …')))
     this.cellsButton = button('cells', t('Show what moves'), () => this.toggleCells())
     this.cellsButton.setAttribute('aria-pressed', 'true')
     this.stage = h('div', { className: 'stage' }, h('div', { className: 'screen' }, this.screen, this.canvas), this.veil,
-      h('div', { className: 'stage-top' }, this.badge),
+      h('div', { className: 'stage-top' }, this.badge, this.notice),
       h('div', { className: 'stage-bottom' }, this.line, h('div', { className: 'stage-buttons' }, this.cellsButton,
         h('a', { className: 'round', href: address('/snapshot.jpg'), download: 'pinhole.jpg', title: t('Save this picture'), 'aria-label': t('Save this picture') }, icon('photo')),
         button('full', t('Full screen'), () => this.full()))))
@@ -91,6 +92,7 @@ class Live {
     if (!camera) return
     this.hear(camera.clock)
     const { motion, recording } = camera
+    this.notePicture(motion.picture)
     this.facts.motion.say(!motion.on ? t('Off') : motion.event ? t('Event running') : motion.now ? t('Something moves') : t('Still'),
       motion.on ? '' : t('Switch it on in the settings.'), motion.event ? 'live' : '')
     const states = { off: t('Off'), idle: t('Waits for motion'), on: t('Recording'), resting: t('Resting, by the schedule'), paused: t('Paused') }
@@ -111,6 +113,14 @@ class Live {
     const shown = told.frame + (this.screen.currentTime * 1000 - told.media / 1000)
     const late = Math.round(Date.now() - this.offset - shown)
     return late > -50 && late < 30000 ? Math.max(0, late) : null
+  }
+
+  /** What became of the picture whole: it is no motion, but the owner wants to know. */
+  notePicture(state) {
+    const words = { light: t('The light changed.'), covered: t('The camera is covered, or it sees nothing.'), moved: t('The camera was moved. Look at the zones again.') }
+    const text = words[state] || ''
+    if (this.notice.textContent !== text) this.notice.textContent = text
+    this.notice.dataset.state = state
   }
 
   hear(told) {

@@ -2,6 +2,7 @@
 // What moves, drawn over the picture at the moment that the picture shows it.
 import { strengths } from '/verdict.js'
 
+const CELL = 8 // pixels of a cell's side
 const HOLD = 700 // ms that a mask stays without a newer one
 
 export class Overlay {
@@ -56,7 +57,11 @@ export class Overlay {
     if (!this.on) return
     this.drawZones(context, wide, high, ratio)
     canvas.dataset.moving = entry ? entry.motion.moving : 0
-    if (entry && entry.motion.moving) this.drawCells(context, entry, wide, high, ratio)
+    if (entry && entry.motion.moving) {
+      this.drawCells(context, entry, wide, high, ratio)
+      this.drawBlobs(context, entry.motion, wide, high, ratio)
+    }
+    canvas.dataset.blobs = entry && entry.motion.moving ? entry.motion.blobs.length : 0
   }
 
   /** Cells that count are green; where nobody counts them here, all are if the camera says so. */
@@ -88,6 +93,18 @@ export class Overlay {
     context.lineWidth = 1.5 * ratio
     context.lineCap = 'round'
     context.stroke(line)
+  }
+
+  /** A box around each thing that moves as a whole. */
+  drawBlobs(context, motion, wide, high, ratio) {
+    const [w, t] = [wide / (motion.wide * CELL), high / (motion.high * CELL)]
+    context.strokeStyle = motion.motion ? 'rgba(62, 207, 142, .95)' : 'rgba(255, 255, 255, .6)'
+    context.lineWidth = 2 * ratio
+    for (const { box: [x, y, width, height] } of motion.blobs) {
+      context.beginPath()
+      context.roundRect(x * w - 3 * ratio, y * t - 3 * ratio, width * w + 6 * ratio, height * t + 6 * ratio, 5 * ratio)
+      context.stroke()
+    }
   }
 
   drawZones(context, wide, high, ratio) {
