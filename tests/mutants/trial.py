@@ -10,11 +10,13 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/metrics"))
 import coverage  # noqa: E402
+import exhaust  # noqa: E402
 
 FLAGS = ["-std=c11", "-ffreestanding", "-fPIC", "-O1", "-g0", "-w", "-iquote", "core", "-iquote", "gen", "-iquote", "spec"]
 PROVE = ["frama-c", "-wp", "-wp-rte", "-wp-model", "Typed", "-wp-par", "1", "-cpp-extra-args=-Icore -Igen -Ispec"]
@@ -23,10 +25,9 @@ EFFORTS = [{"-wp-prover": "cvc4", "-wp-steps": "40000", "-wp-timeout": "20"}, {"
            {"-wp-prover": "cvc4,z3", "-wp-steps": "400000", "-wp-timeout": "120"}]
 PATIENCE = 10        # seconds that a test program may compute
 PROOF_CAP = 900      # seconds that the proof of a function may take
-TRACES = 3000        # of the property tests
+PROPERTY = ["tests/property/run", "--no-mutants", "--examples", "3000"]
 # Which property tests look at a source: the others cannot notice its mutants.
-PROPERTIES = ("core/button", "core/reset", "core/provision", "gen/button_chart", "gen/reset_chart", "gen/provision_chart",
-              "core/journal", "core/message", "gen/message_codec")
+PROPERTIES = ("core/button", "core/reset", "core/provision", "core/journal", "core/message", "gen/message_codec")
 
 
 class Fault(Exception):
@@ -63,34 +64,49 @@ class Bench:
         self.folder = folder
         self.objects = folder / "objects"
         self.programs = folder / "programs"
+        self.unchanged = folder / "unchanged"
         self.tests = coverage.core_tests()
-        for place in (self.objects, self.programs):
+        for place in (self.objects, self.programs, self.unchanged):
             shutil.rmtree(place, ignore_errors=True)
             place.mkdir(parents=True)
         self.sources = sorted([*(ROOT / "core").glob("*.c"), *(ROOT / "gen").glob("*.c")])
+        self.libraries = subprocess.run(["pkg-config", "--libs", "check"], capture_output=True, text=True, check=True).stdout.split()
+        self.ready, self.guard = {}, threading.Lock()
 
     def prepare(self):
-        """Compile the core as it is, and the tests; all must pass before anything is changed."""
+        """Compile the core as it is."""
         for source in self.sources:
             need(["gcc", *FLAGS, "-c", str(source), "-o", str(self.object_of(source))], f"{source} does not compile")
-        place = self.folder / "unchanged"
-        (place / "lib").mkdir(parents=True, exist_ok=True)
-        self.link(place / "lib/libcore.so", {})
-        libraries = subprocess.run(["pkg-config", "--libs", "check"], capture_output=True, text=True, check=True).stdout.split()
-        for test in self.tests:
+        (self.unchanged / "lib").mkdir(parents=True, exist_ok=True)
+        self.link(self.unchanged / "lib/libcore.so", {})
+
+    def once(self, name, make):
+        """What make() gave for a name, made when it is first needed."""
+        with self.guard:
+            lock = self.ready.setdefault(name, [threading.Lock()])
+        with lock[0]:
+            if len(lock) == 1:
+                lock.append(make())
+        return lock[1]
+
+    def command(self, test):
+        """The command of a test, which passes before anything is changed."""
+        return self.once(test, lambda: self.proven(test))
+
+    def proven(self, test):
+        command = PROPERTY if test == "property" else [str(self.programs / test)]
+        if test != "property":
             need(["gcc", "-std=gnu11", "-D_GNU_SOURCE", "-O1", "-w", "-iquote", "core", "-iquote", "gen", "-iquote", "spec", "-iquote",
-                  "platform", "-Itests/unit", f"tests/unit/{test}.c", "-L", str(place / "lib"), "-lcore", *libraries, "-o",
-                  str(self.programs / test)], f"{test} does not build")
-        environment = {**os.environ, "LD_LIBRARY_PATH": str(place / "lib"), "CK_FORK": "no", "BUILD": str(place)}
-        every = [[str(self.programs / test)] for test in self.tests] + [["tests/charts/run"], self.property_command()]
-        for command in every:
-            status, output = run(command, 120, env=environment)
-            if status != 0:
-                raise Fault(f"{command[0]} fails before anything is changed: {output[-800:]}")
+                  "platform", "-Itests/unit", f"tests/unit/{test}.c", "-L", str(self.unchanged / "lib"), "-lcore", *self.libraries, "-o",
+                  command[0]], f"{test} does not build")
+        status, output = run(command, 120, env=self.environment(self.unchanged))
+        if status != 0:
+            raise Fault(f"{command[0]} fails before anything is changed: {output[-800:]}")
+        return command
 
     @staticmethod
-    def property_command():
-        return ["tests/property/run", "--no-mutants", "--examples", str(TRACES)]
+    def environment(place):
+        return {**os.environ, "LD_LIBRARY_PATH": str(place / "lib"), "CK_FORK": "no", "BUILD": str(place)}
 
     def object_of(self, source):
         return self.objects / f"{source.parent.name}-{source.stem}.o"
@@ -99,32 +115,17 @@ class Bench:
         objects = [str(exchanged.get(source, self.object_of(source))) for source in self.sources]
         need(["gcc", "-shared", "-o", str(library), *objects], "the core does not link")
 
-    def noticed(self, place, source):
-        """Which test notices the library in a folder, and how; None where none does. The tests closest to the source first."""
-        close = [test for test in self.tests if source.stem.startswith(test.removeprefix("test_"))]
-        environment = {**os.environ, "LD_LIBRARY_PATH": str(place / "lib"), "CK_FORK": "no", "BUILD": str(place)}
-        far = [test for test in self.tests if test not in close and self.reaches(source, test)]
-        for test in close + far:
-            status, output = run([str(self.programs / test)], PATIENCE, env=environment)
-            if status != 0:
-                failed = re.search(r":(\w+):\d+: (.*)", output)
-                return f"{test}: " + ("takes too long" if status is None else failed[1] if failed else f"status {status}")
-        if source.stem.endswith("_chart"):
-            status, output = run(["tests/charts/run", source.stem.removesuffix("_chart")], PATIENCE, env=environment)
-            if status != 0:
-                return "the comparison with the chart"
-        if f"{source.parent.name}/{source.stem}" in PROPERTIES:
-            status, output = run(self.property_command(), 120, env=environment)
-            if status != 0:
-                failed = re.search(r"^(\w+): FAILED", output, re.M)
-                return "property " + ("tests take too long" if status is None else failed[1] if failed else f"tests: status {status}")
-        return None
-
     def asked(self, source):
-        """The files of the tests that are asked about a source."""
-        tests = [ROOT / f"tests/unit/{test}.c" for test in self.tests if source.stem.startswith(test.removeprefix("test_")) or self.reaches(source, test)]
-        ruled = f"{source.parent.name}/{source.stem}" in PROPERTIES
-        return tests + (sorted((ROOT / "tests/property").glob("*.py")) if ruled else [])
+        """The tests that can notice a source's mutants: those named like it, those that reach it, the property tests last."""
+        close = [test for test in self.tests if source.stem.startswith(test.removeprefix("test_"))]
+        far = [test for test in self.tests if test not in close and self.reaches(source, test)]
+        return close + far + (["property"] if f"{source.parent.name}/{source.stem}" in PROPERTIES else [])
+
+    @staticmethod
+    def text_of(test):
+        """The text of a test, for what its verdict depends on."""
+        paths = sorted((ROOT / "tests/property").glob("*.py")) if test == "property" else [ROOT / f"tests/unit/{test}.c"]
+        return b"".join(path.read_bytes() for path in paths if path.exists())
 
     def reaches(self, source, test):
         """Whether a unit test can reach a source that it is not named for: the guard's composes many, others say what they include."""
@@ -132,58 +133,47 @@ class Bench:
             return not source.stem.startswith(("motion", "ie", "form", "wifi_uri", "event", "owner", "message"))
         return f'"{source.stem}.h"' in (ROOT / f"tests/unit/{test}.c").read_text()
 
-    def try_tests(self, mutant, text):
-        """{verdict, why} of a mutant: stillborn, same (code), killed, survived."""
+    def compiled(self, mutant, text, place):
+        """{verdict, why} of a mutant before anything is asked: stillborn; same (code, or answers); beyond or otherwise, of
+        exhaust.py; other. Leaves its object in the folder."""
         source = ROOT / mutant.source
-        place = self.folder / "work" / mutant.name
+        place.mkdir(parents=True, exist_ok=True)
+        written = place / source.name
+        written.write_text(mutant.applied(text))
+        if exhaust.asked(mutant.source):
+            unchanged = self.once(mutant.source, lambda: exhaust.answers(run, source, self.unchanged, source.stem))
+            if not isinstance(unchanged, list):
+                raise Fault(f"{mutant.source} gives no answers: {unchanged or 'tests/mutants/exhaust.c does not compile with it'}")
+            found = exhaust.verdict(unchanged, exhaust.answers(run, written, place, source.stem))
+            if found["verdict"] != "other":
+                return found
+        status, output = run(["gcc", *FLAGS, "-c", str(written), "-o", str(place / "made.o")], 60)
+        if status:
+            return {"verdict": "stillborn", "why": re.sub(r".*?error: ", "", next((l for l in output.splitlines() if "error" in l), ""))}
+        if self.code(place / "made.o") == self.once(f"code of {source}", lambda: self.code(self.object_of(source))):
+            return {"verdict": "same", "why": "the compiler makes the same code of it"}
+        return {"verdict": "other", "why": ""}
+
+    def noticed(self, mutant, text, place):
+        """{verdict, why, by} of the tests: killed by one, or survived all."""
+        source = ROOT / mutant.source
         (place / "lib").mkdir(parents=True, exist_ok=True)
-        try:
-            written = place / source.name
-            written.write_text(mutant.applied(text))
-            made = place / "made.o"
-            status, output = run(["gcc", *FLAGS, "-c", str(written), "-o", str(made)], 60)
-            if status:
-                return {"verdict": "stillborn", "why": re.sub(r".*?error: ", "", next((l for l in output.splitlines() if "error" in l), ""))}
-            if self.code(made) == self.code(self.object_of(source)):
-                return {"verdict": "same", "why": "the compiler makes the same code of it"}
-            self.link(place / "lib/libcore.so", {source: made})
-            found = {}
-            if source.stem.endswith("_chart"):
-                found["differs"] = self.differs(place, source)
-                if not found["differs"]:
-                    return {"verdict": "same", "why": "it does the same for every state and symbol"}
-            why = self.noticed(place, source)
-            return {"verdict": "killed" if why else "survived", "why": why or "", **found}
-        finally:
-            shutil.rmtree(place, ignore_errors=True)
-
-    def differs(self, place, source):
-        """A state and a symbol for which a changed chart does not do what the unchanged one does; None where there is none.
-
-        A chart is small enough to ask for everything.
-        """
-        unchanged = str(self.folder / "unchanged/lib/libcore.so")
-        status, said = run(["tests/charts/run", "--same-as", unchanged, source.stem.removesuffix("_chart")], PATIENCE,
-                           env={**os.environ, "BUILD": str(place)})
-        where = re.search(r"in state (-?\d+) at symbol (\d+)", said)
-        return None if status == 0 else [int(where[1]), int(where[2])] if where else [0, 0]
+        if not (place / "made.o").exists():
+            (place / source.name).write_text(mutant.applied(text))
+            need(["gcc", *FLAGS, "-c", str(place / source.name), "-o", str(place / "made.o")], f"a mutant of {mutant.source} compiles no more")
+        self.link(place / "lib/libcore.so", {source: place / "made.o"})
+        for test in self.asked(source):
+            status, output = run(self.command(test), 120 if test == "property" else PATIENCE, env=self.environment(place))
+            if status != 0:
+                failed = re.search(r"^(\w+): FAILED" if test == "property" else r":(\w+):\d+: ", output, re.M)
+                return {"verdict": "killed", "why": f"{test}: " + ("takes too long" if status is None else failed[1] if failed else f"status {status}"), "by": test}
+        return {"verdict": "survived", "why": "", "by": None}
 
     @staticmethod
     def code(path):
         return hashlib.sha256(subprocess.run(["objdump", "-d", "-r", "-s", "-j", ".text", "-j", ".rodata", "--no-show-raw-insn", str(path)],
                                              capture_output=True, check=False).stdout.split(b"Disassembly", 1)[-1]
                               + subprocess.run(["objdump", "-s", str(path)], capture_output=True, check=False).stdout.split(b"\n\n", 1)[-1]).hexdigest()
-
-
-def narrowed(text, function, state, symbol):
-    """A chart's text with the contract of its function asked for one state and symbol alone.
-
-    Where that does not prove, the whole contract does not either; and it takes a tenth of the time.
-    """
-    head = re.search(rf"^[\w ]+\*?\b{function}\((.*?)\)\s*\{{", text, re.M)
-    first = head[1].split(",")[0]
-    place = "*cs" if "*cs" in first else "cs" if first.endswith(" cs") else "chart->cs"
-    return f"{text[:head.start()]}/*@ requires narrowed: {place} == {state} && symbol == {symbol}; */\n{text[head.start():]}"
 
 
 def prove(source, function, text, folder, options):
