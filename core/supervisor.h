@@ -56,7 +56,8 @@ bool supervisor_timing_ordered(const supervisor_timing_t *timing);
 /*@ requires valid: \valid(supervisor);
     terminates \true;
     assigns *supervisor;
-    ensures off: supervisor->phase == SUPERVISOR_OFF && supervisor->restarts == 0;
+    ensures off: supervisor->phase == SUPERVISOR_OFF && supervisor->since == 0 && supervisor->beat == 0 &&
+      supervisor->pause == 0 && supervisor->restarts == 0;
 */
 void supervisor_start(supervisor_t *supervisor);
 
