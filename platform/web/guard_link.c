@@ -31,6 +31,8 @@ struct guard_link {
   uint64_t sequence;
   message_status_t status;
   message_owner_t owner;
+  unsigned renewed; /* how often guard_link_owner_again() was called, */
+  unsigned asked;   /* and how often it had been when the followed connection last asked for the owner */
   uint64_t phone_seen;
   guard_link_sample_t samples[GUARD_LINK_SAMPLES]; /* a ring */
   size_t sampled;                                  /* ever */
@@ -67,8 +69,10 @@ static void take_status(guard_link_t *link, int fd, const message_status_t *stat
   pthread_mutex_lock(&link->lock);
   bool stored = link->status.provision == PROVISION_STORING && status->provision != PROVISION_STORING;
   bool ask = !link->owner_known || status->owned != link->owner.claimed || stored;
-  if (ask)
+  if (ask) {
     link->owner_known = false;
+    link->asked = link->renewed;
+  }
   link->status = *status;
   link->connected = true;
   link->sequence++;
@@ -86,6 +90,20 @@ static void take_owner(guard_link_t *link, const message_owner_t *owner)
   pthread_mutex_unlock(&link->lock);
   if (link->told != NULL)
     link->told(link->opaque, owner->claimed != 0);
+}
+
+/* An owner that the followed connection was told of: not to be believed where it was asked for before it changed. Ask again
+   then. */
+static void take_followed(guard_link_t *link, int fd, const message_owner_t *owner)
+{
+  pthread_mutex_lock(&link->lock);
+  bool stale = link->asked != link->renewed;
+  link->asked = link->renewed;
+  pthread_mutex_unlock(&link->lock);
+  if (stale)
+    guard_client_ask(fd, MESSAGE_GET_OWNER);
+  else
+    take_owner(link, owner);
 }
 
 /* The newest status once a minute: the signal's history. */
@@ -126,7 +144,7 @@ static void link_follow(guard_link_t *link, int fd)
     if (message.kind == MESSAGE_STATUS)
       take_status(link, fd, &message.as.status);
     if (message.kind == MESSAGE_OWNER)
-      take_owner(link, &message.as.owner);
+      take_followed(link, fd, &message.as.owner);
   }
 }
 
@@ -227,6 +245,7 @@ void guard_link_owner_again(guard_link_t *link)
   /* Until the guard has told it, nobody is believed to be the owner; where it does not, the next status asks again. */
   pthread_mutex_lock(&link->lock);
   link->owner_known = false;
+  link->renewed++;
   pthread_mutex_unlock(&link->lock);
   int fd = link_open(link);
   if (fd < 0)

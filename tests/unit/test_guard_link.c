@@ -30,6 +30,10 @@ static struct {
   atomic_uint phones;    /* PHONE_SEEN that came */
   atomic_uint networks;  /* how many are heard */
   atomic_uint last_kind; /* of the last request */
+  atomic_bool
+      late; /* what the first peer asks of the owner is answered when this ends, as it was when it was asked */
+  atomic_uint held;  /* the hash's last character as it was then; 0: nothing is held */
+  atomic_uint asked; /* how often the first peer asked for the owner */
 } guard;
 
 static void send_message(int fd, const message_t *message)
@@ -52,13 +56,13 @@ static void send_status(int fd)
   send_message(fd, &message);
 }
 
-static void send_owner(int fd)
+static void send_owner(int fd, unsigned hash)
 {
   message_t message = {.kind = MESSAGE_OWNER};
   message.as.owner.claimed = (uint8_t)atomic_load(&guard.claimed);
   if (message.as.owner.claimed) {
     memcpy(message.as.owner.password_hash, "$argon2id$x", 11);
-    message.as.owner.password_hash[10] = (uint8_t)atomic_load(&guard.hash);
+    message.as.owner.password_hash[10] = (uint8_t)hash;
     message.as.owner.password_hash_length = 11;
   }
   send_message(fd, &message);
@@ -76,7 +80,17 @@ static void send_networks(int fd)
   send_reply(fd, MESSAGE_GET_NETWORKS, REASON_NONE);
 }
 
-static void answer(int fd, const message_t *message)
+static void answer_owner(int fd, bool first)
+{
+  unsigned hash = atomic_load(&guard.hash);
+  if (first && atomic_load(&guard.late))
+    atomic_store(&guard.held, hash);
+  else
+    send_owner(fd, hash);
+  atomic_fetch_add(&guard.asked, first);
+}
+
+static void answer(int fd, const message_t *message, bool first)
 {
   if (message->kind == MESSAGE_PHONE_SEEN)
     atomic_fetch_add(&guard.phones, 1);
@@ -89,7 +103,7 @@ static void answer(int fd, const message_t *message)
   else if (message->kind == MESSAGE_GET_STATUS)
     send_status(fd);
   else if (message->kind == MESSAGE_GET_OWNER)
-    send_owner(fd);
+    answer_owner(fd, first);
   else if (message->kind == MESSAGE_GET_NETWORKS)
     send_networks(fd);
   else if (message->kind == MESSAGE_CLAIM)
@@ -110,12 +124,14 @@ static void *guard_play(void *unused)
       enum guard_client_result result =
           fds[i].fd < 0 ? GUARD_CLIENT_NOTHING : guard_client_receive(fds[i].fd, 0, &message);
       if (result == GUARD_CLIENT_MESSAGE)
-        answer(fds[i].fd, &message);
+        answer(fds[i].fd, &message, i == 1);
       if (result == GUARD_CLIENT_CLOSED) {
         close(fds[i].fd);
         fds[i] = fds[--count];
       }
     }
+    if (!atomic_load(&guard.late) && atomic_load(&guard.held) != 0)
+      send_owner(fds[1].fd, atomic_exchange(&guard.held, 0));
     int fd = (fds[0].revents & POLLIN) && count < PEERS ? accept(guard.listener, NULL, NULL) : -1;
     if (fd >= 0)
       fds[count++] = (struct pollfd){.fd = fd, .events = POLLIN};
@@ -216,7 +232,6 @@ START_TEST(another_password_is_asked_for)
   bool claimed;
   atomic_store(&guard.claimed, 1);
   ck_assert(await(link, true, true, true));
-  usleep(500000); /* answers that are under way are taken */
   atomic_store(&guard.hash, 'y');
   guard_link_owner_again(link);
   ck_assert(guard_link_owner(link, &claimed, hash));
@@ -225,6 +240,36 @@ START_TEST(another_password_is_asked_for)
   atomic_store(&guard.mute, true);
   guard_link_owner_again(link);
   ck_assert(!guard_link_owner(link, &claimed, hash));
+  guard_link_stop(link);
+  guard_end();
+}
+END_TEST
+
+/* ... and an answer that was given before the password changed, and comes after it, is not believed. */
+START_TEST(an_answer_from_before_is_not_believed)
+{
+  guard_link_t *link = guard_link_start(guard.path, NULL, NULL);
+  char hash[GUARD_LINK_HASH];
+  bool claimed;
+  ck_assert(await(link, true, true, false));
+  atomic_store(&guard.late, true);
+  atomic_store(&guard.claimed, 1);
+  for (int i = 0; i < UNIT_PATIENCE * 100 && atomic_load(&guard.held) == 0; i++)
+    usleep(10000);
+  ck_assert_uint_eq(atomic_load(&guard.held), 'x');
+  unsigned asked = atomic_load(&guard.asked);
+  atomic_store(&guard.hash, 'y');
+  guard_link_owner_again(link);
+  atomic_store(&guard.late, false);
+  for (int i = 0; i < UNIT_PATIENCE * 100 && atomic_load(&guard.asked) == asked; i++) {
+    if (guard_link_owner(link, &claimed, hash))
+      ck_assert_str_eq(hash, "$argon2id$y");
+    usleep(1000);
+  }
+  ck_assert_uint_gt(atomic_load(&guard.asked), asked);
+  ck_assert(await(link, true, true, true));
+  guard_link_owner(link, &claimed, hash);
+  ck_assert_str_eq(hash, "$argon2id$y");
   guard_link_stop(link);
   guard_end();
 }
@@ -341,6 +386,7 @@ int main(void)
   tcase_add_checked_fixture(all, set_up, tear_down);
   tcase_add_test(all, follows_status_and_owner);
   tcase_add_test(all, another_password_is_asked_for);
+  tcase_add_test(all, an_answer_from_before_is_not_believed);
   tcase_add_test(all, the_signal_has_a_history);
   tcase_add_test(all, a_guard_that_goes_is_missed_and_found_again);
   tcase_add_test(all, requests_get_their_reasons);
