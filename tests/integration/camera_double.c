@@ -47,7 +47,8 @@ static uint8_t bytes_put(uint8_t *field, size_t room, const char *text)
   return (uint8_t)length;
 }
 
-/* "claim|SSID|PASSPHRASE|SECURITY", "change|SSID|PASSPHRASE|SECURITY", "password|HASH", "follow", or the name of a message without fields. */
+/* "claim|SSID|PASSPHRASE|SECURITY", the same with "change" or "visit", "adopt|SECRET", "password|HASH", "follow", or the
+   name of a message without fields. */
 static void order_take(int guard, char *line)
 {
   char *rest = NULL;
@@ -56,13 +57,15 @@ static void order_take(int guard, char *line)
   if (word == NULL)
     return;
   bool claim = strcmp(word, "claim") == 0;
-  if (claim || strcmp(word, "change") == 0) {
+  bool visit = strcmp(word, "visit") == 0;
+  if (claim || visit || strcmp(word, "change") == 0) {
     char *fields[3] = {rest, (char *)"", (char *)"0"};
     for (int i = 0; i < 3; i++)
       fields[i] = strsep(&rest, "|");
-    message.kind = claim ? MESSAGE_CLAIM : MESSAGE_CHANGE_NETWORK;
+    message.kind = claim ? MESSAGE_CLAIM : visit ? MESSAGE_VISIT : MESSAGE_CHANGE_NETWORK;
     message_claim_t *c = &message.as.claim;
     message_change_network_t *n = &message.as.change_network;
+    message_visit_t *v = &message.as.visit;
     c->password_hash_length = bytes_put(c->password_hash, 128, "$argon2id$test");
     c->ssid_length = n->ssid_length = bytes_put(c->ssid, 32, fields[0] == NULL ? "" : fields[0]);
     c->passphrase_length = n->passphrase_length =
@@ -70,6 +73,17 @@ static void order_take(int guard, char *line)
     memcpy(n->ssid, c->ssid, 32);
     memcpy(n->passphrase, c->passphrase, 64);
     c->security = n->security = (uint8_t)strtoul(fields[2] == NULL ? "0" : fields[2], NULL, 10);
+    v->ssid_length = n->ssid_length;
+    v->passphrase_length = n->passphrase_length;
+    memcpy(v->ssid, n->ssid, 32);
+    memcpy(v->passphrase, n->passphrase, 64);
+    v->security = n->security;
+  }
+  if (strcmp(word, "adopt") == 0) {
+    message.kind = MESSAGE_ADOPT;
+    message_adopt_t *a = &message.as.adopt;
+    a->password_hash_length = bytes_put(a->password_hash, 128, "$argon2id$test");
+    a->secret_length = bytes_put(a->secret, 64, rest == NULL ? "" : rest);
   }
   if (strcmp(word, "follow") == 0)
     message = (message_t){.kind = MESSAGE_GET_STATUS, .as.get_status.follow = 1};

@@ -25,7 +25,7 @@ DOUBLE = BUILD / "tests/integration/camera_double"
 REPLAY = BUILD / "tests/integration/replay"
 WIFI = ROOT / "platform/sim/networks.wifi"
 SCALE = 20
-PATIENCE = 30  # real seconds: only ever waited for when something is wrong
+PATIENCE = 60  # real seconds: only ever waited for when something is wrong
 
 # spec/*.tsv and core/*.h, by name
 LIGHTS = [line.split("\t")[1] for line in (ROOT / "spec/lights.tsv").read_text().splitlines()
@@ -36,7 +36,7 @@ MESSAGES = {line.split("\t")[1]: int(line.split("\t")[0])
             for line in (ROOT / "spec/messages.tsv").read_text().splitlines() if line and not line.startswith("#")}
 RESET = ["starting", "operational", "intending", "restarting", "wiping", "fault"]
 PROVISION = ["starting", "setup", "dormant", "trying", "storing", "lingering", "online", "connecting", "lost",
-             "owner_setup"]
+             "owner_setup", "visiting"]
 
 
 class Failure(AssertionError):
@@ -71,6 +71,12 @@ def record_read(sector):
     return kind, sequence, sector[16:16 + length]
 
 
+def named(report):
+    """A report of the guard with names for its numbers."""
+    return {**report, "light": LIGHTS[report["light"]], "reset": RESET[report["reset"]],
+            "provision": PROVISION[report["provision"]]}
+
+
 class Board:
     """One virtual board. `camera`: the camera's program, the double unless said otherwise."""
 
@@ -91,6 +97,8 @@ class Board:
         self.lines = []
         self.process = None
         self.link = None
+        self.reports = []  # all that the guard reported
+        self.marked = 0    # how many of them before what was done last
 
     def start(self, ready=True):
         self.process = subprocess.Popen(self.command, stderr=subprocess.PIPE, text=True, errors="replace")
@@ -99,8 +107,23 @@ class Board:
         self.reader.start()
         if ready:
             self.wait_for(lambda: any("bench panel" in line for line in self.lines[seen:]), "the board to start")
-            self.link = connect(str(self.state / "run/board.sock"))
+            self.attach()
         return self
+
+    def attach(self):
+        """To the board's socket: one connection for orders, one for what the guard reports."""
+        self.link = connect(str(self.state / "run/board.sock"))
+        watch = connect(str(self.state / "run/board.sock"))
+        watch.settimeout(None)
+        watch.send(json.dumps({"do": "watch"}).encode())
+        threading.Thread(target=self._watch, args=(watch,), daemon=True).start()
+
+    def _watch(self, link):
+        with contextlib.closing(link), contextlib.suppress(OSError):
+            while packet := link.recv(65536):
+                event = json.loads(packet)
+                if event.get("tell") == "guard":
+                    self.reports.append(named(event["data"]))
 
     def _read(self):
         for line in self.process.stderr:
@@ -125,6 +148,10 @@ class Board:
                 raise Failure(f"waited {patience} s for {what}\n{self.tail()}")
             time.sleep(0.01)
 
+    def wait_said(self, text):
+        """Until it has said so: what it says comes later than what it does."""
+        self.wait_for(lambda: self.said(text), f"the message: {text}")
+
     def tail(self):
         return "\n".join("      | " + line for line in self.lines[-25:])
 
@@ -143,15 +170,23 @@ class Board:
     def guard(self):
         """The guard's last report, with names; None while there is none."""
         report = self.look()["guard"]
-        if report is None:
-            return None
-        return {**report, "light": LIGHTS[report["light"]], "reset": RESET[report["reset"]],
-                "provision": PROVISION[report["provision"]]}
+        return None if report is None else named(report)
 
     def wait_guard(self, what=None, **wanted):
         def there():
             report = self.guard()
             return report if report and all(report[name] == value for name, value in wanted.items()) else None
+        return self.wait_for(there, what or str(wanted))
+
+    def wait_passed(self, what=None, **wanted):
+        """Until the guard has reported this since the last thing done, or since what was waited for last; it may be over:
+        what lasts for a moment only is not missed, however busy the machine is."""
+        def there():
+            for number, report in enumerate(self.reports[self.marked:], self.marked):
+                if all(report[name] == value for name, value in wanted.items()):
+                    self.marked = number
+                    return report
+            return None
         return self.wait_for(there, what or str(wanted))
 
     def wait_boots(self, boots):
@@ -163,6 +198,7 @@ class Board:
         self.wait_for(lambda: self.look()["time_ns"] >= end, f"{seconds} s")
 
     def press(self, seconds, bounce_ms=0, bounces=6):
+        self.marked = len(self.reports)
         self.order("press", ms=int(seconds * 1000), bounce_ms=bounce_ms, bounces=bounces)
 
     def press_and_wait(self, seconds, **bounce):
@@ -173,6 +209,7 @@ class Board:
         self.control_line(f"claim|{name}|{password}|{security}")
 
     def control_line(self, line):
+        self.marked = len(self.reports)
         descriptor = os.open(self.control, os.O_RDWR | os.O_NONBLOCK)
         os.write(descriptor, line.encode() + b"\n")
         os.close(descriptor)
@@ -207,7 +244,7 @@ class Board:
             self.process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             raise Failure(f"the board did not stop\n{self.tail()}") from None
-        self.reader.join(5)
+        self.reader.join(PATIENCE)
         self.process.stderr.close()
         expect(self.process.returncode == status, f"the board ended with {self.process.returncode}\n{self.tail()}")
 

@@ -4,6 +4,7 @@ import http.cookiejar
 import json
 import os
 import pathlib
+import random
 import signal
 import socket
 import sqlite3
@@ -21,8 +22,8 @@ FAST = ("--width", "320", "--height", "180", "--rate", "10")
 
 
 def free_port():
-    """A port of this suite's own range that is free now."""
-    for port in range(18110, 18200):
+    """A port of this suite's own range that is free now; any, since two of this suite may run at a time."""
+    for port in random.sample(range(18110, 18200), 90):
         with socket.socket() as one:
             try:
                 one.bind(("127.0.0.1", port))
@@ -217,7 +218,7 @@ def test_missing_source():
     page = Page(port)
     with board(camera=CAMERA, scale=5,
                camera_arguments=["--source", "/no/such/film.mp4", "--listen", f"127.0.0.1:{port}"]) as one:
-        one.wait_for(lambda: one.said("/no/such/film.mp4"), "a message")
+        one.wait_said("/no/such/film.mp4")
         claim(one, page)
         one.wait_for(lambda: "/no/such/film.mp4" in page.status().get("camera", {}).get("video", {}).get("error", ""),
                      "the page to say what is wrong")

@@ -31,8 +31,8 @@ def old_or_new(one, report, key, owner, data):
 
 
 def reset_with_cut(one, operation):
-    """A claimed camera, a press of nine seconds, and the power goes in a disk operation. Returns None where the reset
-    has fewer operations, else whether the data was wiped."""
+    """A claimed camera, a press of nine seconds, and the power goes in a disk operation. Returns whether the data was
+    wiped, and whether there was such an operation."""
     if not one.guard() or not one.guard()["owned"]:
         one.claimed()
     data = furnish(one)
@@ -43,7 +43,8 @@ def reset_with_cut(one, operation):
     one.press(9)
     one.wait_for(lambda: one.look()["boots"] > boots, "the restart")
     report = one.wait_for(lambda: settled_or_cut(one, boots, done + operation), "the cut or the end")
-    return old_or_new(one, report, key, owner, data)
+    wiped = old_or_new(one, report, key, owner, data)
+    return wiped, one.look()["disk"]["operations"] >= done + operation
 
 
 def settled_or_cut(one, boots, operation):
@@ -63,15 +64,12 @@ def sweep(seed):
     with board(seed=seed, scale=50) as one:
         for operation in range(1, 100):
             state = one.wait_for(lambda: one.look() if one.guard() else None, "the camera")
-            before = one.count("power cut")
             try:
-                if reset_with_cut(one, operation):
-                    wiped += 1
-                else:
-                    kept += 1
+                new, cut = reset_with_cut(one, operation)
+                wiped, kept = wiped + new, kept + (not new)
             except Failure as failure:
                 raise Failure(f"seed {seed}, cut in operation {operation}: {failure}") from None
-            if one.count("power cut") == before:
+            if not cut:
                 break
             expect(state["on"], "no power")
         expect(one.look()["disk"]["hazards"] == 0, "something counted as durable that was not")
@@ -166,6 +164,7 @@ def test_every_flush_is_missed():
             one.press(9)
             one.wait_boots(boots + 1)
             one.wait_for(lambda: one.look()["disk"]["flushes"] >= last, "the flushes")
+            one.setup_ready()
             hazards = one.look()["disk"]["hazards"]
             expect(hazards > 0 or flush == made_good, f"flush {flush} is left out and nobody noticed")
             expect(hazards == 0 or flush != made_good, f"flush {flush} is left out and was not made good by the next")

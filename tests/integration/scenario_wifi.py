@@ -8,14 +8,15 @@ def failed_claim(one, reason, name, password, security):
     before = one.sectors("vault")
     seen = len(one.lines)
     one.claim(name, password, security)
-    one.wait_guard(provision="trying", light="joining")
+    one.wait_passed(provision="trying", light="joining")
     one.wait_guard(provision="setup", setup_open=True, owned=False)
+    one.wait_passed(provision="setup", setup_open=True, owned=False)
     status, output, errors = ctl(one, "--json", "status")
     expect(status == 0 and f'"reason":"{reason}"' in output.replace(" ", ""), f"{name}: {output}{errors}")
     expect(one.sectors("vault") == before, "something was stored")
     expect(not any("correct" in line or password in line for line in one.lines[seen:] if password),
            "a password was logged")
-    return one.guard()["light"]
+    one.wait_passed("the light to tell of it", light="join_failed")
 
 
 # each failure told by its name, and then it works
@@ -27,10 +28,9 @@ def test_claim_fails_by_name_and_then_succeeds():
                 ("five_ghz_only", "Neighbour 5G", "only five gigahertz", 2), ("no_address", "No address", "nobody answers", 1),
                 ("unsupported_security", "Office", "", 4), ("weak_signal", "Far away", "at the horizon", 1),
                 ("refused", "Full house", "please go away", 1), ("timed_out", "Mute", "silence please", 1)):
-            light = failed_claim(one, reason, name, password, security)
-            expect(light == "join_failed", f"{reason}: the light says {light}")
+            failed_claim(one, reason, name, password, security)
         one.claimed()
-        expect(one.guard()["provision"] == "lingering", "the setup network does not stay for the result")
+        one.wait_passed("the setup network to stay for the result", provision="lingering", setup_open=True)
         one.wait_guard(provision="online", setup_open=False, light="online")
 
 
@@ -52,7 +52,7 @@ def test_second_claim_is_refused():
         one.claimed()
         before = one.sectors("vault")
         one.claim("Guests", "", 0)
-        one.wait_for(lambda: one.said("reply claim already_owned"), "the refusal")
+        one.wait_said("reply claim already_owned")
         expect(one.sectors("vault") == before, "something was stored")
 
 
@@ -92,7 +92,7 @@ def test_new_router():
         one.wait_boots(boots + 1)
         one.wait_guard(provision="owner_setup", setup_open=True, camera_beats=True)
         one.claim("Guests", "", 0)
-        one.wait_for(lambda: one.said("reply claim already_owned"), "the refusal of a claim")
+        one.wait_said("reply claim already_owned")
         one.control_line("change|Guests||0")
         one.wait_guard(provision="online", owned=True)
         expect(b"Guests" in one.vault()[3] and b"$argon2id$test" in one.vault()[3], "the owner is not the same")
@@ -106,8 +106,8 @@ def test_change_of_network():
         one.wait_guard(provision="online")
         before = one.sectors("vault")
         one.control_line("change|Full house|please go away|1")
-        one.wait_guard(provision="trying")
-        one.wait_guard(provision="online")
+        one.wait_passed(provision="trying")
+        one.wait_passed(provision="online")
         expect(one.sectors("vault") == before, "something was stored")
         one.control_line("change|Guests||0")
         one.wait_for(lambda: b"Guests" in (one.vault().get(3) or b""), "the new network to be stored")
@@ -119,19 +119,19 @@ def test_change_of_password():
     with board() as one:
         one.setup_ready()
         one.control_line("password|$argon2id$early")
-        one.wait_for(lambda: one.said("reply change_password not_owned"), "the refusal without an owner")
+        one.wait_said("reply change_password not_owned")
         one.claimed()
         one.wait_guard(provision="online")
         before = one.vault()[3]
         one.control_line("password|")
-        one.wait_for(lambda: one.said("reply change_password malformed"), "the refusal of no password")
+        one.wait_said("reply change_password malformed")
         expect(one.vault()[3] == before, "something was stored")
         one.control_line("password|$argon2id$other")
-        one.wait_for(lambda: one.said("reply change_password none"), "the reply")
+        one.wait_said("reply change_password none")
         expect(one.vault()[3] == before.replace(b"\x0e$argon2id$test\0", b"\x0f$argon2id$other"), "the record is another one")
         expect(b"$argon2id$test" not in one.sectors("vault"), "a copy of the old password is left")
         one.control_line("get_owner")
-        one.wait_for(lambda: one.said("double: owner 1 $argon2id$other"), "the new hash")
+        one.wait_said("double: owner 1 $argon2id$other")
         one.wait_guard(provision="online", light="online")
 
 
@@ -152,7 +152,7 @@ def test_stages_of_a_join():
         with board() as one:
             one.setup_ready()
             one.control_line("follow")
-            one.wait_for(lambda: one.said("double: stage none"), "the first status")
+            one.wait_said("double: stage none")
             one.claim(name, password, security)
             told = one.wait_for(lambda: stages(one), "the end of the join")
             expect(told == right, f"{name}: {told} where {right} is expected")
@@ -163,7 +163,7 @@ def test_networks_are_told():
     with board() as one:
         one.setup_ready()
         one.control_line("get_networks")
-        one.wait_for(lambda: one.said("reply get_networks none"), "the networks")
+        one.wait_said("reply get_networks none")
         told = [line for line in one.lines if "double: network" in line]
         expect(any("Home wpa2_wpa3 none" in line for line in told), f"{told}")
         expect(any("Office enterprise unsupported_security" in line for line in told), f"{told}")
