@@ -248,7 +248,7 @@ static guard_records_t guard_remember(guard_t guard, guard_event_t event)
       provision_silent(\result.output);
     ensures commands: provision_commands(\result.output);
     ensures stored: provision_orders(\result.output, COMMAND_STORE_OWNER) ==>
-      input == PROVISION_JOINED || input == PROVISION_PASSWORD;
+      input == PROVISION_JOINED || input == PROVISION_PASSWORD || input == PROVISION_ADOPT;
 */
 static guard_provision_t provision_take(provision_t provision, const provision_timing_t *timing, uint64_t now,
                                         uint8_t input, uint8_t reason)
@@ -276,7 +276,7 @@ static uint8_t provision_told(provision_t provision, guard_event_t event, uint8_
 
 /* Only an operational camera provisions; what has begun is halted when the reset machine leaves that phase. */
 /*@ requires timing: \valid_read(timing) && provision_ordered(*timing);
-    requires begin: begin != PROVISION_JOINED && begin != PROVISION_PASSWORD;
+    requires begin: begin != PROVISION_JOINED && begin != PROVISION_PASSWORD && begin != PROVISION_ADOPT;
     terminates \true;
     assigns \nothing;
     ensures follows: provision_follows(\result.output, event.kind, is);
@@ -294,7 +294,8 @@ static guard_provision_t guard_provision(guard_t guard, const provision_timing_t
   guard_provision_t taken = provision_take(guard.provision, timing, guard.now, input, event.argument);
   /*@ assert silent: is != RESET_OPERATIONAL ==> provision_silent(taken.output); */
   /*@ assert stored: provision_orders(taken.output, COMMAND_STORE_OWNER) ==>
-        event.kind == EVENT_JOIN_SUCCEEDED || event.kind == EVENT_PASSWORD_REQUESTED; */
+        event.kind == EVENT_JOIN_SUCCEEDED || event.kind == EVENT_PASSWORD_REQUESTED ||
+        event.kind == EVENT_ADOPT_REQUESTED; */
   return taken;
 }
 

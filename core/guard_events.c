@@ -100,6 +100,10 @@ static uint8_t provision_event_of(uint8_t kind, uint8_t argument)
     return PROVISION_CHANGE;
   case EVENT_PASSWORD_REQUESTED:
     return PROVISION_PASSWORD;
+  case EVENT_VISIT_REQUESTED:
+    return PROVISION_VISIT;
+  case EVENT_ADOPT_REQUESTED:
+    return PROVISION_ADOPT;
   case EVENT_JOIN_SUCCEEDED:
     return PROVISION_JOINED;
   case EVENT_JOIN_FAILED:

@@ -43,7 +43,8 @@ uint8_t guard_light(const guard_t *guard)
                            .working = reset_works(reset),
                            .updating = false,
                            .booting = reset == RESET_STARTING || provision == PROVISION_STARTING,
-                           .setup = provision_setup_open(&guard->provision),
+                           .setup =
+                               provision_setup_open(&guard->provision) || provision == PROVISION_VISITING,
                            .joining = provision_joins(provision),
                            .join_failed = provision_tells_failure(&guard->provision, guard->now),
                            .lost = provision_is_lost(provision)};

@@ -39,7 +39,8 @@
     ensures joining: guard_calm(guard) && (provision_phase_of(guard->provision.cs) == PROVISION_CONNECTING ||
       provision_trying(guard->provision.cs) || provision_storing(guard->provision.cs)) ==>
         \result == LIGHT_JOINING;
-    ensures setup: guard_calm(guard) && provision_open(guard->provision.cs) ==>
+    ensures setup: guard_calm(guard) &&
+      (provision_open(guard->provision.cs) || guard->provision.cs == PROVISION_STATE_VISITING) ==>
       \result == (guard->now < guard->provision.failed ? LIGHT_JOIN_FAILED : LIGHT_SETUP);
     ensures lost: guard_calm(guard) && (guard->provision.cs == PROVISION_STATE_LOST ||
       guard->provision.cs == PROVISION_STATE_DORMANT) ==>

@@ -99,6 +99,8 @@ static uint8_t answer_to(uint8_t kind, guard_said_t said)
   case EVENT_CLAIM_REQUESTED:
   case EVENT_CHANGE_REQUESTED:
   case EVENT_PASSWORD_REQUESTED:
+  case EVENT_VISIT_REQUESTED:
+  case EVENT_ADOPT_REQUESTED:
     return said.phase == RESET_OPERATIONAL ? said.provisioned.reason : REASON_RESETTING;
   case EVENT_RESTART_REQUESTED:
   case EVENT_RESET_REQUESTED:

@@ -25,7 +25,7 @@ typedef struct {
 static bool state_trying(int cs)
 {
   return cs == PROVISION_STATE_TRYING_CLAIM || cs == PROVISION_STATE_TRYING_CHANGE_SETUP ||
-         cs == PROVISION_STATE_TRYING_CHANGE_ONLINE;
+         cs == PROVISION_STATE_TRYING_CHANGE_ONLINE || cs == PROVISION_STATE_TRYING_VISIT;
 }
 
 /*@ terminates \true;
@@ -35,7 +35,7 @@ static bool state_trying(int cs)
 static bool state_storing(int cs)
 {
   return cs == PROVISION_STATE_STORING_CLAIM || cs == PROVISION_STATE_STORING_CHANGE_SETUP ||
-         cs == PROVISION_STATE_STORING_CHANGE_ONLINE;
+         cs == PROVISION_STATE_STORING_CHANGE_ONLINE || cs == PROVISION_STATE_STORING_VISIT;
 }
 
 /* Owned, and waiting for the home network. */
@@ -66,7 +66,7 @@ static bool state_window(int cs)
 static bool state_bounded(int cs)
 {
   return state_window(cs) || state_trying(cs) || state_storing(cs) || cs == PROVISION_STATE_LINGERING ||
-         cs == PROVISION_STATE_CONNECTING_BUTTON;
+         cs == PROVISION_STATE_CONNECTING_BUTTON || cs == PROVISION_STATE_VISITING;
 }
 
 /* How long a state may last; TIME_NEVER: as long as it likes. */
@@ -76,7 +76,7 @@ static bool state_bounded(int cs)
 */
 static uint64_t state_span(int cs, provision_timing_t timing)
 {
-  if (state_window(cs))
+  if (state_window(cs) || cs == PROVISION_STATE_VISITING)
     return timing.window;
   if (state_trying(cs))
     return timing.trying;
@@ -103,6 +103,8 @@ static bool state_left_by(int cs, uint8_t symbol)
     return symbol == PROVISION_STORED || symbol == PROVISION_NOT_STORED || symbol == PROVISION_LINK_LOST;
   if (cs == PROVISION_STATE_LINGERING)
     return symbol == PROVISION_LINK_LOST;
+  if (cs == PROVISION_STATE_VISITING)
+    return symbol == PROVISION_LINK_LOST || symbol == PROVISION_STORED;
   if (symbol == PROVISION_STORED)
     return true;
   return cs != PROVISION_STATE_SETUP && (symbol == PROVISION_JOINED || symbol == PROVISION_LINK_RESTORED);
@@ -115,9 +117,9 @@ static bool state_left_by(int cs, uint8_t symbol)
 */
 static uint8_t symbol_of(uint8_t input, bool owing)
 {
-  if (input > PROVISION_PASSWORD)
+  if (input > PROVISION_ADOPT)
     return PROVISION_TICK;
-  if (owing && input == PROVISION_CLAIM)
+  if (owing && (input == PROVISION_CLAIM || input == PROVISION_VISIT || input == PROVISION_ADOPT))
     return PROVISION_CLAIM_OWING;
   if (owing && input == PROVISION_CHANGE)
     return PROVISION_CHANGE_OWING;
@@ -147,6 +149,8 @@ static uint8_t failure_of(int cs, uint8_t symbol, uint8_t reason)
 {
   if (symbol == PROVISION_JOIN_FAILED)
     return reason;
+  if (cs == PROVISION_STATE_VISITING && symbol == PROVISION_OVER)
+    return REASON_UNCLAIMED;
   return state_storing(cs) && symbol != PROVISION_LINK_LOST ? REASON_NOT_STORED : REASON_TIMED_OUT;
 }
 
@@ -256,10 +260,10 @@ static bool owing_after(bool owing, uint8_t effect, uint8_t symbol)
       (provision_fails(before.cs, symbol) ? provision_sum(before.now, timing.failed) :
        \result.effect == PROVISION_EFFECT_TRY || symbol == PROVISION_STORED ? 0 : before.failed);
     ensures stores: \result.effect == PROVISION_EFFECT_STORE <==>
-      (symbol == PROVISION_JOINED && provision_trying(before.cs)) ||
-      (symbol == PROVISION_PASSWORD && \result.answer == REASON_NONE);
+      (symbol == PROVISION_JOINED && provision_keeps(before.cs)) ||
+      ((symbol == PROVISION_PASSWORD || symbol == PROVISION_ADOPT) && \result.answer == REASON_NONE);
     ensures tries: \result.effect == PROVISION_EFFECT_TRY <==>
-      (symbol == PROVISION_CLAIM || symbol == PROVISION_CHANGE) && \result.answer == REASON_NONE;
+      provision_brings_network(symbol) && \result.answer == REASON_NONE;
     ensures opens: provision_names(\result.effect, COMMAND_OPEN_SETUP_NETWORK) ==>
       provision_may_open(before.cs, symbol);
     ensures range: \result.effect <= PROVISION_EFFECT_LAST;
@@ -411,19 +415,23 @@ static moved_t provision_overdue(provision_t before, provision_timing_t timing, 
     ensures owing: \result.provision.owing == provision_owes(before.owing,
       provision_met(timing, before.cs, before.since, before.now, symbol), symbol);
     ensures stored: provision_orders(\result.output, COMMAND_STORE_OWNER) <==>
-      (symbol == PROVISION_JOINED && provision_trying(before.cs)) ||
-      (symbol == PROVISION_PASSWORD && provision_grants(\result.output));
+      (symbol == PROVISION_JOINED && provision_keeps(before.cs)) ||
+      ((symbol == PROVISION_PASSWORD || symbol == PROVISION_ADOPT) && provision_grants(\result.output));
     ensures owed: provision_orders(\result.output, COMMAND_STORE_OWNER) ==> \result.provision.owing;
     ensures password: symbol == PROVISION_PASSWORD && provision_grants(\result.output) ==>
       provision_has_owner(before.cs) && provision_linked(before.cs) && \result.provision.cs == PROVISION_STATE_STORING_CHANGE_ONLINE;
+    ensures adopted: symbol == PROVISION_ADOPT && provision_grants(\result.output) ==>
+      before.cs == PROVISION_STATE_VISITING && \result.provision.cs == PROVISION_STATE_STORING_VISIT;
     ensures opened: provision_orders(\result.output, COMMAND_OPEN_SETUP_NETWORK) ==>
       provision_may_open(before.cs, symbol) ||
       (provision_may_open(before.cs, PROVISION_OVER) &&
        provision_late(timing, before.cs, before.since, before.now, symbol));
     ensures tried: provision_orders(\result.output, COMMAND_JOIN_CANDIDATE) <==>
-      (symbol == PROVISION_CLAIM || symbol == PROVISION_CHANGE) && provision_grants(\result.output);
-    ensures unowned: symbol == PROVISION_CLAIM && provision_grants(\result.output) ==>
+      provision_brings_network(symbol) && provision_grants(\result.output);
+    ensures unowned: (symbol == PROVISION_CLAIM || symbol == PROVISION_VISIT) && provision_grants(\result.output) ==>
       !provision_has_owner(before.cs);
+    ensures tried_for: provision_orders(\result.output, COMMAND_JOIN_CANDIDATE) ==>
+      (\result.provision.cs == PROVISION_STATE_TRYING_VISIT <==> symbol == PROVISION_VISIT);
     ensures owned: symbol == PROVISION_CHANGE && provision_grants(\result.output) ==>
       provision_has_owner(before.cs);
     ensures refused: PROVISION_CLAIM_OWING <= symbol <= PROVISION_PASSWORD_OWING ==>
@@ -507,6 +515,8 @@ uint8_t provision_phase(const provision_t *provision)
     return PROVISION_SETUP;
   case PROVISION_STATE_DORMANT:
     return PROVISION_DORMANT;
+  case PROVISION_STATE_VISITING:
+    return PROVISION_VISITING;
   case PROVISION_STATE_LINGERING:
     return PROVISION_LINGERING;
   case PROVISION_STATE_ONLINE:
@@ -526,9 +536,9 @@ uint8_t provision_phase(const provision_t *provision)
 bool provision_owned(const provision_t *provision)
 {
   if (state_trying(provision->cs))
-    return provision->cs != PROVISION_STATE_TRYING_CLAIM;
+    return provision->cs != PROVISION_STATE_TRYING_CLAIM && provision->cs != PROVISION_STATE_TRYING_VISIT;
   if (state_storing(provision->cs))
-    return provision->cs != PROVISION_STATE_STORING_CLAIM;
+    return provision->cs != PROVISION_STATE_STORING_CLAIM && provision->cs != PROVISION_STATE_STORING_VISIT;
   return state_away(provision->cs) || provision->cs == PROVISION_STATE_ONLINE ||
          provision->cs == PROVISION_STATE_LINGERING || provision->cs == PROVISION_STATE_OWNER_SETUP;
 }

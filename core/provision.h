@@ -41,7 +41,7 @@ typedef struct {
 
   // How long a bounded state may last.
   logic integer provision_limit(provision_timing_t t, integer s) =
-    provision_window(s) ? t.window : provision_trying(s) ? t.trying : provision_storing(s) ? t.storing :
+    provision_window(s) || s == PROVISION_STATE_VISITING ? t.window : provision_trying(s) ? t.trying : provision_storing(s) ? t.storing :
     s == PROVISION_STATE_LINGERING ? t.linger : t.away;
 
   logic integer provision_sum(integer start, integer span) =
@@ -104,16 +104,19 @@ typedef struct {
   predicate provision_keeps_bounds(provision_t b, provision_timing_t t, integer now, provision_t a) =
     (provision_over_by(b, t, now) ==> a.cs != provision_state_of(b) || a.since == a.now) &&
     provision_in_time(t, a);
-  // the record is stored after a successful join, or with another password, and never else; an answer is owed
-  // then. R-092: another password is taken from an owned camera on its network, with no record on its way.
+  // the record is stored after a successful join, with another password, or by a claim on the network that is
+  // visited, and never else; an answer is owed then. R-092: another password is taken from an owned camera on its
+  // network, with no record on its way; a claim there from a camera of nobody's that visits it.
   predicate provision_stores(provision_t b, integer input, provision_t a, provision_output_t o) =
     (provision_orders(o, COMMAND_STORE_OWNER) <==>
-      (input == PROVISION_JOINED && provision_trying(provision_state_of(b))) ||
-      (input == PROVISION_PASSWORD && provision_grants(o))) &&
+      (input == PROVISION_JOINED && provision_keeps(provision_state_of(b))) ||
+      ((input == PROVISION_PASSWORD || input == PROVISION_ADOPT) && provision_grants(o))) &&
     (provision_orders(o, COMMAND_STORE_OWNER) ==> a.owing) &&
     (input == PROVISION_PASSWORD && provision_grants(o) ==>
       provision_has_owner(provision_state_of(b)) && provision_linked(provision_state_of(b)) && !b.owing &&
-      a.cs == PROVISION_STATE_STORING_CHANGE_ONLINE);
+      a.cs == PROVISION_STATE_STORING_CHANGE_ONLINE) &&
+    (input == PROVISION_ADOPT && provision_grants(o) ==>
+      provision_state_of(b) == PROVISION_STATE_VISITING && !b.owing && a.cs == PROVISION_STATE_STORING_VISIT);
   // what opens the setup network; the loss of the home network is not among it.
   predicate provision_opens(provision_t b, provision_timing_t t, integer now, integer input, provision_output_t o) =
     provision_orders(o, COMMAND_OPEN_SETUP_NETWORK) ==>
@@ -123,8 +126,10 @@ typedef struct {
   // a new try forgets the reason of the last one.
   predicate provision_tries(provision_t b, integer input, provision_t a, provision_output_t o) =
     (provision_orders(o, COMMAND_JOIN_CANDIDATE) <==>
-      (input == PROVISION_CLAIM || input == PROVISION_CHANGE) && provision_grants(o)) &&
-    (input == PROVISION_CLAIM && provision_grants(o) ==>
+      provision_brings_network(input) && provision_grants(o)) &&
+    (provision_orders(o, COMMAND_JOIN_CANDIDATE) ==>
+      (a.cs == PROVISION_STATE_TRYING_VISIT <==> input == PROVISION_VISIT)) &&
+    ((input == PROVISION_CLAIM || input == PROVISION_VISIT) && provision_grants(o) ==>
       !provision_has_owner(provision_state_of(b)) && !b.owing) &&
     (input == PROVISION_CHANGE && provision_grants(o) ==>
       provision_has_owner(provision_state_of(b)) && !b.owing) &&
@@ -166,6 +171,10 @@ typedef struct {
       (a.cs == provision_state_of(b) && provision_silent(o))) &&
     (provision_orders(o, COMMAND_JOIN_CANDIDATE) ==> provision_trying(a.cs) &&
       provision_tried_after(0, 1, o) == 1) &&
+    (a.cs == PROVISION_STATE_VISITING ==> !provision_orders(o, COMMAND_JOIN_CANDIDATE) &&
+      !provision_orders(o, COMMAND_FORGET_CANDIDATE) && !provision_orders(o, COMMAND_JOIN_HOME) &&
+      (provision_state_of(b) == PROVISION_STATE_VISITING ||
+       provision_state_of(b) == PROVISION_STATE_TRYING_VISIT)) &&
     (provision_storing(a.cs) ==> provision_orders(o, COMMAND_STORE_OWNER) ||
       (a.cs == provision_state_of(b) && provision_silent(o))) &&
     (provision_orders(o, COMMAND_JOIN_HOME) && !provision_there(input) ==> !provision_linked(a.cs)) &&

@@ -20,13 +20,16 @@ enum provision_state {
   PROVISION_STATE_STORING_CHANGE_ONLINE = 8, /* its record is stored, or that of another password */
   PROVISION_STATE_CONNECTING = 9,
   PROVISION_STATE_ONLINE = 10,
-  PROVISION_STATE_DORMANT = 11,           /* unclaimed, the setup network is closed until a restart */
-  PROVISION_STATE_CONNECTING_BUTTON = 12, /* connecting, after a restart by the button */
-  PROVISION_STATE_OWNER_SETUP = 13,
-  PROVISION_STATE_TRYING_CHANGE_SETUP = 14, /* ... asked for over the setup network */
-  PROVISION_STATE_STORING_CHANGE_SETUP = 15
+  PROVISION_STATE_TRYING_VISIT = 11,  /* unclaimed; the network whose code the camera was shown is tried */
+  PROVISION_STATE_VISITING = 12,      /* unclaimed, on that network, its setup network closed */
+  PROVISION_STATE_STORING_VISIT = 13, /* claimed there; its record is stored */
+  PROVISION_STATE_DORMANT = 14,       /* unclaimed, the setup network is closed until a restart */
+  PROVISION_STATE_CONNECTING_BUTTON = 15, /* connecting, after a restart by the button */
+  PROVISION_STATE_OWNER_SETUP = 16,
+  PROVISION_STATE_TRYING_CHANGE_SETUP = 17, /* ... asked for over the setup network */
+  PROVISION_STATE_STORING_CHANGE_SETUP = 18
 };
-#define PROVISION_STATE_LAST 15
+#define PROVISION_STATE_LAST 18
 
 /* What the machine is told. */
 enum provision_input {
@@ -44,15 +47,17 @@ enum provision_input {
   PROVISION_LINK_RESTORED,
   PROVISION_STORED,
   PROVISION_NOT_STORED,
-  PROVISION_PASSWORD /* the owner wants another password; the network stays */
+  PROVISION_PASSWORD, /* the owner wants another password; the network stays */
+  PROVISION_VISIT,    /* the camera was shown a network's code: join it, and keep nothing */
+  PROVISION_ADOPT     /* a claim on the network that is visited, with the label's secret */
 };
 
 /* What the chart is fed beside that. */
 enum provision_symbol {
-  PROVISION_OVER = 15,        /* the state's bound has come */
-  PROVISION_CLAIM_OWING = 16, /* CLAIM, while an answer to STORE_OWNER is outstanding */
-  PROVISION_CHANGE_OWING = 17,
-  PROVISION_PASSWORD_OWING = 18
+  PROVISION_OVER = 17,        /* the state's bound has come */
+  PROVISION_CLAIM_OWING = 18, /* CLAIM, VISIT or ADOPT, while an answer to STORE_OWNER is outstanding */
+  PROVISION_CHANGE_OWING = 19,
+  PROVISION_PASSWORD_OWING = 20
 };
 
 /* What a transition orders; the commands themselves are in core/provision.c. */
@@ -86,9 +91,10 @@ enum provision_phase {
   PROVISION_STORING,   /* joined with the candidate; its record is being stored */
   PROVISION_LINGERING, /* joined, setup network still up */
   PROVISION_ONLINE,
-  PROVISION_CONNECTING, /* owned, home network not reached yet */
-  PROVISION_LOST,       /* owned, home network lost */
-  PROVISION_OWNER_SETUP /* owned, setup network open for the owner after a button restart */
+  PROVISION_CONNECTING,  /* owned, home network not reached yet */
+  PROVISION_LOST,        /* owned, home network lost */
+  PROVISION_OWNER_SETUP, /* owned, setup network open for the owner after a button restart */
+  PROVISION_VISITING     /* unclaimed, on the network whose code it was shown */
 };
 
 #include "provision.acsl.h"

@@ -41,6 +41,8 @@ void handle_restart(struct guard_process *process, struct guard_peer *peer, cons
 void handle_reset(struct guard_process *process, struct guard_peer *peer, const message_t *message); /* factory reset, authorised by the owner's password */
 void handle_phone_seen(struct guard_process *process, struct guard_peer *peer, const message_t *message); /* a phone spoke to the setup page */
 void handle_change_password(struct guard_process *process, struct guard_peer *peer, const message_t *message); /* change the owner's password; the reply comes when the record is stored, or was not */
+void handle_visit(struct guard_process *process, struct guard_peer *peer, const message_t *message); /* join the network whose Wi-Fi code an unclaimed camera was shown, and keep nothing */
+void handle_adopt(struct guard_process *process, struct guard_peer *peer, const message_t *message); /* claim the camera on the network that it visits; the secret is the label's */
 
 /** Carry out a command by its handler; COMMAND_NONE and numbers that name none do nothing. */
 static inline void dispatch_command(struct guard_process *process, uint8_t command, uint8_t argument)
@@ -138,6 +140,12 @@ static inline int dispatch_message(struct guard_process *process, struct guard_p
     return 1;
   case MESSAGE_CHANGE_PASSWORD:
     handle_change_password(process, peer, message);
+    return 1;
+  case MESSAGE_VISIT:
+    handle_visit(process, peer, message);
+    return 1;
+  case MESSAGE_ADOPT:
+    handle_adopt(process, peer, message);
     return 1;
   default:
     return 0;

@@ -828,6 +828,481 @@ static message_change_password_t change_password_read(const uint8_t *packet, siz
   return fields;
 }
 
+/*@ terminates \true;
+    assigns \nothing;
+    ensures fits: message_visit_fits(fields) ==> \result == message_visit_size(fields);
+    ensures none: !message_visit_fits(fields) ==> \result == 0;
+    ensures bound: \result <= MESSAGE_CODEC_MOST;
+*/
+static size_t visit_length(message_visit_t fields)
+{
+  if (fields.ssid_length > 32) {
+    return 0;
+  }
+  if (fields.passphrase_length > 64) {
+    return 0;
+  }
+  return 7U + fields.ssid_length + fields.passphrase_length;
+}
+
+/*@ ghost
+  /@ requires laid: message_visit_laid(packet, length, ssid_length, passphrase_length);
+     terminates \true;
+     assigns \nothing;
+     ensures form: message_visit_form(packet, length);
+  @/
+  static void visit_form(const uint8_t *packet, size_t length, uint16_t ssid_length, uint16_t passphrase_length)
+  {
+  }
+*/
+
+/*@ requires fits: message_visit_fits(fields);
+    requires packet: \valid(packet + (0 .. message_visit_size(fields) - 1));
+    requires kind: packet[0] == MESSAGE_VISIT;
+    terminates \true;
+    assigns packet[1 .. 1 + 1 + fields.ssid_length];
+    ensures kind: packet[0] == MESSAGE_VISIT;
+    ensures ssid: message_visit_ssid_is(packet, fields, fields);
+*/
+static void visit_write_ssid(message_visit_t fields, uint8_t *packet)
+{
+  wire_put_u16(packet, 1, fields.ssid_length);
+  uint8_t *bytes = packet + 1 + 2;
+  /*@ loop invariant within: 0 <= i <= fields.ssid_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.ssid[k];
+      loop assigns i, bytes[0 .. fields.ssid_length - 1];
+      loop variant fields.ssid_length - i;
+  */
+  for (size_t i = 0; i < fields.ssid_length; i++) {
+    bytes[i] = fields.ssid[i];
+  }
+  //@ assert before: \forall integer k; 0 <= k < 1 ==> packet[k] == \at(packet[k], Pre);
+}
+
+/*@ requires fits: message_visit_fits(fields);
+    requires packet: \valid(packet + (0 .. message_visit_size(fields) - 1));
+    requires kind: packet[0] == MESSAGE_VISIT;
+    requires ssid: message_visit_ssid_is(packet, fields, fields);
+    terminates \true;
+    assigns packet[3 + fields.ssid_length .. 3 + fields.ssid_length + 1 + fields.passphrase_length];
+    ensures kind: packet[0] == MESSAGE_VISIT;
+    ensures ssid: message_visit_ssid_is(packet, fields, fields);
+    ensures passphrase: message_visit_passphrase_is(packet, fields, fields);
+*/
+static void visit_write_passphrase(message_visit_t fields, uint8_t *packet)
+{
+  size_t at = 3U + fields.ssid_length;
+  //@ assert at: at == 3 + fields.ssid_length;
+  wire_put_u16(packet, at, fields.passphrase_length);
+  uint8_t *bytes = packet + at + 2;
+  /*@ loop invariant within: 0 <= i <= fields.passphrase_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.passphrase[k];
+      loop assigns i, bytes[0 .. fields.passphrase_length - 1];
+      loop variant fields.passphrase_length - i;
+  */
+  for (size_t i = 0; i < fields.passphrase_length; i++) {
+    bytes[i] = fields.passphrase[i];
+  }
+  //@ assert before: \forall integer k; 0 <= k < 3 + fields.ssid_length ==> packet[k] == \at(packet[k], Pre);
+}
+
+/*@ requires fits: message_visit_fits(fields);
+    requires packet: \valid(packet + (0 .. message_visit_size(fields) - 1));
+    requires kind: packet[0] == MESSAGE_VISIT;
+    requires ssid: message_visit_ssid_is(packet, fields, fields);
+    requires passphrase: message_visit_passphrase_is(packet, fields, fields);
+    terminates \true;
+    assigns packet[5 + fields.ssid_length + fields.passphrase_length .. 5 + fields.ssid_length + fields.passphrase_length + 1];
+    ensures kind: packet[0] == MESSAGE_VISIT;
+    ensures ssid: message_visit_ssid_is(packet, fields, fields);
+    ensures passphrase: message_visit_passphrase_is(packet, fields, fields);
+    ensures from_security: message_visit_from_security_is(packet, fields, fields);
+*/
+static void visit_write_from_security(message_visit_t fields, uint8_t *packet)
+{
+  size_t at = 5U + fields.ssid_length + fields.passphrase_length;
+  //@ assert at: at == 5 + fields.ssid_length + fields.passphrase_length;
+  packet[at] = fields.security;
+  packet[at + 1] = fields.hidden;
+}
+
+/*@ requires fits: message_visit_fits(fields);
+    requires packet: \valid(packet + (0 .. message_visit_size(fields) - 1));
+    terminates \true;
+    assigns packet[0 .. message_visit_size(fields) - 1];
+    ensures kind: packet[0] == MESSAGE_VISIT;
+    ensures says: message_visit_is(packet, fields);
+    ensures form: message_visit_form(packet, message_visit_size(fields));
+*/
+static void visit_write(message_visit_t fields, uint8_t *packet)
+{
+  packet[0] = MESSAGE_VISIT;
+  visit_write_ssid(fields, packet);
+  visit_write_passphrase(fields, packet);
+  visit_write_from_security(fields, packet);
+  //@ assert laid: message_visit_laid(packet, message_visit_size(fields), fields.ssid_length, fields.passphrase_length);
+  //@ ghost visit_form(packet, 7U + fields.ssid_length + fields.passphrase_length, fields.ssid_length, fields.passphrase_length);
+}
+
+/*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
+    terminates \true;
+    assigns \nothing;
+    ensures form: \result <==> message_visit_form(packet, length);
+*/
+static bool visit_valid(const uint8_t *packet, size_t length)
+{
+  if (!wire_holds(packet, length, 1, 32)) {
+    return false;
+  }
+  uint16_t ssid_length = wire_get_u16(packet, 1);
+  size_t after_ssid = 3U + ssid_length;
+  //@ assert after_ssid: after_ssid == 3 + ssid_length;
+  if (!wire_holds(packet, length, after_ssid, 64)) {
+    return false;
+  }
+  uint16_t passphrase_length = wire_get_u16(packet, after_ssid);
+  size_t after_passphrase = after_ssid + 2U + passphrase_length;
+  //@ assert after_passphrase: after_passphrase == 5 + ssid_length + passphrase_length;
+  if (length != after_passphrase + 2) {
+    return false;
+  }
+  //@ ghost visit_form(packet, length, ssid_length, passphrase_length);
+  return true;
+}
+
+/*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
+    requires form: message_visit_form(packet, length);
+    terminates \true;
+    assigns \nothing;
+    ensures lengths: message_visit_lengths_are(packet, \result);
+    ensures size: message_visit_size(\result) == length;
+*/
+static message_visit_t visit_lengths(const uint8_t *packet, size_t length)
+{
+  (void)length;
+  message_visit_t fields = {0};
+  fields.ssid_length = (uint8_t)wire_get_u16(packet, 1);
+  size_t after_ssid = 3U + fields.ssid_length;
+  //@ assert after_ssid: after_ssid == 3 + fields.ssid_length;
+  fields.passphrase_length = (uint8_t)wire_get_u16(packet, after_ssid);
+  return fields;
+}
+
+/*@ requires lengths: message_visit_lengths_are(packet, lengths);
+    requires packet: \valid_read(packet + (0 .. message_visit_size(lengths) - 1));
+    terminates \true;
+    assigns \nothing;
+    ensures ssid: message_visit_ssid_is(packet, lengths, \result);
+*/
+static message_visit_t visit_read_ssid(message_visit_t fields, message_visit_t lengths, const uint8_t *packet)
+{
+  const uint8_t *bytes = packet + 3;
+  /*@ loop invariant within: 0 <= i <= lengths.ssid_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.ssid[k];
+      loop assigns i, fields.ssid[0 .. lengths.ssid_length - 1];
+      loop variant lengths.ssid_length - i;
+  */
+  for (size_t i = 0; i < lengths.ssid_length; i++) {
+    fields.ssid[i] = bytes[i];
+  }
+  return fields;
+}
+
+/*@ requires lengths: message_visit_lengths_are(packet, lengths);
+    requires packet: \valid_read(packet + (0 .. message_visit_size(lengths) - 1));
+    requires ssid: message_visit_ssid_is(packet, lengths, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures ssid: message_visit_ssid_is(packet, lengths, \result);
+    ensures passphrase: message_visit_passphrase_is(packet, lengths, \result);
+*/
+static message_visit_t visit_read_passphrase(message_visit_t fields, message_visit_t lengths, const uint8_t *packet)
+{
+  const uint8_t *bytes = packet + 5 + lengths.ssid_length;
+  /*@ loop invariant within: 0 <= i <= lengths.passphrase_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.passphrase[k];
+      loop assigns i, fields.passphrase[0 .. lengths.passphrase_length - 1];
+      loop variant lengths.passphrase_length - i;
+  */
+  for (size_t i = 0; i < lengths.passphrase_length; i++) {
+    fields.passphrase[i] = bytes[i];
+  }
+  return fields;
+}
+
+/*@ requires lengths: message_visit_lengths_are(packet, lengths);
+    requires packet: \valid_read(packet + (0 .. message_visit_size(lengths) - 1));
+    requires ssid: message_visit_ssid_is(packet, lengths, fields);
+    requires passphrase: message_visit_passphrase_is(packet, lengths, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures ssid: message_visit_ssid_is(packet, lengths, \result);
+    ensures passphrase: message_visit_passphrase_is(packet, lengths, \result);
+    ensures from_security: message_visit_from_security_is(packet, lengths, \result);
+*/
+static message_visit_t visit_read_from_security(message_visit_t fields, message_visit_t lengths, const uint8_t *packet)
+{
+  size_t at = 5U + lengths.ssid_length + lengths.passphrase_length;
+  //@ assert at: at == 5 + lengths.ssid_length + lengths.passphrase_length;
+  fields.security = packet[at];
+  fields.hidden = packet[at + 1];
+  return fields;
+}
+
+/*@ requires ssid: message_visit_ssid_is(packet, lengths, fields);
+    requires passphrase: message_visit_passphrase_is(packet, lengths, fields);
+    requires from_security: message_visit_from_security_is(packet, lengths, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures ssid: wire_u16(packet, 1) == \result.ssid_length;
+    ensures ssid: (\forall integer k; 3 <= k < 3 + \result.ssid_length ==> packet[k] == \result.ssid[k - (3)]);
+    ensures passphrase: wire_u16(packet, 3 + \result.ssid_length) == \result.passphrase_length;
+    ensures passphrase: (\forall integer k; 5 + \result.ssid_length <= k < 5 + \result.ssid_length + \result.passphrase_length ==> packet[k] == \result.passphrase[k - (5 + \result.ssid_length)]);
+    ensures from_security: packet[5 + \result.ssid_length + \result.passphrase_length] == \result.security;
+    ensures from_security: packet[6 + \result.ssid_length + \result.passphrase_length] == \result.hidden;
+*/
+static message_visit_t visit_with_lengths(message_visit_t fields, message_visit_t lengths, const uint8_t *packet)
+{
+  (void)packet;
+  fields.ssid_length = lengths.ssid_length;
+  fields.passphrase_length = lengths.passphrase_length;
+  return fields;
+}
+
+/*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
+    requires form: message_visit_form(packet, length);
+    terminates \true;
+    assigns \nothing;
+    ensures says: message_visit_is(packet, \result);
+*/
+static message_visit_t visit_read(const uint8_t *packet, size_t length)
+{
+  message_visit_t lengths = visit_lengths(packet, length);
+  message_visit_t fields = {0};
+  fields = visit_read_ssid(fields, lengths, packet);
+  fields = visit_read_passphrase(fields, lengths, packet);
+  fields = visit_read_from_security(fields, lengths, packet);
+  fields = visit_with_lengths(fields, lengths, packet);
+  //@ assert ssid: message_visit_ssid_is(packet, fields, fields);
+  //@ assert passphrase: message_visit_passphrase_is(packet, fields, fields);
+  //@ assert from_security: message_visit_from_security_is(packet, fields, fields);
+  return fields;
+}
+
+/*@ terminates \true;
+    assigns \nothing;
+    ensures fits: message_adopt_fits(fields) ==> \result == message_adopt_size(fields);
+    ensures none: !message_adopt_fits(fields) ==> \result == 0;
+    ensures bound: \result <= MESSAGE_CODEC_MOST;
+*/
+static size_t adopt_length(message_adopt_t fields)
+{
+  if (fields.password_hash_length > 128) {
+    return 0;
+  }
+  if (fields.secret_length > 64) {
+    return 0;
+  }
+  return 5U + fields.password_hash_length + fields.secret_length;
+}
+
+/*@ ghost
+  /@ requires laid: message_adopt_laid(packet, length, password_hash_length, secret_length);
+     terminates \true;
+     assigns \nothing;
+     ensures form: message_adopt_form(packet, length);
+  @/
+  static void adopt_form(const uint8_t *packet, size_t length, uint16_t password_hash_length, uint16_t secret_length)
+  {
+  }
+*/
+
+/*@ requires fits: message_adopt_fits(fields);
+    requires packet: \valid(packet + (0 .. message_adopt_size(fields) - 1));
+    requires kind: packet[0] == MESSAGE_ADOPT;
+    terminates \true;
+    assigns packet[1 .. 1 + 1 + fields.password_hash_length];
+    ensures kind: packet[0] == MESSAGE_ADOPT;
+    ensures password_hash: message_adopt_password_hash_is(packet, fields, fields);
+*/
+static void adopt_write_password_hash(message_adopt_t fields, uint8_t *packet)
+{
+  wire_put_u16(packet, 1, fields.password_hash_length);
+  uint8_t *bytes = packet + 1 + 2;
+  /*@ loop invariant within: 0 <= i <= fields.password_hash_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.password_hash[k];
+      loop assigns i, bytes[0 .. fields.password_hash_length - 1];
+      loop variant fields.password_hash_length - i;
+  */
+  for (size_t i = 0; i < fields.password_hash_length; i++) {
+    bytes[i] = fields.password_hash[i];
+  }
+  //@ assert before: \forall integer k; 0 <= k < 1 ==> packet[k] == \at(packet[k], Pre);
+}
+
+/*@ requires fits: message_adopt_fits(fields);
+    requires packet: \valid(packet + (0 .. message_adopt_size(fields) - 1));
+    requires kind: packet[0] == MESSAGE_ADOPT;
+    requires password_hash: message_adopt_password_hash_is(packet, fields, fields);
+    terminates \true;
+    assigns packet[3 + fields.password_hash_length .. 3 + fields.password_hash_length + 1 + fields.secret_length];
+    ensures kind: packet[0] == MESSAGE_ADOPT;
+    ensures password_hash: message_adopt_password_hash_is(packet, fields, fields);
+    ensures secret: message_adopt_secret_is(packet, fields, fields);
+*/
+static void adopt_write_secret(message_adopt_t fields, uint8_t *packet)
+{
+  size_t at = 3U + fields.password_hash_length;
+  //@ assert at: at == 3 + fields.password_hash_length;
+  wire_put_u16(packet, at, fields.secret_length);
+  uint8_t *bytes = packet + at + 2;
+  /*@ loop invariant within: 0 <= i <= fields.secret_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.secret[k];
+      loop assigns i, bytes[0 .. fields.secret_length - 1];
+      loop variant fields.secret_length - i;
+  */
+  for (size_t i = 0; i < fields.secret_length; i++) {
+    bytes[i] = fields.secret[i];
+  }
+  //@ assert before: \forall integer k; 0 <= k < 3 + fields.password_hash_length ==> packet[k] == \at(packet[k], Pre);
+}
+
+/*@ requires fits: message_adopt_fits(fields);
+    requires packet: \valid(packet + (0 .. message_adopt_size(fields) - 1));
+    terminates \true;
+    assigns packet[0 .. message_adopt_size(fields) - 1];
+    ensures kind: packet[0] == MESSAGE_ADOPT;
+    ensures says: message_adopt_is(packet, fields);
+    ensures form: message_adopt_form(packet, message_adopt_size(fields));
+*/
+static void adopt_write(message_adopt_t fields, uint8_t *packet)
+{
+  packet[0] = MESSAGE_ADOPT;
+  adopt_write_password_hash(fields, packet);
+  adopt_write_secret(fields, packet);
+  //@ assert laid: message_adopt_laid(packet, message_adopt_size(fields), fields.password_hash_length, fields.secret_length);
+  //@ ghost adopt_form(packet, 5U + fields.password_hash_length + fields.secret_length, fields.password_hash_length, fields.secret_length);
+}
+
+/*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
+    terminates \true;
+    assigns \nothing;
+    ensures form: \result <==> message_adopt_form(packet, length);
+*/
+static bool adopt_valid(const uint8_t *packet, size_t length)
+{
+  if (!wire_holds(packet, length, 1, 128)) {
+    return false;
+  }
+  uint16_t password_hash_length = wire_get_u16(packet, 1);
+  size_t after_password_hash = 3U + password_hash_length;
+  //@ assert after_password_hash: after_password_hash == 3 + password_hash_length;
+  if (!wire_holds(packet, length, after_password_hash, 64)) {
+    return false;
+  }
+  uint16_t secret_length = wire_get_u16(packet, after_password_hash);
+  if (length != after_password_hash + 2U + secret_length) {
+    return false;
+  }
+  //@ ghost adopt_form(packet, length, password_hash_length, secret_length);
+  return true;
+}
+
+/*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
+    requires form: message_adopt_form(packet, length);
+    terminates \true;
+    assigns \nothing;
+    ensures lengths: message_adopt_lengths_are(packet, \result);
+    ensures size: message_adopt_size(\result) == length;
+*/
+static message_adopt_t adopt_lengths(const uint8_t *packet, size_t length)
+{
+  (void)length;
+  message_adopt_t fields = {0};
+  fields.password_hash_length = (uint8_t)wire_get_u16(packet, 1);
+  size_t after_password_hash = 3U + fields.password_hash_length;
+  //@ assert after_password_hash: after_password_hash == 3 + fields.password_hash_length;
+  fields.secret_length = (uint8_t)wire_get_u16(packet, after_password_hash);
+  return fields;
+}
+
+/*@ requires lengths: message_adopt_lengths_are(packet, lengths);
+    requires packet: \valid_read(packet + (0 .. message_adopt_size(lengths) - 1));
+    terminates \true;
+    assigns \nothing;
+    ensures password_hash: message_adopt_password_hash_is(packet, lengths, \result);
+*/
+static message_adopt_t adopt_read_password_hash(message_adopt_t fields, message_adopt_t lengths, const uint8_t *packet)
+{
+  const uint8_t *bytes = packet + 3;
+  /*@ loop invariant within: 0 <= i <= lengths.password_hash_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.password_hash[k];
+      loop assigns i, fields.password_hash[0 .. lengths.password_hash_length - 1];
+      loop variant lengths.password_hash_length - i;
+  */
+  for (size_t i = 0; i < lengths.password_hash_length; i++) {
+    fields.password_hash[i] = bytes[i];
+  }
+  return fields;
+}
+
+/*@ requires lengths: message_adopt_lengths_are(packet, lengths);
+    requires packet: \valid_read(packet + (0 .. message_adopt_size(lengths) - 1));
+    requires password_hash: message_adopt_password_hash_is(packet, lengths, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures password_hash: message_adopt_password_hash_is(packet, lengths, \result);
+    ensures secret: message_adopt_secret_is(packet, lengths, \result);
+*/
+static message_adopt_t adopt_read_secret(message_adopt_t fields, message_adopt_t lengths, const uint8_t *packet)
+{
+  const uint8_t *bytes = packet + 5 + lengths.password_hash_length;
+  /*@ loop invariant within: 0 <= i <= lengths.secret_length;
+      loop invariant bytes: \forall integer k; 0 <= k < i ==> bytes[k] == fields.secret[k];
+      loop assigns i, fields.secret[0 .. lengths.secret_length - 1];
+      loop variant lengths.secret_length - i;
+  */
+  for (size_t i = 0; i < lengths.secret_length; i++) {
+    fields.secret[i] = bytes[i];
+  }
+  return fields;
+}
+
+/*@ requires password_hash: message_adopt_password_hash_is(packet, lengths, fields);
+    requires secret: message_adopt_secret_is(packet, lengths, fields);
+    terminates \true;
+    assigns \nothing;
+    ensures password_hash: wire_u16(packet, 1) == \result.password_hash_length;
+    ensures password_hash: (\forall integer k; 3 <= k < 3 + \result.password_hash_length ==> packet[k] == \result.password_hash[k - (3)]);
+    ensures secret: wire_u16(packet, 3 + \result.password_hash_length) == \result.secret_length;
+    ensures secret: (\forall integer k; 5 + \result.password_hash_length <= k < 5 + \result.password_hash_length + \result.secret_length ==> packet[k] == \result.secret[k - (5 + \result.password_hash_length)]);
+*/
+static message_adopt_t adopt_with_lengths(message_adopt_t fields, message_adopt_t lengths, const uint8_t *packet)
+{
+  (void)packet;
+  fields.password_hash_length = lengths.password_hash_length;
+  fields.secret_length = lengths.secret_length;
+  return fields;
+}
+
+/*@ requires packet: length <= MESSAGE_CODEC_MOST && \valid_read(packet + (0 .. length - 1));
+    requires form: message_adopt_form(packet, length);
+    terminates \true;
+    assigns \nothing;
+    ensures says: message_adopt_is(packet, \result);
+*/
+static message_adopt_t adopt_read(const uint8_t *packet, size_t length)
+{
+  message_adopt_t lengths = adopt_lengths(packet, length);
+  message_adopt_t fields = {0};
+  fields = adopt_read_password_hash(fields, lengths, packet);
+  fields = adopt_read_secret(fields, lengths, packet);
+  fields = adopt_with_lengths(fields, lengths, packet);
+  //@ assert password_hash: message_adopt_password_hash_is(packet, fields, fields);
+  //@ assert secret: message_adopt_secret_is(packet, fields, fields);
+  return fields;
+}
+
 /*@ requires packet: \valid(packet + (0 .. 3 - 1));
     terminates \true;
     assigns packet[0 .. 3 - 1];
@@ -1914,6 +2389,10 @@ size_t message_codec_length(const message_t *message)
     return 1;
   case MESSAGE_CHANGE_PASSWORD:
     return change_password_length(message->as.change_password);
+  case MESSAGE_VISIT:
+    return visit_length(message->as.visit);
+  case MESSAGE_ADOPT:
+    return adopt_length(message->as.adopt);
   case MESSAGE_REPLY:
     return 3;
   case MESSAGE_STATUS:
@@ -1948,6 +2427,12 @@ void message_codec_write(const message_t *message, uint8_t *packet, size_t lengt
     break;
   case MESSAGE_CHANGE_PASSWORD:
     change_password_write(message->as.change_password, packet);
+    break;
+  case MESSAGE_VISIT:
+    visit_write(message->as.visit, packet);
+    break;
+  case MESSAGE_ADOPT:
+    adopt_write(message->as.adopt, packet);
     break;
   case MESSAGE_REPLY:
     reply_write(message->as.reply, packet);
@@ -1995,6 +2480,10 @@ bool message_codec_valid(const uint8_t *packet, size_t length)
     return length == 1;
   case MESSAGE_CHANGE_PASSWORD:
     return change_password_valid(packet, length);
+  case MESSAGE_VISIT:
+    return visit_valid(packet, length);
+  case MESSAGE_ADOPT:
+    return adopt_valid(packet, length);
   case MESSAGE_REPLY:
     return length == 3;
   case MESSAGE_STATUS:
@@ -2029,6 +2518,12 @@ void message_codec_read(const uint8_t *packet, size_t length, message_t *message
     break;
   case MESSAGE_CHANGE_PASSWORD:
     message->as.change_password = change_password_read(packet, length);
+    break;
+  case MESSAGE_VISIT:
+    message->as.visit = visit_read(packet, length);
+    break;
+  case MESSAGE_ADOPT:
+    message->as.adopt = adopt_read(packet, length);
     break;
   case MESSAGE_REPLY:
     message->as.reply = reply_read(packet, length);

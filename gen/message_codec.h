@@ -57,6 +57,24 @@ typedef struct {
   uint8_t password_hash[128];
 } message_change_password_t;
 
+/* join the network whose Wi-Fi code an unclaimed camera was shown, and keep nothing */
+typedef struct {
+  uint8_t ssid_length; /* 0 to 32 */
+  uint8_t ssid[32];
+  uint8_t passphrase_length; /* 0 to 64 */
+  uint8_t passphrase[64];
+  uint8_t security;
+  uint8_t hidden;
+} message_visit_t;
+
+/* claim the camera on the network that it visits; the secret is the label's */
+typedef struct {
+  uint8_t password_hash_length; /* 0 to 128 */
+  uint8_t password_hash[128];
+  uint8_t secret_length; /* 0 to 64 */
+  uint8_t secret[64];
+} message_adopt_t;
+
 /* the answer to a request: reason 0 is yes */
 typedef struct {
   uint8_t request;
@@ -117,6 +135,8 @@ typedef struct {
     message_claim_t claim;
     message_change_network_t change_network;
     message_change_password_t change_password;
+    message_visit_t visit;
+    message_adopt_t adopt;
     message_reply_t reply;
     message_status_t status;
     message_owner_t owner;
@@ -193,6 +213,45 @@ typedef struct {
       (\forall integer k; 3 <= k < 3 + l.password_hash_length ==> p[k] == m.password_hash[k - (3)]);
     predicate message_change_password_is{L}(uint8_t *p, message_change_password_t m) =
       message_change_password_password_hash_is(p, m, m);
+    predicate message_visit_laid{L}(uint8_t *p, integer n, integer ssid_length, integer passphrase_length) =
+      ssid_length == wire_u16(p, 1) && ssid_length <= 32 &&
+      passphrase_length == wire_u16(p, 3 + ssid_length) && passphrase_length <= 64 &&
+      n == 7 + ssid_length + passphrase_length;
+    predicate message_visit_form{L}(uint8_t *p, integer n) =
+      \exists integer ssid_length, passphrase_length; message_visit_laid(p, n, ssid_length, passphrase_length);
+    predicate message_visit_fits(message_visit_t m) = m.ssid_length <= 32 && m.passphrase_length <= 64;
+    logic integer message_visit_size(message_visit_t m) = 7 + m.ssid_length + m.passphrase_length;
+    predicate message_visit_lengths_are{L}(uint8_t *p, message_visit_t m) =
+      message_visit_laid(p, message_visit_size(m), m.ssid_length, m.passphrase_length);
+    predicate message_visit_ssid_is{L}(uint8_t *p, message_visit_t l, message_visit_t m) =
+      wire_u16(p, 1) == l.ssid_length &&
+      (\forall integer k; 3 <= k < 3 + l.ssid_length ==> p[k] == m.ssid[k - (3)]);
+    predicate message_visit_passphrase_is{L}(uint8_t *p, message_visit_t l, message_visit_t m) =
+      wire_u16(p, 3 + l.ssid_length) == l.passphrase_length &&
+      (\forall integer k; 5 + l.ssid_length <= k < 5 + l.ssid_length + l.passphrase_length ==> p[k] == m.passphrase[k - (5 + l.ssid_length)]);
+    predicate message_visit_from_security_is{L}(uint8_t *p, message_visit_t l, message_visit_t m) =
+      p[5 + l.ssid_length + l.passphrase_length] == m.security &&
+      p[6 + l.ssid_length + l.passphrase_length] == m.hidden;
+    predicate message_visit_is{L}(uint8_t *p, message_visit_t m) =
+      message_visit_ssid_is(p, m, m) && message_visit_passphrase_is(p, m, m) && message_visit_from_security_is(p, m, m);
+    predicate message_adopt_laid{L}(uint8_t *p, integer n, integer password_hash_length, integer secret_length) =
+      password_hash_length == wire_u16(p, 1) && password_hash_length <= 128 &&
+      secret_length == wire_u16(p, 3 + password_hash_length) && secret_length <= 64 &&
+      n == 5 + password_hash_length + secret_length;
+    predicate message_adopt_form{L}(uint8_t *p, integer n) =
+      \exists integer password_hash_length, secret_length; message_adopt_laid(p, n, password_hash_length, secret_length);
+    predicate message_adopt_fits(message_adopt_t m) = m.password_hash_length <= 128 && m.secret_length <= 64;
+    logic integer message_adopt_size(message_adopt_t m) = 5 + m.password_hash_length + m.secret_length;
+    predicate message_adopt_lengths_are{L}(uint8_t *p, message_adopt_t m) =
+      message_adopt_laid(p, message_adopt_size(m), m.password_hash_length, m.secret_length);
+    predicate message_adopt_password_hash_is{L}(uint8_t *p, message_adopt_t l, message_adopt_t m) =
+      wire_u16(p, 1) == l.password_hash_length &&
+      (\forall integer k; 3 <= k < 3 + l.password_hash_length ==> p[k] == m.password_hash[k - (3)]);
+    predicate message_adopt_secret_is{L}(uint8_t *p, message_adopt_t l, message_adopt_t m) =
+      wire_u16(p, 3 + l.password_hash_length) == l.secret_length &&
+      (\forall integer k; 5 + l.password_hash_length <= k < 5 + l.password_hash_length + l.secret_length ==> p[k] == m.secret[k - (5 + l.password_hash_length)]);
+    predicate message_adopt_is{L}(uint8_t *p, message_adopt_t m) =
+      message_adopt_password_hash_is(p, m, m) && message_adopt_secret_is(p, m, m);
     predicate message_reply_is{L}(uint8_t *p, message_reply_t m) =
       p[1] == m.request &&
       p[2] == m.reason;
@@ -292,6 +351,8 @@ typedef struct {
       (p[0] == MESSAGE_RESET && n == 1) ||
       (p[0] == MESSAGE_PHONE_SEEN && n == 1) ||
       (p[0] == MESSAGE_CHANGE_PASSWORD && message_change_password_form(p, n)) ||
+      (p[0] == MESSAGE_VISIT && message_visit_form(p, n)) ||
+      (p[0] == MESSAGE_ADOPT && message_adopt_form(p, n)) ||
       (p[0] == MESSAGE_REPLY && n == 3) ||
       (p[0] == MESSAGE_STATUS && message_status_form(p, n)) ||
       (p[0] == MESSAGE_OWNER && message_owner_form(p, n)) ||
@@ -313,6 +374,10 @@ typedef struct {
       (m->kind == MESSAGE_PHONE_SEEN ==> n == 1) &&
       (m->kind == MESSAGE_CHANGE_PASSWORD && message_change_password_fits(m->as.change_password) ==> n == message_change_password_size(m->as.change_password)) &&
       (m->kind == MESSAGE_CHANGE_PASSWORD && !message_change_password_fits(m->as.change_password) ==> n == 0) &&
+      (m->kind == MESSAGE_VISIT && message_visit_fits(m->as.visit) ==> n == message_visit_size(m->as.visit)) &&
+      (m->kind == MESSAGE_VISIT && !message_visit_fits(m->as.visit) ==> n == 0) &&
+      (m->kind == MESSAGE_ADOPT && message_adopt_fits(m->as.adopt) ==> n == message_adopt_size(m->as.adopt)) &&
+      (m->kind == MESSAGE_ADOPT && !message_adopt_fits(m->as.adopt) ==> n == 0) &&
       (m->kind == MESSAGE_REPLY ==> n == 3) &&
       (m->kind == MESSAGE_STATUS && message_status_fits(m->as.status) ==> n == message_status_size(m->as.status)) &&
       (m->kind == MESSAGE_STATUS && !message_status_fits(m->as.status) ==> n == 0) &&
@@ -320,7 +385,7 @@ typedef struct {
       (m->kind == MESSAGE_OWNER && !message_owner_fits(m->as.owner) ==> n == 0) &&
       (m->kind == MESSAGE_NETWORK && message_network_fits(m->as.network) ==> n == message_network_size(m->as.network)) &&
       (m->kind == MESSAGE_NETWORK && !message_network_fits(m->as.network) ==> n == 0) &&
-      (m->kind != MESSAGE_HELLO && m->kind != MESSAGE_HEARTBEAT && m->kind != MESSAGE_GET_STATUS && m->kind != MESSAGE_GET_OWNER && m->kind != MESSAGE_GET_NETWORKS && m->kind != MESSAGE_CLAIM && m->kind != MESSAGE_CHANGE_NETWORK && m->kind != MESSAGE_RESTART && m->kind != MESSAGE_RESET && m->kind != MESSAGE_PHONE_SEEN && m->kind != MESSAGE_CHANGE_PASSWORD && m->kind != MESSAGE_REPLY && m->kind != MESSAGE_STATUS && m->kind != MESSAGE_OWNER && m->kind != MESSAGE_NETWORK ==> n == 0);
+      (m->kind != MESSAGE_HELLO && m->kind != MESSAGE_HEARTBEAT && m->kind != MESSAGE_GET_STATUS && m->kind != MESSAGE_GET_OWNER && m->kind != MESSAGE_GET_NETWORKS && m->kind != MESSAGE_CLAIM && m->kind != MESSAGE_CHANGE_NETWORK && m->kind != MESSAGE_RESTART && m->kind != MESSAGE_RESET && m->kind != MESSAGE_PHONE_SEEN && m->kind != MESSAGE_CHANGE_PASSWORD && m->kind != MESSAGE_VISIT && m->kind != MESSAGE_ADOPT && m->kind != MESSAGE_REPLY && m->kind != MESSAGE_STATUS && m->kind != MESSAGE_OWNER && m->kind != MESSAGE_NETWORK ==> n == 0);
 
     // The packet at P says what the message says at M.
     predicate message_codec_is{P, M}(uint8_t *p, message_t *m) =
@@ -331,6 +396,8 @@ typedef struct {
       (\at(m->kind, M) == MESSAGE_CLAIM ==> message_claim_is{P}(p, \at(m->as.claim, M))) &&
       (\at(m->kind, M) == MESSAGE_CHANGE_NETWORK ==> message_change_network_is{P}(p, \at(m->as.change_network, M))) &&
       (\at(m->kind, M) == MESSAGE_CHANGE_PASSWORD ==> message_change_password_is{P}(p, \at(m->as.change_password, M))) &&
+      (\at(m->kind, M) == MESSAGE_VISIT ==> message_visit_is{P}(p, \at(m->as.visit, M))) &&
+      (\at(m->kind, M) == MESSAGE_ADOPT ==> message_adopt_is{P}(p, \at(m->as.adopt, M))) &&
       (\at(m->kind, M) == MESSAGE_REPLY ==> message_reply_is{P}(p, \at(m->as.reply, M))) &&
       (\at(m->kind, M) == MESSAGE_STATUS ==> message_status_is{P}(p, \at(m->as.status, M))) &&
       (\at(m->kind, M) == MESSAGE_OWNER ==> message_owner_is{P}(p, \at(m->as.owner, M))) &&

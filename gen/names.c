@@ -45,6 +45,10 @@ const char *event_name(uint8_t event)
     return "reset_requested";
   case EVENT_PASSWORD_REQUESTED:
     return "password_requested";
+  case EVENT_VISIT_REQUESTED:
+    return "visit_requested";
+  case EVENT_ADOPT_REQUESTED:
+    return "adopt_requested";
   default:
     return "unknown";
   }
@@ -163,6 +167,10 @@ const char *reason_name(uint8_t reason)
     return "not_permitted";
   case REASON_MALFORMED:
     return "malformed";
+  case REASON_WRONG_SECRET:
+    return "wrong_secret";
+  case REASON_UNCLAIMED:
+    return "unclaimed";
   default:
     return "unknown";
   }
@@ -321,6 +329,10 @@ const char *message_name(uint8_t message)
     return "phone_seen";
   case MESSAGE_CHANGE_PASSWORD:
     return "change_password";
+  case MESSAGE_VISIT:
+    return "visit";
+  case MESSAGE_ADOPT:
+    return "adopt";
   case MESSAGE_REPLY:
     return "reply";
   case MESSAGE_STATUS:
@@ -369,6 +381,10 @@ const char *reason_sentence(uint8_t reason)
     return "This peer may not ask for that.";
   case REASON_MALFORMED:
     return "The request is malformed.";
+  case REASON_WRONG_SECRET:
+    return "That is not the secret on the camera's label.";
+  case REASON_UNCLAIMED:
+    return "Nobody claimed the camera on the network whose code it was shown.";
   default:
     return "-";
   }

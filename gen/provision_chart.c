@@ -6,7 +6,7 @@
 #include "provision_chart.h"
 
 
-/* #line 228 "spec/provision.rl" */
+/* #line 267 "spec/provision.rl" */
 
 
 void provision_chart_feed(provision_chart_t *chart, uint8_t symbol)
@@ -36,12 +36,14 @@ case 0:
 		case 2u: goto tr2;
 		case 3u: goto tr3;
 		case 4u: goto tr4;
-		case 14u: goto tr5;
 	}
-	if ( (*p) > 7u ) {
-		if ( 16u <= (*p) && (*p) <= 18u )
+	if ( (*p) < 14u ) {
+		if ( 6u <= (*p) && (*p) <= 7u )
 			goto tr5;
-	} else if ( (*p) >= 6u )
+	} else if ( (*p) > 16u ) {
+		if ( 18u <= (*p) && (*p) <= 20u )
+			goto tr5;
+	} else
 		goto tr5;
 	goto tr0;
 tr6:
@@ -52,7 +54,7 @@ tr1:
 /* #line 14 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_OPEN; {p++;  chart->cs = 1; goto _out;} }
 	goto st1;
-tr11:
+tr13:
 /* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 1; goto _out;} }
 	goto st1;
@@ -60,14 +62,18 @@ tr8:
 /* #line 28 "spec/provision.rl" */
 	{ chart->answer = REASON_NOT_OWNED; {p++;  chart->cs = 1; goto _out;} }
 	goto st1;
-tr17:
+tr11:
+/* #line 29 "spec/provision.rl" */
+	{ chart->answer = REASON_NOT_PERMITTED; {p++;  chart->cs = 1; goto _out;} }
+	goto st1;
+tr19:
 /* #line 20 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_FORGET_OPEN; {p++;  chart->cs = 1; goto _out;} }
 	goto st1;
 st1:
 	p += 1;
 case 1:
-/* #line 57 "gen/provision_chart.c" */
+/* #line 62 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
 		case 6u: goto tr7;
@@ -75,35 +81,38 @@ case 1:
 		case 12u: goto tr9;
 		case 15u: goto tr10;
 		case 16u: goto tr11;
+		case 17u: goto tr12;
+		case 18u: goto tr13;
 	}
-	if ( 14u <= (*p) && (*p) <= 18u )
+	if ( 14u <= (*p) && (*p) <= 20u )
 		goto tr8;
 	goto tr6;
 tr4:
 /* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 2; goto _out;} }
 	goto st2;
-tr12:
+tr14:
 /* #line 26 "spec/provision.rl" */
 	{ chart->answer = REASON_RESETTING; {p++;  chart->cs = 2; goto _out;} }
 	goto st2;
 st2:
 	p += 1;
 case 2:
-/* #line 77 "gen/provision_chart.c" */
-	if ( (*p) == 14u )
-		goto tr12;
-	if ( (*p) > 7u ) {
-		if ( 16u <= (*p) && (*p) <= 18u )
-			goto tr12;
-	} else if ( (*p) >= 6u )
-		goto tr12;
+/* #line 84 "gen/provision_chart.c" */
+	if ( (*p) < 14u ) {
+		if ( 6u <= (*p) && (*p) <= 7u )
+			goto tr14;
+	} else if ( (*p) > 16u ) {
+		if ( 18u <= (*p) && (*p) <= 20u )
+			goto tr14;
+	} else
+		goto tr14;
 	goto tr4;
-tr13:
+tr15:
 /* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 3; goto _out;} }
 	goto st3;
-tr14:
+tr16:
 /* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 3; goto _out;} }
 	goto st3;
@@ -111,198 +120,212 @@ tr7:
 /* #line 16 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_TRY; {p++;  chart->cs = 3; goto _out;} }
 	goto st3;
-tr15:
+tr17:
 /* #line 28 "spec/provision.rl" */
 	{ chart->answer = REASON_NOT_OWNED; {p++;  chart->cs = 3; goto _out;} }
 	goto st3;
 st3:
 	p += 1;
 case 3:
-/* #line 100 "gen/provision_chart.c" */
+/* #line 108 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
-		case 6u: goto tr14;
-		case 7u: goto tr15;
-		case 8u: goto tr16;
-		case 9u: goto tr17;
-		case 15u: goto tr17;
-		case 16u: goto tr14;
+		case 6u: goto tr16;
+		case 7u: goto tr17;
+		case 8u: goto tr18;
+		case 9u: goto tr19;
+		case 14u: goto tr17;
+		case 17u: goto tr19;
 	}
-	if ( 14u <= (*p) && (*p) <= 18u )
-		goto tr15;
-	goto tr13;
-tr18:
+	if ( (*p) > 18u ) {
+		if ( 19u <= (*p) && (*p) <= 20u )
+			goto tr17;
+	} else if ( (*p) >= 15u )
+		goto tr16;
+	goto tr15;
+tr20:
 /* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 4; goto _out;} }
 	goto st4;
-tr19:
+tr21:
 /* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 4; goto _out;} }
 	goto st4;
-tr20:
+tr22:
 /* #line 28 "spec/provision.rl" */
 	{ chart->answer = REASON_NOT_OWNED; {p++;  chart->cs = 4; goto _out;} }
 	goto st4;
-tr16:
+tr18:
 /* #line 17 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_STORE; {p++;  chart->cs = 4; goto _out;} }
 	goto st4;
 st4:
 	p += 1;
 case 4:
-/* #line 127 "gen/provision_chart.c" */
+/* #line 138 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
-		case 6u: goto tr19;
-		case 7u: goto tr20;
-		case 10u: goto tr17;
-		case 12u: goto tr21;
-		case 14u: goto tr20;
-		case 16u: goto tr19;
+		case 6u: goto tr21;
+		case 7u: goto tr22;
+		case 10u: goto tr19;
+		case 12u: goto tr23;
+		case 13u: goto tr19;
+		case 14u: goto tr22;
+		case 17u: goto tr19;
 	}
-	if ( (*p) > 15u ) {
-		if ( 17u <= (*p) && (*p) <= 18u )
-			goto tr20;
-	} else if ( (*p) >= 13u )
-		goto tr17;
-	goto tr18;
-tr22:
+	if ( (*p) > 18u ) {
+		if ( 19u <= (*p) && (*p) <= 20u )
+			goto tr22;
+	} else if ( (*p) >= 15u )
+		goto tr21;
+	goto tr20;
+tr24:
 /* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 5; goto _out;} }
 	goto st5;
-tr21:
+tr23:
 /* #line 14 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_OPEN; {p++;  chart->cs = 5; goto _out;} }
 	goto st5;
-tr24:
+tr26:
 /* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 5; goto _out;} }
 	goto st5;
-tr23:
+tr25:
 /* #line 27 "spec/provision.rl" */
 	{ chart->answer = REASON_ALREADY_OWNED; {p++;  chart->cs = 5; goto _out;} }
 	goto st5;
 st5:
 	p += 1;
 case 5:
-/* #line 157 "gen/provision_chart.c" */
+/* #line 169 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
-		case 6u: goto tr23;
-		case 7u: goto tr24;
-		case 10u: goto tr25;
-		case 15u: goto tr26;
-		case 16u: goto tr23;
+		case 6u: goto tr25;
+		case 7u: goto tr26;
+		case 10u: goto tr27;
+		case 14u: goto tr26;
+		case 17u: goto tr28;
 	}
-	if ( 14u <= (*p) && (*p) <= 18u )
-		goto tr24;
-	goto tr22;
-tr27:
+	if ( (*p) > 18u ) {
+		if ( 19u <= (*p) && (*p) <= 20u )
+			goto tr26;
+	} else if ( (*p) >= 15u )
+		goto tr25;
+	goto tr24;
+tr29:
 /* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 6; goto _out;} }
 	goto st6;
-tr31:
+tr33:
 /* #line 18 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_HOME; {p++;  chart->cs = 6; goto _out;} }
 	goto st6;
-tr32:
+tr34:
 /* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 6; goto _out;} }
 	goto st6;
-tr25:
+tr27:
 /* #line 19 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_CLOSE_HOME; {p++;  chart->cs = 6; goto _out;} }
 	goto st6;
-tr28:
+tr30:
 /* #line 27 "spec/provision.rl" */
 	{ chart->answer = REASON_ALREADY_OWNED; {p++;  chart->cs = 6; goto _out;} }
 	goto st6;
 st6:
 	p += 1;
 case 6:
-/* #line 186 "gen/provision_chart.c" */
+/* #line 201 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
-		case 6u: goto tr28;
-		case 7u: goto tr29;
-		case 8u: goto tr30;
-		case 10u: goto tr31;
-		case 11u: goto tr30;
+		case 6u: goto tr30;
+		case 7u: goto tr31;
+		case 8u: goto tr32;
+		case 10u: goto tr33;
+		case 11u: goto tr32;
 		case 12u: goto tr2;
-		case 14u: goto tr32;
-		case 16u: goto tr28;
+		case 14u: goto tr34;
+		case 18u: goto tr30;
 	}
-	if ( 17u <= (*p) && (*p) <= 18u )
-		goto tr32;
-	goto tr27;
-tr33:
+	if ( (*p) > 16u ) {
+		if ( 19u <= (*p) && (*p) <= 20u )
+			goto tr34;
+	} else if ( (*p) >= 15u )
+		goto tr30;
+	goto tr29;
+tr35:
 /* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 7; goto _out;} }
 	goto st7;
-tr35:
+tr37:
 /* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 7; goto _out;} }
 	goto st7;
-tr29:
+tr31:
 /* #line 16 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_TRY; {p++;  chart->cs = 7; goto _out;} }
 	goto st7;
-tr34:
+tr36:
 /* #line 27 "spec/provision.rl" */
 	{ chart->answer = REASON_ALREADY_OWNED; {p++;  chart->cs = 7; goto _out;} }
 	goto st7;
 st7:
 	p += 1;
 case 7:
-/* #line 215 "gen/provision_chart.c" */
+/* #line 233 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
-		case 6u: goto tr34;
-		case 7u: goto tr35;
-		case 8u: goto tr36;
-		case 9u: goto tr37;
-		case 15u: goto tr37;
-		case 16u: goto tr34;
+		case 6u: goto tr36;
+		case 7u: goto tr37;
+		case 8u: goto tr38;
+		case 9u: goto tr39;
+		case 14u: goto tr37;
+		case 17u: goto tr39;
 	}
-	if ( 14u <= (*p) && (*p) <= 18u )
-		goto tr35;
-	goto tr33;
-tr38:
+	if ( (*p) > 18u ) {
+		if ( 19u <= (*p) && (*p) <= 20u )
+			goto tr37;
+	} else if ( (*p) >= 15u )
+		goto tr36;
+	goto tr35;
+tr40:
 /* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 8; goto _out;} }
 	goto st8;
-tr40:
+tr42:
 /* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 8; goto _out;} }
 	goto st8;
-tr36:
+tr38:
 /* #line 17 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_STORE; {p++;  chart->cs = 8; goto _out;} }
 	goto st8;
-tr39:
+tr41:
 /* #line 27 "spec/provision.rl" */
 	{ chart->answer = REASON_ALREADY_OWNED; {p++;  chart->cs = 8; goto _out;} }
 	goto st8;
 st8:
 	p += 1;
 case 8:
-/* #line 242 "gen/provision_chart.c" */
+/* #line 263 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
-		case 6u: goto tr39;
-		case 7u: goto tr40;
-		case 10u: goto tr37;
-		case 12u: goto tr41;
-		case 14u: goto tr40;
-		case 16u: goto tr39;
+		case 6u: goto tr41;
+		case 7u: goto tr42;
+		case 10u: goto tr39;
+		case 12u: goto tr43;
+		case 13u: goto tr39;
+		case 14u: goto tr42;
+		case 17u: goto tr39;
 	}
-	if ( (*p) > 15u ) {
-		if ( 17u <= (*p) && (*p) <= 18u )
-			goto tr40;
-	} else if ( (*p) >= 13u )
-		goto tr37;
-	goto tr38;
-tr42:
+	if ( (*p) > 18u ) {
+		if ( 19u <= (*p) && (*p) <= 20u )
+			goto tr42;
+	} else if ( (*p) >= 15u )
+		goto tr41;
+	goto tr40;
+tr44:
 /* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 9; goto _out;} }
 	goto st9;
@@ -310,7 +333,7 @@ tr2:
 /* #line 18 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_HOME; {p++;  chart->cs = 9; goto _out;} }
 	goto st9;
-tr44:
+tr46:
 /* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 9; goto _out;} }
 	goto st9;
@@ -318,68 +341,74 @@ tr9:
 /* #line 19 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_CLOSE_HOME; {p++;  chart->cs = 9; goto _out;} }
 	goto st9;
-tr43:
+tr45:
 /* #line 27 "spec/provision.rl" */
 	{ chart->answer = REASON_ALREADY_OWNED; {p++;  chart->cs = 9; goto _out;} }
 	goto st9;
-tr37:
+tr39:
 /* #line 21 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_FORGET_HOME; {p++;  chart->cs = 9; goto _out;} }
 	goto st9;
 st9:
 	p += 1;
 case 9:
-/* #line 278 "gen/provision_chart.c" */
+/* #line 300 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
-		case 6u: goto tr43;
-		case 7u: goto tr29;
-		case 8u: goto tr30;
-		case 11u: goto tr30;
+		case 6u: goto tr45;
+		case 7u: goto tr31;
+		case 8u: goto tr32;
+		case 11u: goto tr32;
 		case 12u: goto tr2;
-		case 14u: goto tr44;
-		case 16u: goto tr43;
+		case 14u: goto tr46;
+		case 18u: goto tr45;
 	}
-	if ( 17u <= (*p) && (*p) <= 18u )
-		goto tr44;
-	goto tr42;
-tr41:
+	if ( (*p) > 16u ) {
+		if ( 19u <= (*p) && (*p) <= 20u )
+			goto tr46;
+	} else if ( (*p) >= 15u )
+		goto tr45;
+	goto tr44;
+tr43:
 /* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 10; goto _out;} }
 	goto st10;
-tr46:
+tr48:
 /* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 10; goto _out;} }
 	goto st10;
-tr26:
+tr28:
 /* #line 15 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_CLOSE; {p++;  chart->cs = 10; goto _out;} }
 	goto st10;
-tr45:
+tr47:
 /* #line 27 "spec/provision.rl" */
 	{ chart->answer = REASON_ALREADY_OWNED; {p++;  chart->cs = 10; goto _out;} }
 	goto st10;
-tr30:
+tr32:
 /* #line 13 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_REACHED; {p++;  chart->cs = 10; goto _out;} }
 	goto st10;
 st10:
 	p += 1;
 case 10:
-/* #line 309 "gen/provision_chart.c" */
+/* #line 334 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
-		case 6u: goto tr45;
-		case 7u: goto tr29;
-		case 10u: goto tr31;
+		case 6u: goto tr47;
+		case 7u: goto tr31;
+		case 10u: goto tr33;
 		case 12u: goto tr2;
-		case 14u: goto tr36;
-		case 16u: goto tr45;
+		case 14u: goto tr38;
+		case 18u: goto tr47;
 	}
-	if ( 17u <= (*p) && (*p) <= 18u )
-		goto tr46;
-	goto tr41;
-tr47:
+	if ( (*p) > 16u ) {
+		if ( 19u <= (*p) && (*p) <= 20u )
+			goto tr48;
+	} else if ( (*p) >= 15u )
+		goto tr47;
+	goto tr43;
+tr49:
 /* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 11; goto _out;} }
 	goto st11;
@@ -387,174 +416,296 @@ tr50:
 /* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 11; goto _out;} }
 	goto st11;
-tr49:
+tr10:
+/* #line 16 "spec/provision.rl" */
+	{ chart->effect = PROVISION_EFFECT_TRY; {p++;  chart->cs = 11; goto _out;} }
+	goto st11;
+tr51:
 /* #line 28 "spec/provision.rl" */
 	{ chart->answer = REASON_NOT_OWNED; {p++;  chart->cs = 11; goto _out;} }
-	goto st11;
-tr10:
-/* #line 15 "spec/provision.rl" */
-	{ chart->effect = PROVISION_EFFECT_CLOSE; {p++;  chart->cs = 11; goto _out;} }
-	goto st11;
-tr48:
-/* #line 29 "spec/provision.rl" */
-	{ chart->answer = REASON_NOT_PERMITTED; {p++;  chart->cs = 11; goto _out;} }
 	goto st11;
 st11:
 	p += 1;
 case 11:
-/* #line 339 "gen/provision_chart.c" */
+/* #line 364 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
-		case 6u: goto tr48;
-		case 7u: goto tr49;
-		case 12u: goto tr2;
-		case 14u: goto tr49;
-		case 16u: goto tr50;
+		case 6u: goto tr50;
+		case 7u: goto tr51;
+		case 8u: goto tr52;
+		case 9u: goto tr19;
+		case 14u: goto tr51;
+		case 17u: goto tr19;
 	}
-	if ( 17u <= (*p) && (*p) <= 18u )
-		goto tr49;
-	goto tr47;
-tr51:
+	if ( (*p) > 18u ) {
+		if ( 19u <= (*p) && (*p) <= 20u )
+			goto tr51;
+	} else if ( (*p) >= 15u )
+		goto tr50;
+	goto tr49;
+tr53:
 /* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 12; goto _out;} }
 	goto st12;
-tr3:
-/* #line 18 "spec/provision.rl" */
-	{ chart->effect = PROVISION_EFFECT_HOME; {p++;  chart->cs = 12; goto _out;} }
-	goto st12;
-tr53:
+tr56:
 /* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 12; goto _out;} }
 	goto st12;
+tr55:
+/* #line 28 "spec/provision.rl" */
+	{ chart->answer = REASON_NOT_OWNED; {p++;  chart->cs = 12; goto _out;} }
+	goto st12;
+tr54:
+/* #line 29 "spec/provision.rl" */
+	{ chart->answer = REASON_NOT_PERMITTED; {p++;  chart->cs = 12; goto _out;} }
+	goto st12;
 tr52:
-/* #line 27 "spec/provision.rl" */
-	{ chart->answer = REASON_ALREADY_OWNED; {p++;  chart->cs = 12; goto _out;} }
+/* #line 15 "spec/provision.rl" */
+	{ chart->effect = PROVISION_EFFECT_CLOSE; {p++;  chart->cs = 12; goto _out;} }
 	goto st12;
 st12:
 	p += 1;
 case 12:
-/* #line 365 "gen/provision_chart.c" */
+/* #line 397 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
-		case 6u: goto tr52;
-		case 7u: goto tr29;
-		case 8u: goto tr30;
-		case 11u: goto tr30;
+		case 6u: goto tr54;
+		case 7u: goto tr55;
+		case 10u: goto tr19;
 		case 12u: goto tr2;
-		case 15u: goto tr54;
-		case 16u: goto tr52;
+		case 15u: goto tr56;
+		case 16u: goto tr57;
+		case 17u: goto tr19;
+		case 18u: goto tr56;
 	}
-	if ( 14u <= (*p) && (*p) <= 18u )
-		goto tr53;
-	goto tr51;
-tr55:
+	if ( 14u <= (*p) && (*p) <= 20u )
+		goto tr55;
+	goto tr53;
+tr58:
 /* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 13; goto _out;} }
 	goto st13;
-tr54:
-/* #line 14 "spec/provision.rl" */
-	{ chart->effect = PROVISION_EFFECT_OPEN; {p++;  chart->cs = 13; goto _out;} }
-	goto st13;
-tr58:
+tr59:
 /* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 13; goto _out;} }
 	goto st13;
-tr56:
-/* #line 27 "spec/provision.rl" */
-	{ chart->answer = REASON_ALREADY_OWNED; {p++;  chart->cs = 13; goto _out;} }
+tr60:
+/* #line 28 "spec/provision.rl" */
+	{ chart->answer = REASON_NOT_OWNED; {p++;  chart->cs = 13; goto _out;} }
 	goto st13;
-tr63:
-/* #line 22 "spec/provision.rl" */
-	{ chart->effect = PROVISION_EFFECT_FORGET_HOME_OPEN; {p++;  chart->cs = 13; goto _out;} }
+tr57:
+/* #line 17 "spec/provision.rl" */
+	{ chart->effect = PROVISION_EFFECT_STORE; {p++;  chart->cs = 13; goto _out;} }
 	goto st13;
 st13:
 	p += 1;
 case 13:
-/* #line 396 "gen/provision_chart.c" */
+/* #line 426 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
-		case 6u: goto tr56;
-		case 7u: goto tr57;
-		case 8u: goto tr26;
-		case 11u: goto tr26;
-		case 12u: goto tr9;
-		case 15u: goto tr9;
-		case 16u: goto tr56;
+		case 6u: goto tr59;
+		case 7u: goto tr60;
+		case 10u: goto tr19;
+		case 12u: goto tr43;
+		case 13u: goto tr19;
+		case 14u: goto tr60;
+		case 17u: goto tr19;
 	}
-	if ( 14u <= (*p) && (*p) <= 18u )
-		goto tr58;
-	goto tr55;
-tr59:
+	if ( (*p) > 18u ) {
+		if ( 19u <= (*p) && (*p) <= 20u )
+			goto tr60;
+	} else if ( (*p) >= 15u )
+		goto tr59;
+	goto tr58;
+tr61:
 /* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 14; goto _out;} }
 	goto st14;
-tr61:
+tr64:
 /* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 14; goto _out;} }
 	goto st14;
-tr57:
-/* #line 16 "spec/provision.rl" */
-	{ chart->effect = PROVISION_EFFECT_TRY; {p++;  chart->cs = 14; goto _out;} }
+tr63:
+/* #line 28 "spec/provision.rl" */
+	{ chart->answer = REASON_NOT_OWNED; {p++;  chart->cs = 14; goto _out;} }
 	goto st14;
-tr60:
-/* #line 27 "spec/provision.rl" */
-	{ chart->answer = REASON_ALREADY_OWNED; {p++;  chart->cs = 14; goto _out;} }
+tr62:
+/* #line 29 "spec/provision.rl" */
+	{ chart->answer = REASON_NOT_PERMITTED; {p++;  chart->cs = 14; goto _out;} }
+	goto st14;
+tr12:
+/* #line 15 "spec/provision.rl" */
+	{ chart->effect = PROVISION_EFFECT_CLOSE; {p++;  chart->cs = 14; goto _out;} }
 	goto st14;
 st14:
 	p += 1;
 case 14:
-/* #line 424 "gen/provision_chart.c" */
+/* #line 460 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
-		case 6u: goto tr60;
-		case 7u: goto tr61;
-		case 8u: goto tr62;
-		case 9u: goto tr63;
-		case 15u: goto tr63;
-		case 16u: goto tr60;
+		case 6u: goto tr62;
+		case 7u: goto tr63;
+		case 12u: goto tr2;
+		case 14u: goto tr63;
+		case 18u: goto tr64;
 	}
-	if ( 14u <= (*p) && (*p) <= 18u )
-		goto tr61;
-	goto tr59;
-tr64:
+	if ( (*p) > 16u ) {
+		if ( 19u <= (*p) && (*p) <= 20u )
+			goto tr63;
+	} else if ( (*p) >= 15u )
+		goto tr62;
+	goto tr61;
+tr65:
 /* #line 12 "spec/provision.rl" */
 	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 15; goto _out;} }
 	goto st15;
-tr66:
+tr3:
+/* #line 18 "spec/provision.rl" */
+	{ chart->effect = PROVISION_EFFECT_HOME; {p++;  chart->cs = 15; goto _out;} }
+	goto st15;
+tr67:
 /* #line 25 "spec/provision.rl" */
 	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 15; goto _out;} }
 	goto st15;
-tr62:
-/* #line 17 "spec/provision.rl" */
-	{ chart->effect = PROVISION_EFFECT_STORE; {p++;  chart->cs = 15; goto _out;} }
-	goto st15;
-tr65:
+tr66:
 /* #line 27 "spec/provision.rl" */
 	{ chart->answer = REASON_ALREADY_OWNED; {p++;  chart->cs = 15; goto _out;} }
 	goto st15;
 st15:
 	p += 1;
 case 15:
-/* #line 451 "gen/provision_chart.c" */
+/* #line 489 "gen/provision_chart.c" */
 	switch( (*p) ) {
 		case 4u: goto tr4;
-		case 6u: goto tr65;
-		case 7u: goto tr66;
-		case 10u: goto tr63;
-		case 12u: goto tr21;
-		case 14u: goto tr66;
-		case 16u: goto tr65;
+		case 6u: goto tr66;
+		case 7u: goto tr31;
+		case 8u: goto tr32;
+		case 11u: goto tr32;
+		case 12u: goto tr2;
+		case 14u: goto tr67;
+		case 17u: goto tr68;
 	}
-	if ( (*p) > 15u ) {
-		if ( 17u <= (*p) && (*p) <= 18u )
-			goto tr66;
-	} else if ( (*p) >= 13u )
-		goto tr63;
-	goto tr64;
+	if ( (*p) > 18u ) {
+		if ( 19u <= (*p) && (*p) <= 20u )
+			goto tr67;
+	} else if ( (*p) >= 15u )
+		goto tr66;
+	goto tr65;
+tr69:
+/* #line 12 "spec/provision.rl" */
+	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 16; goto _out;} }
+	goto st16;
+tr68:
+/* #line 14 "spec/provision.rl" */
+	{ chart->effect = PROVISION_EFFECT_OPEN; {p++;  chart->cs = 16; goto _out;} }
+	goto st16;
+tr72:
+/* #line 25 "spec/provision.rl" */
+	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 16; goto _out;} }
+	goto st16;
+tr70:
+/* #line 27 "spec/provision.rl" */
+	{ chart->answer = REASON_ALREADY_OWNED; {p++;  chart->cs = 16; goto _out;} }
+	goto st16;
+tr77:
+/* #line 22 "spec/provision.rl" */
+	{ chart->effect = PROVISION_EFFECT_FORGET_HOME_OPEN; {p++;  chart->cs = 16; goto _out;} }
+	goto st16;
+st16:
+	p += 1;
+case 16:
+/* #line 523 "gen/provision_chart.c" */
+	switch( (*p) ) {
+		case 4u: goto tr4;
+		case 6u: goto tr70;
+		case 7u: goto tr71;
+		case 8u: goto tr28;
+		case 11u: goto tr28;
+		case 12u: goto tr9;
+		case 14u: goto tr72;
+		case 17u: goto tr9;
+	}
+	if ( (*p) > 18u ) {
+		if ( 19u <= (*p) && (*p) <= 20u )
+			goto tr72;
+	} else if ( (*p) >= 15u )
+		goto tr70;
+	goto tr69;
+tr73:
+/* #line 12 "spec/provision.rl" */
+	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 17; goto _out;} }
+	goto st17;
+tr75:
+/* #line 25 "spec/provision.rl" */
+	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 17; goto _out;} }
+	goto st17;
+tr71:
+/* #line 16 "spec/provision.rl" */
+	{ chart->effect = PROVISION_EFFECT_TRY; {p++;  chart->cs = 17; goto _out;} }
+	goto st17;
+tr74:
+/* #line 27 "spec/provision.rl" */
+	{ chart->answer = REASON_ALREADY_OWNED; {p++;  chart->cs = 17; goto _out;} }
+	goto st17;
+st17:
+	p += 1;
+case 17:
+/* #line 554 "gen/provision_chart.c" */
+	switch( (*p) ) {
+		case 4u: goto tr4;
+		case 6u: goto tr74;
+		case 7u: goto tr75;
+		case 8u: goto tr76;
+		case 9u: goto tr77;
+		case 14u: goto tr75;
+		case 17u: goto tr77;
+	}
+	if ( (*p) > 18u ) {
+		if ( 19u <= (*p) && (*p) <= 20u )
+			goto tr75;
+	} else if ( (*p) >= 15u )
+		goto tr74;
+	goto tr73;
+tr78:
+/* #line 12 "spec/provision.rl" */
+	{ chart->effect = PROVISION_EFFECT_NONE; {p++;  chart->cs = 18; goto _out;} }
+	goto st18;
+tr80:
+/* #line 25 "spec/provision.rl" */
+	{ chart->answer = REASON_BUSY; {p++;  chart->cs = 18; goto _out;} }
+	goto st18;
+tr76:
+/* #line 17 "spec/provision.rl" */
+	{ chart->effect = PROVISION_EFFECT_STORE; {p++;  chart->cs = 18; goto _out;} }
+	goto st18;
+tr79:
+/* #line 27 "spec/provision.rl" */
+	{ chart->answer = REASON_ALREADY_OWNED; {p++;  chart->cs = 18; goto _out;} }
+	goto st18;
+st18:
+	p += 1;
+case 18:
+/* #line 584 "gen/provision_chart.c" */
+	switch( (*p) ) {
+		case 4u: goto tr4;
+		case 6u: goto tr79;
+		case 7u: goto tr80;
+		case 10u: goto tr77;
+		case 12u: goto tr23;
+		case 13u: goto tr77;
+		case 14u: goto tr80;
+		case 17u: goto tr77;
+	}
+	if ( (*p) > 18u ) {
+		if ( 19u <= (*p) && (*p) <= 20u )
+			goto tr80;
+	} else if ( (*p) >= 15u )
+		goto tr79;
+	goto tr78;
 	}
 
 	_out: {}
 	}
 
-/* #line 236 "spec/provision.rl" */
+/* #line 275 "spec/provision.rl" */
 }

@@ -23,8 +23,10 @@ enum event {
   EVENT_RESTART_REQUESTED = 16, /* the owner asks for a restart */
   EVENT_RESET_REQUESTED = 17, /* the owner asks for a factory reset, authorised */
   EVENT_PASSWORD_REQUESTED = 18, /* the owner asks for another password, whose record lies ready as the candidate */
+  EVENT_VISIT_REQUESTED = 19, /* an unclaimed camera was shown a Wi-Fi code, whose network lies ready as the candidate */
+  EVENT_ADOPT_REQUESTED = 20, /* a claim on the visited network, with the label's secret, lies ready as the candidate */
 };
-#define EVENT_LAST 18
+#define EVENT_LAST 20
 
 enum command {
   COMMAND_NONE = 0, /* nothing */
@@ -82,8 +84,10 @@ enum reason {
   REASON_RESETTING = 13, /* A restart or a factory reset is going on. */
   REASON_NOT_PERMITTED = 14, /* This peer may not ask for that. */
   REASON_MALFORMED = 15, /* The request is malformed. */
+  REASON_WRONG_SECRET = 16, /* That is not the secret on the camera's label. */
+  REASON_UNCLAIMED = 17, /* Nobody claimed the camera on the network whose code it was shown. */
 };
-#define REASON_LAST 15
+#define REASON_LAST 17
 
 enum cause {
   CAUSE_POWER = 0, /* the supply came */
@@ -162,6 +166,8 @@ enum message {
   MESSAGE_RESET = 9, /* factory reset, authorised by the owner's password */
   MESSAGE_PHONE_SEEN = 10, /* a phone spoke to the setup page */
   MESSAGE_CHANGE_PASSWORD = 11, /* change the owner's password; the reply comes when the record is stored, or was not */
+  MESSAGE_VISIT = 12, /* join the network whose Wi-Fi code an unclaimed camera was shown, and keep nothing */
+  MESSAGE_ADOPT = 13, /* claim the camera on the network that it visits; the secret is the label's */
   MESSAGE_REPLY = 32, /* the answer to a request: reason 0 is yes */
   MESSAGE_STATUS = 33, /* the state of the camera */
   MESSAGE_OWNER = 34, /* the ownership record, without its network */

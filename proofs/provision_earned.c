@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Theorem setup_is_earned: over every trace of what provisioning hears (R-079 to R-093, R-101, R-103), the record is stored
-   only when the network of the very request it holds was joined, or with another password on the network that there is;
+   only when the network of the very request it holds was joined, or with another password on the network that there is, or
+   by a claim on the network whose code the camera was shown, while it is there;
    the setup network is up only while nobody owns the camera, for its owner after a restart by the button, or for the minute
    that tells a phone of its success; a camera that was owned at its start and not restarted by the button never opens it;
    an owned camera takes no claim. The world is kept beside the machine, from what it heard and what it ordered alone. */
@@ -36,6 +37,7 @@ typedef struct {
   logic boolean is_beginning(integer y) =
     PROVISION_BEGIN_UNCLAIMED <= y && y <= PROVISION_BEGIN_OWNED_BUTTON;
   predicate asks_for_network(integer y) = y == PROVISION_CLAIM || y == PROVISION_CHANGE;
+  predicate visits(integer s) = s == PROVISION_STATE_TRYING_VISIT || s == PROVISION_STATE_VISITING;
 
   // The world after the i-th thing heard, counted from 0: `now` is the machine's time, `o` what it said.
   predicate world_follows(world_t w, integer i, integer y, integer now, provision_output_t o, world_t n) =
@@ -52,7 +54,8 @@ typedef struct {
 
   // What the machine's state says of the world.
   predicate tries_told{L}(heard_t *tr, integer i, provision_t p, world_t w) =
-    provision_trying(p.cs) ==> !w.owed && 0 < w.tried <= i && asks_for_network(tr[w.tried - 1].input);
+    (provision_keeps(p.cs) ==> !w.owed && 0 < w.tried <= i && asks_for_network(tr[w.tried - 1].input)) &&
+    (visits(p.cs) ==> !w.owed && 0 < w.tried <= i && tr[w.tried - 1].input == PROVISION_VISIT);
   predicate owner_told(provision_t p, world_t w) =
     (provision_has_owner(p.cs) ==> w.owned) && (provision_nobodys(p.cs) ==> !w.owned);
   predicate start_told(provision_t p, world_t w) =
@@ -72,11 +75,13 @@ typedef struct {
 
   // What the owner is promised of the i-th thing heard, between the world before it and after it.
   // the record is stored when the network of the request that it holds was joined; or it is the last request's
-  // password, on the network that there is.
+  // password, on the network that there is; or the last request claims the camera on the network that it visits.
   predicate stored_is_earned{L}(heard_t *tr, integer i, world_t w, provision_output_t o) =
     provision_orders(o, COMMAND_STORE_OWNER) ==>
       (tr[i].input == PROVISION_JOINED && 0 < w.tried <= i && asks_for_network(tr[w.tried - 1].input)) ||
-      (tr[i].input == PROVISION_PASSWORD && provision_grants(o) && w.owned && w.linked && !w.owed);
+      (tr[i].input == PROVISION_PASSWORD && provision_grants(o) && w.owned && w.linked && !w.owed) ||
+      (tr[i].input == PROVISION_ADOPT && provision_grants(o) && !w.owned && w.linked && !w.owed &&
+       0 < w.tried <= i && tr[w.tried - 1].input == PROVISION_VISIT);
   // who the setup network is up for, and how long a phone is told of its success.
   predicate setup_is_earned(provision_timing_t t, provision_t p, world_t w) =
     w.up == 1 ==> w.begun != PROVISION_BEGIN_OWNED &&
@@ -84,7 +89,8 @@ typedef struct {
        p.now < provision_sum(w.stored, t.linger) || p.now == TIME_NEVER);
   // an owned camera takes no claim.
   predicate claim_is_earned(integer y, world_t w, provision_output_t o) =
-    y == PROVISION_CLAIM && provision_grants(o) ==> !w.owned && !w.owed;
+    (y == PROVISION_CLAIM || y == PROVISION_VISIT || y == PROVISION_ADOPT) && provision_grants(o) ==>
+      !w.owned && !w.owed;
 */
 
 /*@ terminates \true;

@@ -49,6 +49,8 @@
     kind == EVENT_CLAIM_REQUESTED ? PROVISION_CLAIM :
     kind == EVENT_CHANGE_REQUESTED ? PROVISION_CHANGE :
     kind == EVENT_PASSWORD_REQUESTED ? PROVISION_PASSWORD :
+    kind == EVENT_VISIT_REQUESTED ? PROVISION_VISIT :
+    kind == EVENT_ADOPT_REQUESTED ? PROVISION_ADOPT :
     kind == EVENT_JOIN_SUCCEEDED ? PROVISION_JOINED :
     kind == EVENT_JOIN_FAILED ? PROVISION_JOIN_FAILED :
     kind == EVENT_LINK_LOST ? PROVISION_LINK_LOST :
@@ -97,7 +99,8 @@
 
   // What is asked of provisioning.
   predicate guard_asks_record(integer kind) =
-    kind == EVENT_CLAIM_REQUESTED || kind == EVENT_CHANGE_REQUESTED || kind == EVENT_PASSWORD_REQUESTED;
+    kind == EVENT_CLAIM_REQUESTED || kind == EVENT_CHANGE_REQUESTED || kind == EVENT_PASSWORD_REQUESTED ||
+    kind == EVENT_VISIT_REQUESTED || kind == EVENT_ADOPT_REQUESTED;
 
   // What the owner asks for, and sends the board down.
   predicate guard_asks_down(integer kind) =

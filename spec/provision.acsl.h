@@ -11,11 +11,14 @@
 
   logic boolean provision_trying(integer s) =
     s == PROVISION_STATE_TRYING_CLAIM || s == PROVISION_STATE_TRYING_CHANGE_SETUP ||
-    s == PROVISION_STATE_TRYING_CHANGE_ONLINE;
+    s == PROVISION_STATE_TRYING_CHANGE_ONLINE || s == PROVISION_STATE_TRYING_VISIT;
+
+  // Whose success is a record to be stored; a visit keeps nothing.
+  logic boolean provision_keeps(integer s) = provision_trying(s) && s != PROVISION_STATE_TRYING_VISIT;
 
   logic boolean provision_storing(integer s) =
     s == PROVISION_STATE_STORING_CLAIM || s == PROVISION_STATE_STORING_CHANGE_SETUP ||
-    s == PROVISION_STATE_STORING_CHANGE_ONLINE;
+    s == PROVISION_STATE_STORING_CHANGE_ONLINE || s == PROVISION_STATE_STORING_VISIT;
 
   // Owned, and waiting for the home network.
   logic boolean provision_away(integer s) =
@@ -30,12 +33,14 @@
   // The setup network may still be up: what was asked for over it is tried, or the board goes down.
   logic boolean provision_carries(integer s) =
     provision_open(s) || s == PROVISION_STATE_TRYING_CLAIM || s == PROVISION_STATE_STORING_CLAIM ||
-    s == PROVISION_STATE_TRYING_CHANGE_SETUP || s == PROVISION_STATE_STORING_CHANGE_SETUP ||
+    s == PROVISION_STATE_TRYING_VISIT || s == PROVISION_STATE_TRYING_CHANGE_SETUP || s == PROVISION_STATE_STORING_CHANGE_SETUP ||
     s == PROVISION_STATE_HALTED;
 
-  // The camera is on a network: the home network, or the one whose record is being stored or told of.
+  // The camera is on a network: the home network, the one that it visits, or the one whose record is being stored or
+  // told of.
   logic boolean provision_linked(integer s) =
-    s == PROVISION_STATE_ONLINE || s == PROVISION_STATE_LINGERING || provision_storing(s);
+    s == PROVISION_STATE_ONLINE || s == PROVISION_STATE_LINGERING || s == PROVISION_STATE_VISITING ||
+    provision_storing(s);
 
   // An owner is recorded.
   logic boolean provision_has_owner(integer s) =
@@ -47,7 +52,8 @@
   // Nobody owns the camera.
   logic boolean provision_nobodys(integer s) =
     s == PROVISION_STATE_SETUP || s == PROVISION_STATE_DORMANT || s == PROVISION_STATE_TRYING_CLAIM ||
-    s == PROVISION_STATE_STORING_CLAIM;
+    s == PROVISION_STATE_STORING_CLAIM || s == PROVISION_STATE_TRYING_VISIT || s == PROVISION_STATE_VISITING ||
+    s == PROVISION_STATE_STORING_VISIT;
 
   // For the owner who restarted the camera by its button.
   logic boolean provision_buttons(integer s) =
@@ -57,7 +63,7 @@
   // May not last for ever.
   logic boolean provision_bounded(integer s) =
     provision_window(s) || provision_trying(s) || provision_storing(s) || s == PROVISION_STATE_LINGERING ||
-    s == PROVISION_STATE_CONNECTING_BUTTON;
+    s == PROVISION_STATE_CONNECTING_BUTTON || s == PROVISION_STATE_VISITING;
 
   // From where a change of the home network is taken.
   logic boolean provision_takes_change(integer s) =
@@ -69,25 +75,32 @@
   // the network that it has.
   logic boolean provision_takes_password(integer s, integer y) =
     s == PROVISION_STATE_ONLINE && y == PROVISION_PASSWORD;
+
+  // A claim on the network that is visited: the record is stored with that network.
+  logic boolean provision_takes_adopt(integer s, integer y) =
+    s == PROVISION_STATE_VISITING && y == PROVISION_ADOPT;
 */
 
 /* What follows on what: the state after a symbol. */
 /*@
   // A try that fails leads back to where it was asked for.
   logic integer provision_back(integer s) =
-    s == PROVISION_STATE_TRYING_CLAIM || s == PROVISION_STATE_STORING_CLAIM ? PROVISION_STATE_SETUP :
+    s == PROVISION_STATE_TRYING_CLAIM || s == PROVISION_STATE_STORING_CLAIM || s == PROVISION_STATE_TRYING_VISIT ||
+      s == PROVISION_STATE_VISITING || s == PROVISION_STATE_STORING_VISIT ? PROVISION_STATE_SETUP :
     s == PROVISION_STATE_TRYING_CHANGE_SETUP || s == PROVISION_STATE_STORING_CHANGE_SETUP ?
       PROVISION_STATE_OWNER_SETUP : PROVISION_STATE_CONNECTING;
 
-  // A try that succeeds is stored.
+  // A try that succeeds is stored; a visit stays.
   logic integer provision_kept(integer s) =
+    s == PROVISION_STATE_TRYING_VISIT ? PROVISION_STATE_VISITING :
     s == PROVISION_STATE_TRYING_CLAIM ? PROVISION_STATE_STORING_CLAIM :
     s == PROVISION_STATE_TRYING_CHANGE_SETUP ? PROVISION_STATE_STORING_CHANGE_SETUP :
     PROVISION_STATE_STORING_CHANGE_ONLINE;
 
   logic boolean provision_fails(integer s, integer y) =
     (provision_trying(s) && (y == PROVISION_JOIN_FAILED || y == PROVISION_OVER)) ||
-    (provision_storing(s) && (y == PROVISION_NOT_STORED || y == PROVISION_LINK_LOST || y == PROVISION_OVER));
+    (provision_storing(s) && (y == PROVISION_NOT_STORED || y == PROVISION_LINK_LOST || y == PROVISION_OVER)) ||
+    (s == PROVISION_STATE_VISITING && (y == PROVISION_LINK_LOST || y == PROVISION_OVER));
 
   logic boolean provision_there(integer y) = y == PROVISION_JOINED || y == PROVISION_LINK_RESTORED;
 
@@ -98,7 +111,7 @@
 
   // A record that is stored counts, however late that is heard.
   logic integer provision_stored(integer s) =
-    s == PROVISION_STATE_STORING_CHANGE_ONLINE ? PROVISION_STATE_ONLINE :
+    s == PROVISION_STATE_STORING_CHANGE_ONLINE || s == PROVISION_STATE_STORING_VISIT ? PROVISION_STATE_ONLINE :
     provision_storing(s) ? PROVISION_STATE_LINGERING :
     provision_trying(s) || s == PROVISION_STATE_LINGERING ? s : PROVISION_STATE_CONNECTING;
 
@@ -120,6 +133,8 @@
     y == PROVISION_LINK_LOST && (s == PROVISION_STATE_LINGERING || s == PROVISION_STATE_ONLINE) ?
       PROVISION_STATE_LOST :
     y == PROVISION_CLAIM && s == PROVISION_STATE_SETUP ? PROVISION_STATE_TRYING_CLAIM :
+    y == PROVISION_VISIT && s == PROVISION_STATE_SETUP ? PROVISION_STATE_TRYING_VISIT :
+    provision_takes_adopt(s, y) ? PROVISION_STATE_STORING_VISIT :
     y == PROVISION_CHANGE && provision_takes_change(s) ?
       (s == PROVISION_STATE_OWNER_SETUP ? PROVISION_STATE_TRYING_CHANGE_SETUP :
        PROVISION_STATE_TRYING_CHANGE_ONLINE) :
@@ -157,7 +172,9 @@
     provision_fails(s, y) ? provision_effect_back(s) :
     y == PROVISION_OVER ? provision_effect_over(s) :
     y == PROVISION_STORED ? provision_effect_stored(s) :
-    (y == PROVISION_JOINED && provision_trying(s)) || provision_takes_password(s, y) ? PROVISION_EFFECT_STORE :
+    (y == PROVISION_JOINED && provision_keeps(s)) || provision_takes_password(s, y) ||
+      provision_takes_adopt(s, y) ? PROVISION_EFFECT_STORE :
+    y == PROVISION_JOINED && s == PROVISION_STATE_TRYING_VISIT ? PROVISION_EFFECT_CLOSE :
     provision_there(y) ?
       (s == PROVISION_STATE_OWNER_SETUP ? PROVISION_EFFECT_CLOSE :
        provision_away(s) ? PROVISION_EFFECT_REACHED : PROVISION_EFFECT_NONE) :
@@ -165,21 +182,27 @@
       (s == PROVISION_STATE_LINGERING ? PROVISION_EFFECT_CLOSE_HOME :
        s == PROVISION_STATE_ONLINE || s == PROVISION_STATE_LOST ? PROVISION_EFFECT_HOME :
        PROVISION_EFFECT_NONE) :
-    (y == PROVISION_CLAIM && s == PROVISION_STATE_SETUP) ||
+    ((y == PROVISION_CLAIM || y == PROVISION_VISIT) && s == PROVISION_STATE_SETUP) ||
       (y == PROVISION_CHANGE && provision_takes_change(s)) ? PROVISION_EFFECT_TRY : PROVISION_EFFECT_NONE;
 
-  logic boolean provision_claims(integer y) = y == PROVISION_CLAIM || y == PROVISION_CLAIM_OWING;
+  logic boolean provision_claims(integer y) =
+    y == PROVISION_CLAIM || y == PROVISION_VISIT || y == PROVISION_ADOPT || y == PROVISION_CLAIM_OWING;
   logic boolean provision_changes(integer y) = y == PROVISION_CHANGE || y == PROVISION_CHANGE_OWING;
+  // Which requests bring a network to be tried.
+  logic boolean provision_brings_network(integer y) =
+    y == PROVISION_CLAIM || y == PROVISION_CHANGE || y == PROVISION_VISIT;
   logic boolean provision_passwords(integer y) = y == PROVISION_PASSWORD || y == PROVISION_PASSWORD_OWING;
   logic boolean provision_asks(integer y) =
     provision_claims(y) || provision_changes(y) || provision_passwords(y);
 
   // A claim is taken from a camera without an owner, in its window, while no record is on its way (R-091,
-  //
+  // R-092); one on a visited network only there, and no other there.
   logic integer provision_claim_answer(integer s, integer y) =
     provision_has_owner(s) ? REASON_ALREADY_OWNED :
     y == PROVISION_CLAIM_OWING || provision_trying(s) || provision_storing(s) ? REASON_BUSY :
-    s == PROVISION_STATE_DORMANT ? REASON_NOT_PERMITTED : REASON_NONE;
+    s == PROVISION_STATE_VISITING ?
+      (y == PROVISION_ADOPT ? REASON_NONE : y == PROVISION_VISIT ? REASON_BUSY : REASON_NOT_PERMITTED) :
+    s == PROVISION_STATE_SETUP && y != PROVISION_ADOPT ? REASON_NONE : REASON_NOT_PERMITTED;
 
   // A change is taken from an owned camera that is not busy with another.
   logic integer provision_change_answer(integer s, integer y) =
@@ -202,8 +225,8 @@
 /*@
   // A request while an answer to STORE_OWNER is owed, and an answer that is not, mean something else.
   logic integer provision_symbol(integer input, integer owing) =
-    input > PROVISION_PASSWORD ? PROVISION_TICK :
-    owing != 0 && input == PROVISION_CLAIM ? PROVISION_CLAIM_OWING :
+    input > PROVISION_ADOPT ? PROVISION_TICK :
+    owing != 0 && provision_claims(input) ? PROVISION_CLAIM_OWING :
     owing != 0 && input == PROVISION_CHANGE ? PROVISION_CHANGE_OWING :
     owing != 0 && input == PROVISION_PASSWORD ? PROVISION_PASSWORD_OWING :
     owing == 0 && (input == PROVISION_STORED || input == PROVISION_NOT_STORED) ? PROVISION_TICK : input;
@@ -223,6 +246,7 @@
   // Why a try failed.
   logic integer provision_why(integer s, integer y, integer given) =
     y == PROVISION_JOIN_FAILED ? given :
+    s == PROVISION_STATE_VISITING && y == PROVISION_OVER ? REASON_UNCLAIMED :
     provision_storing(s) && y != PROVISION_LINK_LOST ? REASON_NOT_STORED : REASON_TIMED_OUT;
 
   // What is remembered: the last try's reason until it was told, then the home network's until that is
@@ -277,12 +301,13 @@
     c == COMMAND_JOIN_CANDIDATE ? request :
     c == COMMAND_FORGET_CANDIDATE || c == COMMAND_JOIN_HOME ? 0 : tried;
 
-  // What may open the setup network: the first start, the end of a try that was asked for over it, and, after
+  // What may open the setup network: the first start, the end of a visit or of a try that was asked for over it, and, after
   // a restart by the button, a home network that is not reached in time. The loss of the home network is not
   // among it.
   logic boolean provision_may_open(integer s, integer y) =
     (s == PROVISION_STATE_START && y == PROVISION_BEGIN_UNCLAIMED) ||
-    ((provision_trying(s) || provision_storing(s)) && provision_back(s) != PROVISION_STATE_CONNECTING) ||
+    ((provision_trying(s) || provision_storing(s) || s == PROVISION_STATE_VISITING) &&
+      provision_back(s) != PROVISION_STATE_CONNECTING) ||
     (s == PROVISION_STATE_CONNECTING_BUTTON && y == PROVISION_OVER);
 
   logic integer provision_known(integer cs) = provision_state(cs) ? cs : PROVISION_STATE_HALTED;
@@ -291,6 +316,7 @@
   logic integer provision_phase_of(integer cs) =
     cs == PROVISION_STATE_SETUP ? PROVISION_SETUP :
     cs == PROVISION_STATE_DORMANT ? PROVISION_DORMANT :
+    cs == PROVISION_STATE_VISITING ? PROVISION_VISITING :
     provision_trying(cs) ? PROVISION_TRYING :
     provision_storing(cs) ? PROVISION_STORING :
     cs == PROVISION_STATE_LINGERING ? PROVISION_LINGERING :
@@ -322,7 +348,9 @@
     (provision_setup_by(provision_carries(s) ? 1 : 0, e) == 1 ==> provision_carries(n)) &&
     (provision_open(n) ==> provision_setup_by(provision_open(s) ? 1 : 0, e) == 1) &&
     (provision_trying(n) ==> e == PROVISION_EFFECT_TRY || (n == s && e == PROVISION_EFFECT_NONE)) &&
-    (e == PROVISION_EFFECT_TRY ==> provision_trying(n)) &&
+    (e == PROVISION_EFFECT_TRY ==> provision_trying(n) && (n == PROVISION_STATE_TRYING_VISIT <==> y == PROVISION_VISIT)) &&
+    (n == PROVISION_STATE_VISITING ==> (s == n && e == PROVISION_EFFECT_NONE) ||
+      (s == PROVISION_STATE_TRYING_VISIT && e == PROVISION_EFFECT_CLOSE)) &&
     (provision_storing(n) ==> e == PROVISION_EFFECT_STORE || (n == s && e == PROVISION_EFFECT_NONE)) &&
     (provision_linked(n) ==> provision_linked(s) || provision_there(y)) &&
     (provision_names(e, COMMAND_JOIN_HOME) ==> !provision_linked(n));

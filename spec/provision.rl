@@ -28,7 +28,7 @@
   action not_owned       { chart->answer = REASON_NOT_OWNED; fbreak; }
   action not_permitted   { chart->answer = REASON_NOT_PERMITTED; fbreak; }
 
-  # enum provision_input and, from 15 on, enum provision_symbol
+  # enum provision_input and, from 17 on, enum provision_symbol
   BEGIN_UNCLAIMED    = 1;
   BEGIN_OWNED        = 2;
   BEGIN_OWNED_BUTTON = 3;
@@ -43,12 +43,14 @@
   STORED             = 12;
   NOT_STORED         = 13;
   PASSWORD           = 14;
-  OVER               = 15; # the state's bound has come
-  CLAIM_OWING        = 16; # a request while an answer to STORE_OWNER is outstanding
-  CHANGE_OWING       = 17;
-  PASSWORD_OWING     = 18;
+  VISIT              = 15;
+  ADOPT              = 16;
+  OVER               = 17; # the state's bound has come
+  CLAIM_OWING        = 18; # a request while an answer to STORE_OWNER is outstanding
+  CHANGE_OWING       = 19;
+  PASSWORD_OWING     = 20;
 
-  claim    = CLAIM | CLAIM_OWING;
+  claim    = CLAIM | CLAIM_OWING | VISIT | ADOPT; # what only a camera of nobody's may be asked for
   password = PASSWORD | PASSWORD_OWING;
   change   = CHANGE | CHANGE_OWING | password; # what only an owner may ask for
   unready  = CHANGE_OWING | password;
@@ -72,11 +74,13 @@
     setup: ( # unclaimed, the setup network is open
         OVER                 @close            -> dormant
       | CLAIM                @try              -> trying_claim
+      | VISIT                @try              -> trying_visit
       | STORED               @close_home       -> connecting
       | HALT                 @none             -> halted
+      | ADOPT                @not_permitted    -> setup
       | CLAIM_OWING          @busy             -> setup
       | change               @not_owned        -> setup
-      | (any - OVER - CLAIM - STORED - HALT - CLAIM_OWING - change)
+      | (any - OVER - STORED - HALT - claim - change)
                              @none             -> setup
     ),
 
@@ -84,9 +88,11 @@
         STORED               @home             -> connecting
       | HALT                 @none             -> halted
       | CLAIM                @not_permitted    -> dormant
+      | VISIT                @not_permitted    -> dormant
+      | ADOPT                @not_permitted    -> dormant
       | CLAIM_OWING          @busy             -> dormant
       | change               @not_owned        -> dormant
-      | (any - STORED - HALT - CLAIM - CLAIM_OWING - change)
+      | (any - STORED - HALT - claim - change)
                              @none             -> dormant
     ),
 
@@ -108,6 +114,39 @@
       | change               @not_owned        -> storing_claim
       | (any - STORED - unkept - HALT - claim - change)
                              @none             -> storing_claim
+    ),
+
+    trying_visit: ( # unclaimed, the network whose code the camera was shown is tried
+        JOINED               @close            -> visiting
+      | failed               @forget_open      -> setup
+      | HALT                 @none             -> halted
+      | claim                @busy             -> trying_visit
+      | change               @not_owned        -> trying_visit
+      | (any - JOINED - failed - HALT - claim - change)
+                             @none             -> trying_visit
+    ),
+
+    visiting: ( # unclaimed, on that network, until somebody claims it there with the label's secret
+        ADOPT                @store            -> storing_visit
+      | (LINK_LOST | OVER)   @forget_open      -> setup
+      | STORED               @home             -> connecting
+      | HALT                 @none             -> halted
+      | CLAIM                @not_permitted    -> visiting
+      | VISIT                @busy             -> visiting
+      | CLAIM_OWING          @busy             -> visiting
+      | change               @not_owned        -> visiting
+      | (any - LINK_LOST - OVER - STORED - HALT - claim - change)
+                             @none             -> visiting
+    ),
+
+    storing_visit: ( # claimed there
+        STORED               @none             -> online
+      | unkept               @forget_open      -> setup
+      | HALT                 @none             -> halted
+      | claim                @busy             -> storing_visit
+      | change               @not_owned        -> storing_visit
+      | (any - STORED - unkept - HALT - claim - change)
+                             @none             -> storing_visit
     ),
 
     lingering: ( # joined, and the setup network still tells the phone

@@ -16,6 +16,7 @@
 #include "common/log.h"
 #include "dispatch.h"
 #include "names.h"
+#include "time.h"
 
 int peers_open(guard_process_t *process)
 {
@@ -85,6 +86,8 @@ static bool permitted(const struct guard_peer *peer, uint8_t kind)
   case MESSAGE_CLAIM:
   case MESSAGE_CHANGE_NETWORK:
   case MESSAGE_CHANGE_PASSWORD:
+  case MESSAGE_VISIT:
+  case MESSAGE_ADOPT:
   case MESSAGE_RESET:
   case MESSAGE_PHONE_SEEN:
     return peer->role == ROLE_CAMERA;
@@ -329,6 +332,75 @@ void handle_change_password(struct guard_process *process, struct guard_peer *pe
   memset(owner->hash, 0, sizeof owner->hash);
   memcpy(owner->hash, change->password_hash, owner->hash_length);
   process_event(process, EVENT_PASSWORD_REQUESTED, 0, peer);
+}
+
+void handle_visit(struct guard_process *process, struct guard_peer *peer, const message_t *message)
+{
+  const message_visit_t *visit = &message->as.visit;
+  owner_t *owner = &process->incoming;
+  *owner = (owner_t){.ssid_length = visit->ssid_length,
+                     .passphrase_length = visit->passphrase_length,
+                     .security = visit->security,
+                     .hidden = visit->hidden != 0};
+  memcpy(owner->ssid, visit->ssid, owner->ssid_length);
+  memcpy(owner->passphrase, visit->passphrase, owner->passphrase_length);
+  if (network_fits(owner)) {
+    process_event(process, EVENT_VISIT_REQUESTED, 0, peer);
+    return;
+  }
+  explicit_bzero(owner, sizeof *owner);
+  peers_reply(process, peer, MESSAGE_VISIT, REASON_MALFORMED);
+}
+
+/* Compared in a time that does not tell where they differ. */
+static bool same_bytes(const uint8_t *one, const uint8_t *other, size_t length)
+{
+  uint8_t difference = 0;
+  for (size_t i = 0; i < length; i++)
+    difference |= one[i] ^ other[i];
+  return difference == 0;
+}
+
+/* Whether the label's secret was given. Whoever guesses waits 1, 2, 4 ... seconds up to a minute after each wrong one
+   from the third on. */
+static uint8_t secret_check(guard_process_t *process, const message_adopt_t *adopt)
+{
+  uint8_t secret[sizeof adopt->secret] = {0};
+  uint64_t now = clock_now();
+  if (now < process->secret_after)
+    return REASON_BUSY;
+  strncpy((char *)secret, process->factory.label_secret, sizeof secret);
+  bool right = adopt->secret_length == strnlen((char *)secret, sizeof secret) &&
+               same_bytes(secret, adopt->secret, sizeof secret);
+  explicit_bzero(secret, sizeof secret);
+  if (right) {
+    process->wrong_secrets = 0;
+    return REASON_NONE;
+  }
+  unsigned wait = process->wrong_secrets < 2   ? 0
+                  : process->wrong_secrets < 8 ? 1U << (process->wrong_secrets - 2)
+                                               : 60;
+  process->wrong_secrets++;
+  process->secret_after = now + (uint64_t)wait * TIME_SECOND;
+  log_warning("a claim gave a wrong secret");
+  return REASON_WRONG_SECRET;
+}
+
+void handle_adopt(struct guard_process *process, struct guard_peer *peer, const message_t *message)
+{
+  const message_adopt_t *adopt = &message->as.adopt;
+  uint8_t reason = adopt->password_hash_length == 0 ? REASON_MALFORMED : secret_check(process, adopt);
+  if (reason != REASON_NONE) {
+    peers_reply(process, peer, MESSAGE_ADOPT, reason);
+    return;
+  }
+  owner_t *owner = &process->incoming;
+  *owner = process->candidate; /* the network that is visited */
+  owner->claimed = true;
+  owner->hash_length = adopt->password_hash_length;
+  memset(owner->hash, 0, sizeof owner->hash);
+  memcpy(owner->hash, adopt->password_hash, owner->hash_length);
+  process_event(process, EVENT_ADOPT_REQUESTED, 0, peer);
 }
 
 void handle_restart(struct guard_process *process, struct guard_peer *peer, const message_t *message)

@@ -34,7 +34,8 @@ void process_watch(guard_process_t *process, int fd, uint32_t events)
 static bool brings_record(const guard_event_t *event)
 {
   return event->kind == EVENT_CLAIM_REQUESTED || event->kind == EVENT_CHANGE_REQUESTED ||
-         event->kind == EVENT_PASSWORD_REQUESTED;
+         event->kind == EVENT_PASSWORD_REQUESTED || event->kind == EVENT_VISIT_REQUESTED ||
+         event->kind == EVENT_ADOPT_REQUESTED;
 }
 
 /* The answer to a request; where another password was taken, once it is stored. */
@@ -109,6 +110,8 @@ void process_event(guard_process_t *process, uint8_t kind, uint8_t argument, str
   static const uint8_t requests[] = {[EVENT_CLAIM_REQUESTED] = MESSAGE_CLAIM,
                                      [EVENT_CHANGE_REQUESTED] = MESSAGE_CHANGE_NETWORK,
                                      [EVENT_PASSWORD_REQUESTED] = MESSAGE_CHANGE_PASSWORD,
+                                     [EVENT_VISIT_REQUESTED] = MESSAGE_VISIT,
+                                     [EVENT_ADOPT_REQUESTED] = MESSAGE_ADOPT,
                                      [EVENT_RESTART_REQUESTED] = MESSAGE_RESTART,
                                      [EVENT_RESET_REQUESTED] = MESSAGE_RESET};
   uint64_t now = clock_now();

@@ -72,6 +72,8 @@ struct guard_process {
   owner_t incoming;    /* of the request at hand */
   bool incoming_taken; /* ... which was taken: the next join or store is for it */
   bool tries_candidate;
+  unsigned wrong_secrets; /* in a row */
+  uint64_t secret_after;  /* until when no secret is looked at */
 
   board_factory_t factory;
   char setup_ssid[33];

@@ -33,6 +33,8 @@ static const char *provision_phase_name(uint8_t phase)
     return "lost";
   case PROVISION_OWNER_SETUP:
     return "owner_setup";
+  case PROVISION_VISITING:
+    return "visiting";
   }
   return "unknown";
 }

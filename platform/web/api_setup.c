@@ -156,19 +156,34 @@ static const char *candidate_read(const request_t *request, const form_t *form, 
   return *message == NULL ? NULL : "passphrase_length";
 }
 
+/* The form alone; on a fault it answers, with the result in `answer`, and returns false. */
+static bool form_only(const request_t *request, form_t *form, enum MHD_Result *answer)
+{
+  memset(form, 0, sizeof *form);
+  if (form_read((const uint8_t *)request->body, request->body_length, form))
+    return true;
+  *answer = reply_error(request, MHD_HTTP_UNPROCESSABLE_CONTENT, "form",
+                        "The form is malformed: a field is too long, is there twice, or has a bad escape.");
+  return false;
+}
+
 /* The form and its network; on a fault it answers, with the result in `answer`, and returns false. */
 static bool form_take(const request_t *request, form_t *form, candidate_t *candidate, enum MHD_Result *answer)
 {
-  const char *message = "The form is malformed: a field is too long, is there twice, or has a bad escape.";
-  memset(form, 0, sizeof *form);
-  if (!form_read((const uint8_t *)request->body, request->body_length, form)) {
-    *answer = reply_error(request, MHD_HTTP_UNPROCESSABLE_CONTENT, "form", message);
+  const char *message = NULL;
+  if (!form_only(request, form, answer))
     return false;
-  }
   const char *code = candidate_read(request, form, candidate, &message);
   if (code != NULL)
     *answer = reply_error(request, MHD_HTTP_UNPROCESSABLE_CONTENT, code, message);
   return code == NULL;
+}
+
+/* Whether the claim is for the network that the camera visits: claim?network=visited. */
+static bool wants_visited(const request_t *request)
+{
+  const char *network = MHD_lookup_connection_value(request->connection, MHD_GET_ARGUMENT_KIND, "network");
+  return network != NULL && strcmp(network, "visited") == 0;
 }
 
 /* The name is the owner's wish already; that the claim may fail does not make it a wrong one. */
@@ -184,15 +199,11 @@ static void name_camera(const request_t *request, const form_t *form)
   free(text);
 }
 
-/* Ask the guard for the claim. The session is good from the moment that the owner is stored, and never else. */
-static enum MHD_Result claim(const request_t *request, const form_t *form, const candidate_t *candidate)
+/* A claim of a network to be tried. */
+static message_t message_claim(const candidate_t *candidate, const char *hash)
 {
-  char hash[AUTH_HASH_ROOM], token[AUTH_TOKEN + 1], cookie[160];
   message_t message = {.kind = MESSAGE_CLAIM};
   message_claim_t *fields = &message.as.claim;
-  if (!auth_hash(request->web->auth, (const char *)form->password, form->password_length, hash))
-    return reply_error(request, MHD_HTTP_SERVICE_UNAVAILABLE, "no_memory",
-                       "The camera is short of memory. Restart it and try again.");
   fields->password_hash_length = (uint8_t)strlen(hash);
   memcpy(fields->password_hash, hash, strlen(hash));
   fields->ssid_length = candidate->ssid_length;
@@ -201,6 +212,30 @@ static enum MHD_Result claim(const request_t *request, const form_t *form, const
   memcpy(fields->passphrase, candidate->passphrase, sizeof fields->passphrase);
   fields->security = candidate->security;
   fields->hidden = candidate->hidden;
+  return message;
+}
+
+/* A claim on the network that is visited: the form's passphrase is the setup network's, from the label. */
+static message_t message_adopt(const form_t *form, const char *hash)
+{
+  message_t message = {.kind = MESSAGE_ADOPT};
+  message_adopt_t *fields = &message.as.adopt;
+  fields->password_hash_length = (uint8_t)strlen(hash);
+  memcpy(fields->password_hash, hash, strlen(hash));
+  fields->secret_length = form->passphrase_length;
+  memcpy(fields->secret, form->passphrase, form->passphrase_length);
+  return message;
+}
+
+/* Ask the guard for the claim; candidate: NULL for the network that is visited. The session is good from the moment
+   that the owner is stored, and never else. */
+static enum MHD_Result claim(const request_t *request, const form_t *form, const candidate_t *candidate)
+{
+  char hash[AUTH_HASH_ROOM], token[AUTH_TOKEN + 1], cookie[160];
+  if (!auth_hash(request->web->auth, (const char *)form->password, form->password_length, hash))
+    return reply_error(request, MHD_HTTP_SERVICE_UNAVAILABLE, "no_memory",
+                       "The camera is short of memory. Restart it and try again.");
+  message_t message = candidate == NULL ? message_adopt(form, hash) : message_claim(candidate, hash);
   uint8_t reason = guard_link_ask(request->web->guard, &message);
   sodium_memzero(&message, sizeof message);
   if (reason != REASON_NONE)
@@ -218,12 +253,13 @@ enum MHD_Result claim_post(const request_t *request)
   form_t form;
   candidate_t candidate;
   enum MHD_Result answer;
-  if (form_take(request, &form, &candidate, &answer)) {
+  bool visited = wants_visited(request);
+  if (visited ? form_only(request, &form, &answer) : form_take(request, &form, &candidate, &answer)) {
     if (form.password_length < AUTH_PASSWORD_MIN)
       answer = reply_error(request, MHD_HTTP_UNPROCESSABLE_CONTENT, "password_short",
                            "The camera's password needs at least 8 characters.");
     else
-      answer = claim(request, &form, &candidate);
+      answer = claim(request, &form, visited ? NULL : &candidate);
   }
   sodium_memzero(&form, sizeof form);
   sodium_memzero(&candidate, sizeof candidate);

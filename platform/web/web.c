@@ -265,6 +265,7 @@ static enum MHD_Result request_answer(void *argument, struct MHD_Connection *con
     peer_text(connection, request->peer);
     request_check(request, method);
     guard_link_phone_seen(request->web->guard);
+    wifi_code_phone(request->web->code);
     /* A refusal is sent at once, before a body that may be long. */
     return request->refused ? reply_error(request, request->status, request->code, request->reason) : MHD_YES;
   }

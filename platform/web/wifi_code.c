@@ -9,7 +9,9 @@
 
 #include "common/clock.h"
 #include "common/log.h"
+#include "names.h"
 #include "time.h"
+#include "vocabulary.h"
 #include "web/qr.h"
 
 #define PERIOD_MS 500
@@ -26,6 +28,9 @@ struct wifi_code {
   bool seen;
   uint64_t time; /* when it was read */
   wifi_uri_t network;
+  _Atomic uint64_t phone; /* when a phone asked for something last */
+  bool asked;             /* the guard was asked to visit the network in sight */
+  unsigned absent;        /* looks since a code was in sight */
 };
 
 static void forget(wifi_code_t *code)
@@ -36,6 +41,35 @@ static void forget(wifi_code_t *code)
   pthread_mutex_unlock(&code->lock);
 }
 
+/* Ask for a visit, once for each time that a code is shown, and not while a phone is on the setup page. */
+static void visit(wifi_code_t *code, const wifi_uri_t *network, bool same)
+{
+  uint64_t phone = atomic_load(&code->phone);
+  if ((code->asked && same) || (phone != 0 && clock_now() - phone < WIFI_CODE_PHONE * TIME_SECOND))
+    return;
+  message_t message = {.kind = MESSAGE_VISIT};
+  message_visit_t *fields = &message.as.visit;
+  fields->ssid_length = network->ssid_length;
+  memcpy(fields->ssid, network->ssid, network->ssid_length);
+  fields->passphrase_length = network->secret_length;
+  memcpy(fields->passphrase, network->secret, network->secret_length);
+  fields->security = network->security;
+  fields->hidden = network->hidden;
+  uint8_t reason = guard_link_ask(code->guard, &message);
+  explicit_bzero(&message, sizeof message);
+  code->asked = reason == REASON_NONE;
+  if (reason != REASON_NONE)
+    log_note("its network is not visited: %s", reason_sentence(reason));
+}
+
+static bool same_network(const wifi_uri_t *one, const wifi_uri_t *other)
+{
+  return one->ssid_length == other->ssid_length && memcmp(one->ssid, other->ssid, one->ssid_length) == 0 &&
+         one->secret_length == other->secret_length &&
+         memcmp(one->secret, other->secret, one->secret_length) == 0 && one->security == other->security &&
+         one->hidden == other->hidden;
+}
+
 /* Look at the newest picture. What is no Wi-Fi text is passed over: the proved reader decides. */
 static void look(wifi_code_t *code)
 {
@@ -43,16 +77,22 @@ static void look(wifi_code_t *code)
   wifi_uri_t network;
   uint32_t width = 0, height = 0;
   uint8_t *grey = code->picture(code->opaque, &width, &height);
+  bool grey_seen = grey != NULL;
   size_t length = grey == NULL ? 0 : qr_read(code->reader, grey, width, height, text, sizeof text);
   free(grey);
   if (length > 0 && wifi_uri_read(text, length, &network)) {
     pthread_mutex_lock(&code->lock);
-    if (!code->seen)
+    bool same = code->seen && same_network(&code->network, &network);
+    if (!same)
       log_note("a Wi-Fi code was shown to the camera");
     code->seen = true;
     code->time = clock_now();
     code->network = network;
     pthread_mutex_unlock(&code->lock);
+    code->absent = 0;
+    visit(code, &network, same);
+  } else if (grey_seen && ++code->absent >= WIFI_CODE_GONE) {
+    code->asked = false;
   }
   explicit_bzero(text, sizeof text);
   explicit_bzero(&network, sizeof network);
@@ -115,6 +155,11 @@ void wifi_code_stop(wifi_code_t *code)
   pthread_mutex_destroy(&code->lock);
   explicit_bzero(code, sizeof *code);
   free(code);
+}
+
+void wifi_code_phone(wifi_code_t *code)
+{
+  atomic_store(&code->phone, clock_now());
 }
 
 bool wifi_code_seen(wifi_code_t *code, wifi_uri_t *network)

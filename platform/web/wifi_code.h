@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The second way in: an unclaimed camera looks for a Wi-Fi QR code that is held before it. What it read is kept in
-   memory alone, and forgotten when the camera has been claimed or WIFI_CODE_MINUTES have passed. The camera joins nothing
-   by it, since it is never on a network without an owner: whoever claims it names the network that was read, without
-   typing it; and a claim comes over the setup network, which opens to the label's secret alone. */
+   memory alone, and forgotten when the camera has been claimed or WIFI_CODE_MINUTES have passed. While a phone is on the
+   setup page, the network that was read only spares it the typing; else the guard is asked to visit it, where whoever
+   knows the label's secret can claim the camera. */
 #ifndef PLATFORM_WEB_WIFI_CODE_H
 #define PLATFORM_WEB_WIFI_CODE_H
 
@@ -14,6 +14,8 @@
 #include "wifi_uri.h"
 
 #define WIFI_CODE_MINUTES 15
+#define WIFI_CODE_PHONE 20 /* seconds: a phone that asked for something this lately is on the setup page */
+#define WIFI_CODE_GONE 10  /* looks without it, and a code that is shown is shown anew */
 
 typedef struct wifi_code wifi_code_t;
 
@@ -26,6 +28,9 @@ wifi_code_t *wifi_code_start(guard_link_t *guard, wifi_code_picture_t picture, v
 
 /** End the thread, wipe what was read, free. NULL is allowed. */
 void wifi_code_stop(wifi_code_t *code);
+
+/** A phone asked for something. */
+void wifi_code_phone(wifi_code_t *code);
 
 /** The network that was read last. False where there is none (any more). */
 bool wifi_code_seen(wifi_code_t *code, wifi_uri_t *network);

@@ -242,8 +242,9 @@ class ResetModel:
 class ProvisionModel:
     """R-053, R-079 to R-093, R-101 to R-103, and the decisions on the setup network, a new router and joining."""
 
-    REQUESTS = ("claim", "change", "password")
-    BOUNDS = {"setup": "window", "owner_setup": "window", "trying": "trying", "storing": "storing",
+    CLAIMS = ("claim", "visit", "adopt")
+    REQUESTS = CLAIMS + ("change", "password")
+    BOUNDS = {"setup": "window", "visiting": "window", "owner_setup": "window", "trying": "trying", "storing": "storing",
               "lingering": "linger"}
 
     def __init__(self, **spans):
@@ -292,15 +293,17 @@ class ProvisionModel:
         if self.phase == "lingering":
             self.enter("online")
             return ["close_setup_network"]
-        return self.fail({"timed_out"} if self.phase == "trying" else {"timed_out", "not_stored"})
+        reasons = {"trying": {"timed_out"}, "visiting": {"unclaimed"}}
+        return self.fail(reasons.get(self.phase, {"timed_out", "not_stored"}))
 
     def fail(self, reasons):
         """The try came to nothing: forget it, go back to where it began, and say why."""
         self.reasons = reasons
         self.told_until = after(self.now, self.spans["failed"])
         origin = self.origin
-        self.enter("setup" if origin == "setup" else "owner_setup" if origin == "owner_setup" else "connecting")
+        self.enter({"setup": "setup", "visit": "setup", "owner_setup": "owner_setup", "home": "connecting"}[origin])
         return {"setup": ["forget_candidate", "open_setup_network"],
+                "visit": ["forget_candidate", "open_setup_network"],
                 "owner_setup": ["forget_candidate", "join_home", "open_setup_network"],
                 "home": ["forget_candidate", "join_home"]}[origin]
 
@@ -327,6 +330,15 @@ class ProvisionModel:
             self.origin, self.owing = "home", True
             self.enter("storing")
             return ["store_owner"], "none", True
+        if event == "adopt":  # the same, on the network that is visited
+            self.owing = True
+            self.enter("storing")
+            return ["store_owner"], "none", True
+        if event == "visit":
+            self.origin = "visit"
+            self.enter("trying")
+            self.told_until = 0
+            return ["join_candidate"], "none", True
         self.origin = "home" if self.phase in ("online", "connecting", "lost") else self.phase
         self.enter("trying")
         self.told_until = 0
@@ -336,15 +348,17 @@ class ProvisionModel:
         """Why a request is refused; None where it is taken."""
         if self.phase == "starting":
             return "busy"
-        if event == "claim" and self.owned:
+        if event in self.CLAIMS and self.owned:
             return "already_owned"
-        if event != "claim" and not self.owned:
+        if event not in self.CLAIMS and not self.owned:
             return "not_owned"
         if self.owing or self.phase in ("trying", "storing", "lingering"):
             return "busy"
         if event == "password" and self.phase != "online":
             return "busy"
-        return "not_permitted" if self.phase == "dormant" else None
+        if self.phase == "visiting":
+            return {"claim": "not_permitted", "visit": "busy", "adopt": None}[event]
+        return "not_permitted" if self.phase == "dormant" or event == "adopt" else None
 
     def stored(self, event):
         """The answer to store_owner, in time or late: what is stored is what counts."""
@@ -353,7 +367,7 @@ class ProvisionModel:
             if event == "not_stored":
                 return self.fail({"not_stored"}), "none", True
             self.owned, self.told_until = True, 0  # what was stored ends the telling of an earlier failure
-            if self.origin == "home":
+            if self.origin in ("home", "visit"):
                 self.enter("online")
                 return [], "none", True
             self.enter("lingering")
@@ -389,12 +403,21 @@ class ProvisionModel:
 
     def in_trying(self, event, reason):
         """The candidate is tried."""
+        if event == "joined" and self.origin == "visit":
+            self.enter("visiting")
+            return ["close_setup_network"], "none", True
         if event == "joined":
             self.enter("storing")
             self.owing = True
             return ["store_owner"], "none", True
         if event == "join_failed":
             return self.fail({reason if reason != "none" else "timed_out"}), "none", True
+        return [], "none", False
+
+    def in_visiting(self, event, _):
+        """Unclaimed, on the network whose code it was shown."""
+        if event == "link_lost":
+            return self.fail({"timed_out", "not_found", "weak_signal"}), "none", True
         return [], "none", False
 
     def in_storing(self, event, _):

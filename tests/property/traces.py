@@ -390,9 +390,9 @@ def reset_cut_at_each_command(library, drawn):
 INPUT = {name[10:].lower(): value for name, value in core.constants("provision_chart.h", "PROVISION_").items()}
 SPANS = ("window", "trying", "storing", "linger", "away", "failed")
 EVENTS = ("tick", "begin_unclaimed", "begin_owned", "begin_owned_button", "halt", "phone", "claim", "change", "joined",
-          "join_failed", "link_lost", "link_restored", "stored", "not_stored", "password")
+          "join_failed", "link_lost", "link_restored", "stored", "not_stored", "password", "visit", "adopt")
 USUAL = ("tick", "phone", "claim", "change", "joined", "joined", "join_failed", "link_lost", "link_restored", "stored",
-         "stored", "not_stored", "tick", "tick", "password")
+         "stored", "not_stored", "tick", "tick", "password", "visit", "adopt")
 
 
 def provision_trace(library, drawn):
@@ -452,7 +452,7 @@ def provision_step(machine, judge, now, event, number):
 
 
 PROVISION_PHASES = ("starting", "setup", "dormant", "trying", "storing", "lingering", "online", "connecting", "lost",
-                    "owner_setup")
+                    "owner_setup", "visiting")
 
 
 def provision_refusals(library, drawn):
