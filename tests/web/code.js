@@ -16,7 +16,7 @@ export const tests = {
       const page = await open(board.page, { width: 390, height: 844 })
       await page.getByLabel('Owner’s password').fill('a good password')
       await page.getByRole('button', { name: 'Continue' }).click()
-      await page.getByText('Seen: Home. You can go on.').waitFor({ timeout: 20000 })
+      await page.getByText('Seen: Home. You can go on.').waitFor()
       equal(await page.getByRole('button', { name: 'Show it' }).getAttribute('aria-pressed'), 'true', 'what the camera has seen is taken up')
       for (const file of await readdir(board.state, { recursive: true, withFileTypes: true })) {
         const path = join(file.parentPath ?? file.path, file.name)
@@ -29,7 +29,7 @@ export const tests = {
       expect(!told.includes('correct horse'), 'the network\'s password is told')
       equal((await board.get('/status')).claimed, false, 'it claims nothing by itself: claimed')
       await page.getByRole('button', { name: 'Join' }).click()
-      await page.getByRole('heading', { name: 'Name your camera' }).waitFor({ timeout: 60000 })
+      await page.getByRole('heading', { name: 'Name your camera' }).waitFor()
       await page.getByText('Joined Home.').waitFor()
       const cookies = await page.context().cookies()
       await until('it is forgotten', async () => (await board.get('/wifi-code', `${cookies[0].name}=${cookies[0].value}`)).seen === false)

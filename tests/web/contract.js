@@ -116,7 +116,7 @@ export const tests = {
   },
 
   async 'with a session each answers as described'(board) {
-    await until('a recording', async () => (await board.get('/recordings', board.cookie)).recordings.length > 0, 60000)
+    await until('a recording', async () => (await board.get('/recordings', board.cookie)).recordings.length > 0)
     for (const [path, method, operation] of operations()) {
       if (LATE.includes(path) || operation['x-access'] === 'unclaimed') continue
       if (path === '/recordings/{id}' || path === '/sessions/{id}') continue
@@ -149,7 +149,7 @@ export const tests = {
     for (const at of [72, 80]) file.writeBigInt64LE(file.readBigInt64LE(newest + at) - 31n * 86400n, newest + at)
     await writeFile(path, file)
     await fetch(`${board.page}/api/v1/restart`, { method: 'POST', headers: { Cookie: board.cookie } })
-    await until('it has restarted', async () => (await board.get('/status', cookie)).session === false && (await board.get('/status', board.cookie)).session, 60000)
+    await until('it has restarted', async () => (await board.get('/status', cookie)).session === false && (await board.get('/status', board.cookie)).session)
     for (const [path, method, operation] of operations())
       if (['owner', 'setup'].includes(operation['x-access'])) await refusedAs(await call(board, path, method, operation, { cookie }), operation, 401, `${method} ${path} with a session of last month`)
   },

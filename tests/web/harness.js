@@ -21,16 +21,65 @@ export function equal(found, wanted, what) {
   expect(found === wanted, `${what}: ${JSON.stringify(found)}, not ${JSON.stringify(wanted)}`)
 }
 
+/** How long whatever must happen is waited for, ms: no verdict is to depend on how busy the machine is. */
+export const PATIENCE = 90000
+
 /** Wait until look() gives something true, and return it. */
-export async function until(what, look, ms = 15000) {
-  const end = Date.now() + ms
+export async function until(what, look) {
+  const end = Date.now() + PATIENCE
   for (;;) {
     const found = await Promise.resolve().then(look).catch(() => false)
     if (found) return found
-    if (Date.now() > end) throw new Error(`not within ${ms / 1000} s: ${what}`)
+    if (Date.now() > end) throw new Error(`not within ${PATIENCE / 1000} s: ${what}`)
     await sleep(100)
   }
 }
+
+/** Whether the machine had less than a tenth of its time to spare since `before`, a line of processors(). */
+export async function busy(before) {
+  const [then, now] = [before, await processors()]
+  const [spare, all] = [now[3] - then[3], now.reduce((a, b) => a + b) - then.reduce((a, b) => a + b)]
+  return spare < all / 10
+}
+
+/** The processors' times as /proc/stat has them: the fourth is what was spared. */
+export async function processors() {
+  return (await readFile('/proc/stat', 'utf8')).split('\n')[0].split(/\s+/).slice(1).map(Number)
+}
+
+const children = new Set()
+
+/** Start a program that does not outlive this one, however this one ends. */
+export function start(program, args, options = {}) {
+  const child = spawn('setpriv', ['--pdeathsig', 'TERM', program, ...args], { stdio: ['ignore', 'pipe', 'pipe'], ...options })
+  children.add(child)
+  child.on('close', () => children.delete(child))
+  return child
+}
+
+const folders = new Set()
+
+/** A new temporary folder; what is left of it goes with this program. */
+export async function folderFor(name) {
+  const folder = await mkdtemp(join(tmpdir(), `pinhole-${name}-`))
+  folders.add(folder)
+  return folder
+}
+
+/** End all that was started. */
+async function clear() {
+  for (const child of children) child.kill('SIGTERM')
+  await Promise.race([Promise.all([browser?.close(), ...[...children].map((child) => new Promise((resolve) => child.on('close', resolve)))]), sleep(10000)])
+  for (const child of children) child.kill('SIGKILL')
+  for (const folder of folders) await rm(folder, { recursive: true, force: true })
+}
+
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'])
+  process.on(signal, async () => {
+    await clear()
+    console.log(`web: ended by ${signal}; nothing is left running`)
+    process.exit(1)
+  })
 
 const given = []
 
@@ -52,10 +101,10 @@ export async function port() {
 }
 
 /** Run a program to its end; returns its exit status and what it wrote. */
-export function run(program, args, ms = 15000) {
+export function run(program, args) {
   return new Promise((resolve) => {
     let text = ''
-    const child = spawn(join(BUILD, 'bin', program), args, { stdio: ['ignore', 'pipe', 'pipe'], timeout: ms })
+    const child = spawn(join(BUILD, 'bin', program), args, { stdio: ['ignore', 'pipe', 'pipe'], timeout: PATIENCE })
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (text += data))
     child.on('close', (status, signal) => resolve({ status, signal, text }))
   })
@@ -85,7 +134,7 @@ export async function filmMoving(folder) {
 export class Board {
   static async start({ networks = '', source = 'scene', more = [], scale = 1 } = {}) {
     const board = new Board()
-    board.folder = await mkdtemp(join(tmpdir(), 'pinhole-web-'))
+    board.folder = await folderFor('web')
     board.state = join(board.folder, 'state')
     board.page = `http://127.0.0.1:${await port()}`
     board.bench = `http://127.0.0.1:${await port()}`
@@ -99,11 +148,11 @@ network "No address" channel 6 security wpa2 password "nobody answers" signal 70
 network "Hideout" channel 5 security wpa2 password "behind the hedge" signal 52 hidden
 ${networks}`)
     board.log = ''
-    board.child = spawn(join(BUILD, 'bin', 'pinhole-board'), ['--state', board.state, '--wifi', wifi, '--bench', board.bench.split(':')[2], '--seed', '7', '--time-scale', String(scale), '--',
-      '--source', source, '--listen', board.page.slice(7), ...more], { stdio: ['ignore', 'pipe', 'pipe'] })
+    board.child = start(join(BUILD, 'bin', 'pinhole-board'), ['--state', board.state, '--wifi', wifi, '--bench', board.bench.split(':')[2], '--seed', '7', '--time-scale', String(scale), '--',
+      '--source', source, '--listen', board.page.slice(7), ...more])
     for (const stream of [board.child.stdout, board.child.stderr]) stream.on('data', (data) => (board.log += data))
     board.ended = new Promise((resolve) => board.child.on('close', resolve))
-    await until('the camera answers', async () => (await board.get('/status')).guard.connected, 40000).catch(async (error) => {
+    await until('the camera answers', async () => (await board.get('/status')).guard.connected).catch(async (error) => {
       await board.stop()
       throw new Error(`${error.message}\n${board.log}`)
     })
@@ -130,7 +179,7 @@ ${networks}`)
     const answer = await fetch(`${this.page}/api/v1/claim`, { method: 'POST', headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
       body: `ssid=Home&passphrase=correct+horse&password=${encodeURIComponent(password)}` })
     equal(answer.status, 202, 'claim')
-    await until('the claim is stored', async () => (await this.get('/status')).claimed, 30000)
+    await until('the claim is stored', async () => (await this.get('/status')).claimed)
     this.cookie = answer.headers.get('set-cookie').split(';')[0]
     await until('the first picture', async () => (await this.get('/status', this.cookie)).camera.video.frames > 0)
     return this.cookie
@@ -148,7 +197,7 @@ ${networks}`)
 
   async stop() {
     this.child.kill('SIGTERM')
-    const late = setTimeout(() => this.child.kill('SIGKILL'), 10000)
+    const late = setTimeout(() => this.child.kill('SIGKILL'), PATIENCE)
     this.status = await this.ended
     clearTimeout(late)
     await rm(this.folder, { recursive: true, force: true })
@@ -159,9 +208,10 @@ let browser
 
 /** A page in a browser of its own; what it complained of is in page.complaints. */
 export async function open(url, { width = 1280, height = 800, colorScheme = 'light', locale = 'en-GB', ignoreHTTPSErrors = false } = {}) {
-  browser ||= await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--no-first-run',
+  browser ||= await chromium.launch({ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false, timeout: PATIENCE, executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--no-first-run',
     '--disable-background-networking', '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required'] })
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale, ignoreHTTPSErrors })
+  context.setDefaultTimeout(PATIENCE)
   const page = await context.newPage()
   page.complaints = []
   page.on('console', (message) => message.type() === 'error' && page.complaints.push(`${message.text()} ${message.location().url}`))
@@ -176,16 +226,43 @@ export function quiet(page, ...allowed) {
   expect(left.length === 0, `the page complained:\n${left.join('\n')}`)
 }
 
-/** What axe-core finds wrong with a page as it is now, as text; empty where nothing is. */
+/** What axe-core finds wrong with a page, as text; empty where nothing is, or is soon: a page that is still being drawn is looked at again. */
 export async function barriers(page) {
+  for (let tries = 0; ; tries++) {
+    const found = await barriersNow(page)
+    if (!found || tries === 5) return found
+    await sleep(1000)
+  }
+}
+
+async function barriersNow(page) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await readFile(modules.resolve('axe-core/axe.min.js'), 'utf8'))
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html.slice(0, 160)} (${node.failureSummary.split('\n')[1]?.trim()})`).join('; ')}`).join('\n')
 }
 
-/** How many pixels a page is wider than its window; 0 where it fits. */
-export function over(page) {
-  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth))
+/** How many pixels a page is wider than its window; 0 where it fits, or soon does. */
+export async function over(page) {
+  for (let tries = 0; ; tries++) {
+    const pixels = await page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth))
+    if (pixels === 0 || tries === 10) return pixels
+    await sleep(500)
+  }
+}
+
+/** From now on, note each of these signs when the page shows it: a selector, or a pattern of its text. Returns a function that
+    waits until a sign was shown; it may be over: what lasts for a moment is not missed, however busy the machine is. */
+export async function record(page, ...signs) {
+  const list = signs.map((sign) => (sign instanceof RegExp ? { text: sign.source, flags: sign.flags } : { selector: sign }))
+  await page.evaluate((wanted) => {
+    window.shown = wanted.map(() => false)
+    const look = () => wanted.forEach(({ selector, text, flags }, i) => {
+      window.shown[i] ||= selector ? document.querySelector(selector) !== null : new RegExp(text, flags).test(document.body.innerText)
+    })
+    new MutationObserver(look).observe(document.documentElement, { subtree: true, childList: true, attributes: true, characterData: true })
+    look()
+  }, list)
+  return (sign) => until(`shown: ${sign}`, () => page.evaluate((i) => window.shown[i], signs.indexOf(sign)))
 }
 
 /** Keep a picture of the page among the build's artefacts. */
@@ -225,8 +302,8 @@ export async function plays(locator, what) {
   await until(`${what} plays`, () => locator.evaluate(async (video) => {
     const { src, currentTime } = video
     await new Promise((resolve) => setTimeout(resolve, 1000))
-    return video.readyState >= 2 && video.src === src && video.currentTime > currentTime + 0.6
-  }), 20000)
+    return video.readyState >= 2 && video.src === src && video.currentTime > currentTime + 0.2
+  }))
   const { mean, variance } = await picture(locator)
   expect(mean > 8 && variance > 4, `${what} is black or empty: mean ${mean}, variance ${variance}`)
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // From the claim on: login, what is closed to others, settings, restart and reset from the page.
-import { barriers, close, equal, expect, open, over, plays, quiet, shoot, until } from './harness.js'
+import { barriers, close, equal, expect, open, over, plays, quiet, record, shoot, until } from './harness.js'
 
 const PASSWORD = 'a good password'
 let owner // the page of the owner, logged in since the claim
@@ -16,10 +16,12 @@ export const tests = {
     await owner.getByRole('button', { name: 'Continue' }).click()
     await owner.getByRole('button', { name: 'By code' }).click()
     await owner.getByLabel(/Text of the router/).fill('WIFI:T:WPA;S:Hideout;P:behind the hedge;H:true;;')
+    const done = [1, 2, 3, 4].map((number) => `.stages li:nth-child(${number})[data-state=done]`)
+    const shown = await record(owner, ...done)
     await owner.getByRole('button', { name: 'Join' }).click()
-    for (const number of [1, 2, 3, 4]) await owner.locator(`.stages li:nth-child(${number})[data-state=done]`).waitFor({ timeout: 30000 })
+    for (const sign of done) await shown(sign)
     await shoot(owner, 'setup-joined-390-light')
-    await owner.getByRole('heading', { name: 'Name your camera' }).waitFor({ timeout: 60000 })
+    await owner.getByRole('heading', { name: 'Name your camera' }).waitFor()
     await owner.getByText('Joined Hideout.').waitFor()
     for (const path of ['/generate_204', '/hotspot-detect.html', '/success.txt']) expect([200, 204].includes((await fetch(board.page + path)).status), `${path}: the phone is not let go`)
     equal(await barriers(owner), '', 'name: barriers')
@@ -116,7 +118,7 @@ export const tests = {
   },
 
   async 'R-117: sessions are listed, and others are ended'(board) {
-    await until('the wait after wrong passwords is over', async () => (await fetch(`${board.page}/api/v1/login`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ password: PASSWORD }) })).ok, 90000)
+    await until('the wait after wrong passwords is over', async () => (await fetch(`${board.page}/api/v1/login`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ password: PASSWORD }) })).ok)
     await owner.goto(`${board.page}/#/settings/access`)
     await owner.getByText('This browser').waitFor()
     const rows = owner.locator('.sessions li')
@@ -139,8 +141,8 @@ export const tests = {
     const { boots } = await board.bench_state()
     await owner.goto(`${board.page}/#/settings/advanced`)
     await owner.getByRole('button', { name: 'Restart Device' }).click()
-    await until('the board restarted', async () => (await board.bench_state()).boots > boots, 30000)
-    await until('the page is back and still the owner\'s', () => owner.evaluate(async () => (await (await fetch('/api/v1/status')).json()).session), 40000)
+    await until('the board restarted', async () => (await board.bench_state()).boots > boots)
+    await until('the page is back and still the owner\'s', () => owner.evaluate(async () => (await (await fetch('/api/v1/status')).json()).session))
     await owner.goto(`${board.page}/#/live`)
     await owner.getByRole('heading', { name: 'Back yard' }).waitFor()
     await plays(owner.locator('.stage video'), 'live video after the restart')
@@ -154,7 +156,7 @@ export const tests = {
     equal((await post('/password', { password: PASSWORD, new: 'short' }, other)).status, 422, 'too short')
     equal((await post('/password', { password: PASSWORD, new: 'x'.repeat(129) }, other)).status, 422, 'too long')
     await owner.goto(`${board.page}/#/settings/access`)
-    await until('the home network is joined', async () => (await board.get('/status')).guard.provision === 'online', 30000)
+    await until('the home network is joined', async () => (await board.get('/status')).guard.provision === 'online')
     const form = owner.locator('form', { has: owner.getByLabel('New password') })
     await form.getByLabel('Password now').fill('not the password')
     await form.getByLabel('New password').fill('another good password')
@@ -179,17 +181,17 @@ export const tests = {
 
   async 'R-103: another home network is tried first, and a wrong one keeps the old'(board) {
     // The restart has closed the setup network, which else lingers for a minute after a claim and takes no change.
-    await until('the home network is joined', () => owner.evaluate(async () => (await (await fetch('/api/v1/status')).json()).guard.provision === 'online'), 30000)
+    await until('the home network is joined', () => owner.evaluate(async () => (await (await fetch('/api/v1/status')).json()).guard.provision === 'online'))
     await owner.goto(`${board.page}/#/settings/network`)
     await owner.getByRole('button', { name: 'Change network' }).click()
     const list = owner.getByRole('radiogroup', { name: 'Networks' })
     await list.getByText('Home', { exact: true }).click()
     await owner.getByLabel('Wi-Fi password').fill('not correct')
     await owner.getByRole('button', { name: 'Try this network' }).click()
-    await owner.getByText('The network\'s password is wrong.').waitFor({ timeout: 60000 })
+    await owner.getByText('The network\'s password is wrong.').waitFor()
     await owner.getByLabel('Wi-Fi password').fill('correct horse')
     await owner.getByRole('button', { name: 'Try this network' }).click()
-    await owner.getByText('Joined Home.').first().waitFor({ timeout: 60000 })
+    await owner.getByText('Joined Home.').first().waitFor()
     quiet(owner, AWAY, REFUSED, /status of 422/)
   },
 
@@ -217,8 +219,8 @@ export const tests = {
     await until('the answer that the reset has begun', async () => {
       if (!(await begun.isVisible())) await form.getByRole('button', { name: 'Erase and reset' }).click({ timeout: 1000 })
       return begun.waitFor({ timeout: 8000 }).then(() => true)
-    }, 90000)
-    await owner.getByRole('heading', { name: /set up your camera/ }).waitFor({ timeout: 60000 })
+    })
+    await owner.getByRole('heading', { name: /set up your camera/ }).waitFor()
     const status = await board.get('/status')
     equal(JSON.stringify([status.claimed, status.name]), '[false,null]', 'what is left')
     await close(owner)

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What the camera's program says when its pages cannot be served.
+import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { equal, expect, port, run } from './harness.js'
+import { equal, expect, port, run, until } from './harness.js'
 
 export const alone = true
 
@@ -15,7 +16,29 @@ async function camera(listen) {
   return ended
 }
 
+/** The boards with their guards and cameras that are of a process: by a variable that its children inherit. */
+async function boards(mark) {
+  const found = []
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const [name, variables] = await Promise.all(['comm', 'environ'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')))
+    if (/^pinhole-/.test(name) && variables.includes(`PINHOLE_MARK=${mark}\0`)) found.push(name.trim())
+  }
+  return found
+}
+
 export const tests = {
+  async 'these tests leave nothing running when they are ended from outside, by whatever signal'() {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL']) {
+      const mark = `${process.pid}-${signal}`
+      const child = spawn('node', [new URL('main.js', import.meta.url).pathname, 'latency'], { env: { ...process.env, PINHOLE_MARK: mark }, stdio: 'ignore' })
+      const ended = new Promise((resolve) => child.on('close', (status, by) => resolve(by || status)))
+      await until('its board runs', async () => (await boards(mark)).includes('pinhole-guard'))
+      child.kill(signal)
+      equal(await ended, signal === 'SIGKILL' ? signal : 1, `its end by ${signal}`)
+      await until(`nothing runs after ${signal}`, async () => (await boards(mark)).length === 0)
+    }
+  },
+
   async 'a port in use ends the program with status 5 and a message'() {
     const number = await port()
     const server = createServer()

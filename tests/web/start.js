@@ -18,7 +18,7 @@ async function started(state, ready, use) {
   const ended = new Promise((resolve) => child.on('close', resolve))
   try {
     run.status = () => fetch(`${page}/api/v1/status`).then((answer) => answer.json())
-    await until('the camera answers', async () => (await run.status()).guard.connected, 30000)
+    await until('the camera answers', async () => (await run.status()).guard.connected)
     return await use(run)
   } catch (error) {
     error.message += `\n${run.text}`
@@ -48,7 +48,7 @@ export const tests = {
   async 'READY=1: set up, with its password told; a later start tells it again, until it is changed'() {
     const folder = await mkdtemp(join(tmpdir(), 'pinhole-start-'))
     const state = join(folder, 'state')
-    const told = async (run) => (await until('the password is told', () => run.text.match(/^Ready: (\S+)  password: (.+)$/m), 60000)).slice(1)
+    const told = async (run) => (await until('the password is told', () => run.text.match(/^Ready: (\S+)  password: (.+)$/m))).slice(1)
     const post = (page, path, body) => fetch(`${page}/api/v1${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
     try {
       const first = await started(state, '1', async (run) => {
@@ -58,13 +58,13 @@ export const tests = {
         const { claimed, session } = await run.status()
         equal(`${claimed} ${session}`, 'true true', 'it has an owner, and this machine is let in')
         const shown = await open(run.page)
-        await until('the picture is shown at once', () => shown.locator('.stage video').evaluate((video) => video.currentTime > 0), 30000)
+        await until('the picture is shown at once', () => shown.locator('.stage video').evaluate((video) => video.currentTime > 0))
         await close(shown)
         return password
       })
       await started(state, '1', async (run) => {
         equal((await told(run))[1], first, 'the password after another start')
-        await until('the password is another one', async () => (await post(run.page, '/password', { password: first, new: 'chosen by myself' })).status === 200, 60000)
+        await until('the password is another one', async () => (await post(run.page, '/password', { password: first, new: 'chosen by myself' })).status === 200)
       })
       await started(state, '1', async (run) => equal((await told(run))[1], '(as its owner chose)', 'what is told of a password that was changed'))
     } finally {

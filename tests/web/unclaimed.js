@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // A camera without an owner: setup and its errors, and nothing else for whoever reaches it.
 import { request } from 'node:http'
-import { barriers, close, equal, expect, open, over, quiet, shoot, sleep, until } from './harness.js'
+import { barriers, close, equal, expect, open, over, quiet, record, shoot, sleep, until } from './harness.js'
 
 const PASSWORD = 'a good password'
 
@@ -141,14 +141,14 @@ export const tests = {
     await page.getByRole('radiogroup', { name: 'Networks' }).getByText('Home', { exact: true }).click()
     await page.getByLabel('Wi-Fi password').fill('wrong horse')
     await page.getByText(/its own network may vanish/).waitFor()
+    const stage = (number, state) => `.stages li:nth-child(${number})[data-state='${state}']`
+    const joining = /Joining Home/
+    let shown = await record(page, joining, stage(1, 'done'), stage(2, 'now'), stage(2, 'bad'))
     await page.getByRole('button', { name: 'Join' }).click()
-    await page.getByRole('heading', { name: 'Joining Home' }).waitFor()
-    const stage = (number, state) => page.locator(`.stages li:nth-child(${number})[data-state='${state}']`).waitFor({ timeout: 30000 })
-    await stage(1, 'done')
-    await stage(2, 'now')
+    for (const sign of [joining, stage(1, 'done'), stage(2, 'now')]) await shown(sign)
     await shoot(page, 'setup-joining-390-light')
-    await stage(2, 'bad')
-    await page.getByText('The network\'s password is wrong.').waitFor({ timeout: 60000 })
+    await shown(stage(2, 'bad'))
+    await page.getByText('The network\'s password is wrong.').waitFor()
     equal(await page.getByLabel('Wi-Fi password').getAttribute('aria-invalid'), 'true', 'the password is marked')
     expect(await page.getByRole('radio', { name: /Home/ }).isChecked(), 'the network is chosen still')
     equal((await board.get('/status')).claimed, false, 'claimed')
@@ -156,14 +156,16 @@ export const tests = {
     await page.getByRole('button', { name: 'By name' }).click()
     await page.getByLabel('Network name').fill('No address')
     await page.getByLabel('Wi-Fi password').fill('nobody answers')
+    shown = await record(page, stage(2, 'done'), stage(3, 'bad'))
     await page.getByRole('button', { name: 'Try again' }).click()
-    await stage(2, 'done')
-    await stage(3, 'bad')
-    await page.getByText(/gave the camera no address/).waitFor({ timeout: 90000 })
+    await shown(stage(2, 'done'))
+    await shown(stage(3, 'bad'))
+    await page.getByText(/gave the camera no address/).waitFor()
     await page.getByLabel('Network name').fill('Not there')
+    shown = await record(page, stage(1, 'bad'))
     await page.getByRole('button', { name: 'Try again' }).click()
-    await stage(1, 'bad')
-    await page.getByText(/was not found on 2.4 GHz/).waitFor({ timeout: 90000 })
+    await shown(stage(1, 'bad'))
+    await page.getByText(/was not found on 2.4 GHz/).waitFor()
     await page.getByRole('button', { name: 'Back' }).click()
     equal(await page.getByLabel('Owner’s password').inputValue(), PASSWORD, 'the owner\'s password stays')
     quiet(page)
@@ -178,10 +180,10 @@ export const tests = {
   },
 
   async 'what was seen before the claim is not kept'(board) {
+    const before = Date.now()
     const cookie = await board.claim()
-    const claimed = Date.now()
     const { recordings } = await board.get('/recordings', cookie)
     const { events } = await board.get('/events', cookie)
-    expect([...recordings, ...events].every((each) => each.start > claimed - 25000), `kept from before: ${JSON.stringify([...recordings, ...events])}`)
+    expect([...recordings, ...events].every((each) => each.start > before - 25000), `kept from before: ${JSON.stringify([...recordings, ...events])}`)
   },
 }
