@@ -368,7 +368,7 @@ const char *reason_sentence(uint8_t reason)
   case REASON_TIMED_OUT:
     return "The network did not answer in time.";
   case REASON_NOT_STORED:
-    return "The network was joined, but the camera could not store it.";
+    return "The network was joined, but the camera could not keep it: its storage failed. Try again; if that fails too, restart the camera (hold its button for 3 s) and set it up once more.";
   case REASON_ALREADY_OWNED:
     return "The camera has an owner. It can be claimed again after a factory reset.";
   case REASON_NOT_OWNED:

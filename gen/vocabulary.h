@@ -77,7 +77,7 @@ enum reason {
   REASON_NO_ADDRESS = 6, /* The network gave the camera no address. Restart the router, or see its DHCP settings. */
   REASON_WEAK_SIGNAL = 7, /* The network's signal is too weak here. */
   REASON_TIMED_OUT = 8, /* The network did not answer in time. */
-  REASON_NOT_STORED = 9, /* The network was joined, but the camera could not store it. */
+  REASON_NOT_STORED = 9, /* The network was joined, but the camera could not keep it: its storage failed. Try again; if that fails too, restart the camera (hold its button for 3 s) and set it up once more. */
   REASON_ALREADY_OWNED = 10, /* The camera has an owner. It can be claimed again after a factory reset. */
   REASON_NOT_OWNED = 11, /* The camera has no owner yet. */
   REASON_BUSY = 12, /* The camera is busy with an earlier request. */

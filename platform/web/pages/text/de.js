@@ -519,7 +519,7 @@ export const camera = {
   'The network gave the camera no address. Restart the router, or see its DHCP settings.': 'Das Netz gab der Kamera keine Adresse. Starten Sie den Router neu, oder sehen Sie nach seinem DHCP.',
   "The network is only on 5 GHz, which this camera cannot use. Switch on the router's 2.4 GHz network.": 'Das Netz ist nur auf 5 GHz, das diese Kamera nicht kann. Schalten Sie am Router 2,4 GHz ein.',
   'The network refused the camera.': 'Das Netz hat die Kamera abgewiesen.',
-  'The network was joined, but the camera could not store it.': 'Das Netz wurde betreten, aber die Kamera konnte es nicht speichern.',
+  'The network was joined, but the camera could not keep it: its storage failed. Try again; if that fails too, restart the camera (hold its button for 3 s) and set it up once more.': 'Das Netz wurde betreten, aber die Kamera konnte es nicht behalten: Ihr Speicher versagte. Versuchen Sie es noch einmal; gelingt auch das nicht, starten Sie die Kamera neu (Taste 3 s halten) und richten Sie sie noch einmal ein.',
   'The network was not found on 2.4 GHz; it may be 5 GHz only, switched off or too far away.': 'Das Netz wurde auf 2,4 GHz nicht gefunden; vielleicht ist es nur auf 5 GHz, aus oder zu weit weg.',
   "The network's password is wrong.": 'Das Passwort des Netzes ist falsch.',
   "The network's security is not supported (company logins and WEP are not).": 'Diese Art von Sicherheit geht nicht (Firmenanmeldung und WEP gehen nicht).',

@@ -519,7 +519,7 @@ export const camera = [
   'The network gave the camera no address. Restart the router, or see its DHCP settings.',
   "The network is only on 5 GHz, which this camera cannot use. Switch on the router's 2.4 GHz network.",
   'The network refused the camera.',
-  'The network was joined, but the camera could not store it.',
+  'The network was joined, but the camera could not keep it: its storage failed. Try again; if that fails too, restart the camera (hold its button for 3 s) and set it up once more.',
   'The network was not found on 2.4 GHz; it may be 5 GHz only, switched off or too far away.',
   "The network's password is wrong.",
   "The network's security is not supported (company logins and WEP are not).",
