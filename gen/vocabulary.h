@@ -61,7 +61,7 @@ enum light {
   LIGHT_BOOTING = 7, /* starting */
   LIGHT_JOINING = 8, /* joining a network */
   LIGHT_JOIN_FAILED = 9, /* the network could not be joined */
-  LIGHT_SETUP = 10, /* the setup network is open */
+  LIGHT_SETUP = 10, /* waiting to be set up */
   LIGHT_LOST = 11, /* the home network is lost */
   LIGHT_ONLINE = 12, /* connected */
 };

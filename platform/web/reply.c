@@ -75,7 +75,7 @@ enum MHD_Result reply_reason(const request_t *request, uint8_t reason)
                        "The camera's guard does not answer. Wait a moment and try again.");
   if (reason == REASON_MALFORMED || reason == REASON_UNSUPPORTED_SECURITY)
     status = MHD_HTTP_UNPROCESSABLE_CONTENT;
-  if (reason == REASON_NOT_PERMITTED)
+  if (reason == REASON_NOT_PERMITTED || reason == REASON_WRONG_SECRET)
     status = MHD_HTTP_FORBIDDEN;
   return reply_error(request, status, reason_name(reason), reason_sentence(reason));
 }

@@ -15,6 +15,7 @@ import * as secure from './secure.js'
 import * as start from './start.js'
 import * as texts from './texts.js'
 import * as unclaimed from './unclaimed.js'
+import * as visit from './visit.js'
 import * as viewer from './viewer.js'
 import * as owner from './owner.js'
 import * as button from './button.js'
@@ -36,7 +37,7 @@ async function one(group, name, test, board) {
   }
 }
 
-for (const [group, { tests, alone }] of Object.entries({ programs, texts, provisions, contract, api, unclaimed, code, viewer, owner, button, router, latency, load, secure, start })) {
+for (const [group, { tests, alone }] of Object.entries({ programs, texts, provisions, contract, api, unclaimed, code, visit, viewer, owner, button, router, latency, load, secure, start })) {
   const chosen = Object.entries(tests).filter(([name]) => !wanted.length || wanted.some((text) => `${group}: ${name}`.includes(text)))
   if (!chosen.length) continue
   let board = null

@@ -35,7 +35,7 @@ function whichChapter() {
 
 function lightChapter() {
   const show = new LightShow(['online', 'booting', 'setup', 'joining', 'join_failed', 'lost', 'pressed', 'armed', 'ready', 'cancelled', 'working', 'updating', 'fault'], {
-    online: t('steady: all is well, the camera is on your Wi-Fi'), booting: t('slow blinking: starting'), setup: t('two short flashes: the setup network is open'), joining: t('quick blinking: joining the Wi-Fi'),
+    online: t('steady: all is well, the camera is on your Wi-Fi'), booting: t('slow blinking: starting'), setup: t('two short flashes: waiting to be set up'), joining: t('quick blinking: joining the Wi-Fi'),
     join_failed: t('three long flashes: the Wi-Fi could not be joined; the setup page says why'), lost: t('steady with a short gap: the Wi-Fi is lost (the camera keeps trying), or the setup network has closed (restart the camera to open it)'),
     pressed: t('off while you press: under 5 s, letting go restarts'), armed: t('rapid flashing while you press: keep holding to reset, let go to cancel'), ready: t('steady while you press: let go now, the camera resets'),
     cancelled: t('two long flashes: the reset was cancelled'), working: t('nearly steady, a short gap each second: erasing or restarting; leave the plug in'), updating: t('a long and a short pause: updating'),
@@ -60,7 +60,7 @@ function troubleChapter() {
 
 function setupChapter() {
   return [list([t('Plug the camera in and wait for two short flashes.'), t('Scan the code on the label with your phone’s camera: the phone joins Pinhole_Camera_XXXX. No code at hand? The network’s secret is printed beside it.'), t('The setup page opens by itself. If not, open http://192.168.93.1 in the browser.'), t('Choose your password, your Wi-Fi, and a name. The camera tries the Wi-Fi before it keeps anything, and says what is wrong.'),
-    t('Or let your phone show its Wi-Fi’s QR code to the camera, instead of typing a password.')], 'ol'), p(t('The camera uses 2.4 GHz. A network that is only on 5 GHz is shown in grey; switch on the router’s 2.4 GHz network.')),
+    t('Or, with your phone on your own Wi-Fi, hold that Wi-Fi’s QR code before the lens. The camera joins it for 15 minutes, keeping nothing; two short flashes say that it waits for you. Open the address that your router lists for “pinhole”, choose your password and type the secret on the label.')], 'ol'), p(t('The camera uses 2.4 GHz. A network that is only on 5 GHz is shown in grey; switch on the router’s 2.4 GHz network.')),
   p(t('Once it is yours, the camera speaks HTTPS, with a key that it made itself. Your browser will warn once that it does not know this key: go on all the same, “Advanced”, then “Proceed”. It must not warn again later; if it does, somebody else may be answering.')),
   p(t('The setup network closes 15 minutes after the last sign of a phone. A restart opens it again.'))]
 }

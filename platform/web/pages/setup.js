@@ -89,9 +89,18 @@ class Setup {
 
   /* --- the password --- */
 
+  /** The network that the camera visits, since it was shown its code; null where it visits none. */
+  visited() {
+    const { provision, ssid } = this.app.status?.guard || {}
+    return provision === 'visiting' ? ssid : null
+  }
+
   passwordStep() {
     const status = this.app.status
-    this.say(t('Welcome. Let’s set up your camera'), h('p', { className: 'lead' }, t('It takes about two minutes. First choose the password that only you know: it is asked for whenever somebody opens this page.')))
+    const ssid = (this.visits = this.visited())
+    this.say(t('Welcome. Let’s set up your camera'), h('p', { className: 'lead' }, ssid === null
+      ? t('It takes about two minutes. First choose the password that only you know: it is asked for whenever somebody opens this page.')
+      : t`The camera saw the code of ${ssid} and is on it now, keeping nothing. Choose the password that only you know, and type the secret that is printed on the camera’s label.`))
     const { input, show } = password({ id: 'owner', autocomplete: 'new-password', maxLength: 128, value: draft.password || '', 'aria-describedby': 'strength', oninput: () => {
       draft.password = input.value
       draw()
@@ -99,6 +108,7 @@ class Setup {
     const bar = h('span', { className: 'strength-bar', 'aria-hidden': 'true' })
     const text = h('span', {})
     const told = h('p', { className: 'strength', id: 'strength', role: 'status' }, bar, text)
+    const secret = password({ id: 'secret', autocomplete: 'off', maxLength: 63 })
     const fault = h('p', { className: 'form-error', role: 'alert', hidden: true })
     const draw = () => {
       const { score, text: words } = strength(input.value)
@@ -106,18 +116,37 @@ class Setup {
       text.textContent = words || t('At least 8 characters. There is no password to begin with, and nobody can look this one up for you.')
     }
     draw()
-    this.panel([passwordField(t('Owner’s password'), { input, show }, told), fault], { send: () => {
+    const fields = [passwordField(t('Owner’s password'), { input, show }, told)]
+    if (ssid !== null) fields.push(passwordField(t('Secret on the label'), secret))
+    this.panel([...fields, fault], { next: ssid === null ? t('Continue') : t('Claim the camera'), send: (button) => {
       const short = strength(input.value).score === 0
       fault.hidden = !short
       fault.textContent = short ? t('The password needs at least 8 characters.') : ''
       input.setAttribute('aria-invalid', String(short))
       if (short) return input.focus()
+      if (ssid !== null) return this.adopt(button, secret.input, fault)
       this.show(WIFI)
     } })
     this.body.append(h('p', { className: 'hint centre' }, [status?.model, status?.serial].filter(Boolean).join(' · ')))
     const { reason, message } = status?.guard || {}
     if (reason && reason !== 'none' && !draft.password)
       this.body.prepend(h('p', { className: 'banner', role: 'status' }, t`The last try to join did not work: ${said(message)} Choose the password again and go on.`))
+  }
+
+  /** Claim it on the network that it visits. */
+  async adopt(button, secret, fault) {
+    button.disabled = true
+    try {
+      await call('POST', '/claim?network=visited', form({ password: draft.password, passphrase: secret.value }))
+      Object.assign(trying, { since: performance.now(), title: this.visits, left: false, behind: 3 })
+      this.app.reopen()
+      this.show(JOINING)
+    } catch (refusal) {
+      fault.hidden = false
+      fault.textContent = refusal.message
+      button.disabled = false
+      secret.focus()
+    }
   }
 
   /* --- the network --- */
@@ -176,6 +205,7 @@ class Setup {
   update(status) {
     this.app.status = status
     if (step === JOINING && !trying.since && !this.failing) this.show(status.claimed && status.session ? NAME : WIFI)
+    if (!trying.since && [PASSWORD, WIFI].includes(step) && this.visits !== this.visited()) this.show(PASSWORD)
     if (!trying.since) return
     const { provision, reason, message } = status.guard
     if (['trying', 'storing'].includes(provision)) trying.left = true

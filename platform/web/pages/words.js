@@ -40,6 +40,7 @@ export function networkWords(guard) {
     starting: t('The camera is starting.'),
     setup: t('Setup network open'),
     dormant: t('The setup network is closed. Restart the camera to open it again.'),
+    visiting: t`On ${ssid}, waiting to be claimed.`,
     trying: t`Trying to join ${ssid} …`,
     storing: t`Joined ${ssid}; keeping it …`,
     lingering: t`Joined ${ssid}.`,
