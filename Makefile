@@ -6,7 +6,7 @@ BUILD ?= build
 STATE ?= state
 SOURCE ?= auto
 LISTEN ?= 127.0.0.1:8080
-READY ?= 1
+READY ?= 0
 PYTHON = /usr/bin/python3
 
 CC = gcc
@@ -40,7 +40,7 @@ include core/core.mk $(sort $(wildcard proofs/*.mk platform/*/*.mk tests/*.mk te
 help: ## this text
 	@echo 'make run    sets up and runs the camera on the virtual board; Ctrl-C stops it'
 	@echo '            SOURCE=auto|scene|FILE|DEVICE|URL  STATE=folder  LISTEN=address:port'
-	@echo '            READY=0: as out of the box; else already set up, and this machine is let in'
+	@echo '            READY=1: already set up, its password told, and this machine let in'
 	@echo 'make test   sets up and runs every test, proof and check'
 	@echo
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | sort | expand -t 12

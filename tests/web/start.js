@@ -12,7 +12,7 @@ const RUN = new URL('../../platform/sim/run', import.meta.url).pathname
 /** Start it on a state folder, use it, and stop it as Ctrl-C does. */
 async function started(state, ready, use) {
   const page = `http://127.0.0.1:${await port()}`
-  const child = spawn(RUN, ['--state', state, '--source', 'scene', '--listen', page.slice(7), '--ready', ready], { env: { ...process.env, BUILD }, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+  const child = spawn(RUN, ['--state', state, '--source', 'scene', '--listen', page.slice(7), ...ready], { env: { ...process.env, BUILD }, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
   const run = { page, text: '' }
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (run.text += data))
   const ended = new Promise((resolve) => child.on('close', resolve))
@@ -30,10 +30,10 @@ async function started(state, ready, use) {
 }
 
 export const tests = {
-  async 'READY=0: out of the box, and its page is the setup'() {
+  async 'as it is, out of the box, and its page is the setup'() {
     const folder = await mkdtemp(join(tmpdir(), 'pinhole-start-'))
     try {
-      await started(join(folder, 'state'), '0', async ({ page, text, status }) => {
+      await started(join(folder, 'state'), [], async ({ page, text, status }) => {
         equal((await status()).claimed, false, 'claimed')
         expect(text.includes('correct horse'), 'it does not tell the Wi-Fi of the virtual board')
         const shown = await open(page, { width: 390, height: 844 })
@@ -51,7 +51,7 @@ export const tests = {
     const told = async (run) => (await until('the password is told', () => run.text.match(/^Ready: (\S+)  password: (.+)$/m))).slice(1)
     const post = (page, path, body) => fetch(`${page}/api/v1${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
     try {
-      const first = await started(state, '1', async (run) => {
+      const first = await started(state, ['--ready', '1'], async (run) => {
         const [address, password] = await told(run)
         equal(address, `${run.page}/`, 'the address')
         equal((await post(run.page, '/login', { password })).status, 200, 'the password')
@@ -62,11 +62,11 @@ export const tests = {
         await close(shown)
         return password
       })
-      await started(state, '1', async (run) => {
+      await started(state, ['--ready', '1'], async (run) => {
         equal((await told(run))[1], first, 'the password after another start')
         await until('the password is another one', async () => (await post(run.page, '/password', { password: first, new: 'chosen by myself' })).status === 200)
       })
-      await started(state, '1', async (run) => equal((await told(run))[1], '(as its owner chose)', 'what is told of a password that was changed'))
+      await started(state, ['--ready', '1'], async (run) => equal((await told(run))[1], '(as its owner chose)', 'what is told of a password that was changed'))
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
