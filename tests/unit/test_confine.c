@@ -140,12 +140,12 @@ START_TEST(a_confined_process)
     if (!confine(&failure))
       _exit(1);
     if (prctl(PR_GET_SECCOMP) != CONFINED)
-      _exit(3); /* the sanitizer's build, or a kernel without */
+      _exit(3); /* a kernel without */
     _exit(tries[_i].what() ? 0 : 2);
   }
   ck_assert_int_eq(waitpid(pid, &status, 0), pid);
   if (WIFEXITED(status) && WEXITSTATUS(status) == 3) {
-    unit_skip("nothing is confined here");
+    unit_skip("this kernel confines nothing");
     return;
   }
   if (tries[_i].ends)
@@ -159,7 +159,11 @@ int main(void)
 {
   Suite *suite = suite_create("confine");
   TCase *tests = tcase_create("confine");
+#ifdef __SANITIZE_ADDRESS__ /* it is not confined then: the sanitizers make calls of their own */
+  (void)a_confined_process;
+#else
   tcase_add_loop_test(tests, a_confined_process, 0, (int)(sizeof tries / sizeof *tries));
+#endif
   tcase_add_test(tests, a_process_kept_to_its_folder);
   suite_add_tcase(suite, tests);
   return unit_main("confine", suite);
