@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "camera/drawing.h"
+
 #define SLOT_MS 26000   /* each slot has one visit and may end with a switch of the light */
 #define FIRST_MS 6000   /* into its slot a visit starts here, or up to 2 s later */
 #define SWITCH_MS 24500 /* into its slot */
@@ -12,16 +14,18 @@
 #define GUST_MS 17000   /* period of the wind */
 #define SWAY_MS 1300    /* period of a leaf */
 #define NOISE_SIZE 8192 /* bytes of prepared noise */
-#define TURN 65536      /* a full angle */
-#define SMALLEST 28     /* pixels of a figure's height: a few cells of the detector */
+#define CROWD 3
+#define SMALLEST 28 /* pixels of a figure's height: a few cells of the detector */
 
 struct scene {
   scene_format_t format;
-  uint8_t *plane[3];        /* the background in full light */
-  uint8_t *foliage;         /* luma of the tree, wider than its box so that it can sway */
-  scene_box_t tree;         /* where it stands */
-  uint32_t *inset;          /* for each row of the tree: how far in from its box leaves begin */
-  uint32_t sway;            /* how far leaves move, in pixels */
+  uint8_t *plane[3]; /* the background in full light */
+  uint8_t *foliage;  /* luma of the tree, wider than its box so that it can sway */
+  scene_box_t tree;  /* where it stands */
+  uint32_t *inset;   /* for each row of the tree: how far in from its box leaves begin */
+  uint32_t sway;     /* how far leaves move, in pixels */
+  uint32_t reach;    /* how far they can */
+  weather_t weather;
   int8_t noise[NOISE_SIZE]; /* of the sensor */
 };
 
@@ -33,54 +37,6 @@ typedef struct {
   uint8_t luma, legs, u, v;
   uint32_t stride_angle; /* of the legs, in 1/65536 turns */
 } figure_t;
-
-/* --- small arithmetic, integers only, so that every machine draws the same --- */
-
-/* A well-mixed number from two (splitmix64). */
-static uint64_t mix(uint64_t a, uint64_t b)
-{
-  uint64_t z = a * UINT64_C(0x9e3779b97f4a7c15) + b + UINT64_C(0x632be59bd9b4e019);
-  z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-  z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-  return z ^ (z >> 31);
-}
-
-/* -1024 to 1024; an angle of 65536 is a full turn (Bhaskara's approximation). */
-static int32_t sine(uint64_t angle)
-{
-  int64_t half = TURN / 2;
-  int64_t x = (int64_t)(angle % TURN);
-  int64_t p = x % half;
-  int64_t t = p * (half - p);
-  int64_t value = 1024 * 16 * t / (5 * half * half - 4 * t);
-  return (int32_t)(x < half ? value : -value);
-}
-
-static uint8_t luma_of(int32_t value)
-{
-  return (uint8_t)(value < 16 ? 16 : value > 235 ? 235 : value);
-}
-
-/* Smooth noise, -64 to 63, of a grain given in pixels. */
-static int32_t texture(uint64_t seed, uint32_t x, uint32_t y, uint32_t grain)
-{
-  uint32_t cx = x / grain;
-  uint32_t cy = y / grain;
-  int32_t fx = (int32_t)(x % grain);
-  int32_t fy = (int32_t)(y % grain);
-  int32_t g = (int32_t)grain;
-  int32_t corner[4];
-  for (uint32_t i = 0; i < 4; i++)
-    corner[i] = (int32_t)(mix(seed, (uint64_t)(cx + (i & 1)) << 32 | (cy + (i >> 1))) & 127) - 64;
-  int32_t above = (corner[0] * (g - fx) + corner[1] * fx) / g;
-  int32_t below = (corner[2] * (g - fx) + corner[3] * fx) / g;
-  return (above * (g - fy) + below * fy) / g;
-}
-
-static uint32_t at_least(uint32_t value, uint32_t least)
-{
-  return value < least ? least : value;
-}
 
 /* --- the background --- */
 
@@ -161,7 +117,7 @@ static void paint_tree(scene_t *scene)
 {
   uint32_t height = scene->format.height;
   uint32_t grain = at_least(height / 90, 2);
-  uint32_t wide = scene->tree.width + 2 * scene->sway;
+  uint32_t wide = scene->tree.width + 2 * scene->reach;
   for (uint32_t y = 0; y < scene->tree.height; y++) {
     for (uint32_t x = 0; x < wide; x++)
       scene->foliage[(size_t)y * wide + x] = luma_of(70 + texture(scene->format.seed + 5, x, y, grain) / 2);
@@ -193,17 +149,19 @@ static uint64_t milliseconds(const scene_t *scene, uint64_t frame)
 }
 
 /* How often the light was switched up to a moment. */
-static uint64_t switches(uint64_t ms)
+static uint64_t switches(const scene_t *scene, uint64_t ms)
 {
+  if (scene->weather.kinds != 0)
+    return 0;
   uint64_t slots = (ms + SLOT_MS - SWITCH_MS) / SLOT_MS; /* slots whose moment to switch is past */
   return (slots + 1) / SWITCH_EVERY;
 }
 
 /* The light in 1/256: clouds pass slowly, a lamp is switched suddenly. */
-static uint32_t light(uint64_t ms)
+static uint32_t light(const scene_t *scene, uint64_t ms)
 {
   int32_t clouds = sine(ms % CLOUDS_MS * TURN / CLOUDS_MS) * 20 / 1024;
-  return (uint32_t)((switches(ms) % 2 ? 176 : 236) + clouds);
+  return (uint32_t)((switches(scene, ms) % 2 ? 176 : 236) + clouds);
 }
 
 /* --- figures --- */
@@ -254,8 +212,72 @@ static figure_t figure_at(const scene_t *scene, uint64_t number, uint64_t ms)
 static bool visit_now(const scene_t *scene, uint64_t ms, uint64_t *number)
 {
   *number = ms / SLOT_MS;
+  if (*number == 0 && scene->weather.kinds & WEATHER_BUSY)
+    return false;
   uint64_t start = visit_start(scene, *number);
   return ms >= start && ms < start + visit_length(scene, *number);
+}
+
+/* Somebody of the crowd, who walks to and fro; each at another height of the path. */
+static figure_t crowd_at(const scene_t *scene, uint32_t who, uint64_t ms)
+{
+  figure_t figure = figure_at(scene, 0, visit_start(scene, 0));
+  int64_t wide = scene->format.width;
+  int64_t high = scene->format.height;
+  figure.car = false;
+  figure.height = at_least((uint32_t)(high * (24 + 6 * who) / 100), SMALLEST);
+  figure.width = figure.height * 4 / 10;
+  figure.top = high * (72 + 7 * who) / 100 - figure.height;
+  figure.left = (wide - figure.width) * (1024 + sine(turned(ms, 5000 + 900 * who) + who * TURN / 3)) / 2048;
+  figure.luma = who % 2 ? 215 : 36;
+  figure.legs = who % 2 ? 45 : 60;
+  figure.stride_angle = (uint32_t)turned(ms, 1100);
+  return figure;
+}
+
+/* How far the parking car came, in 1/1024 of its way to its place (1024) and on (2048). */
+static uint64_t parked_way(uint64_t ms)
+{
+  if (ms < SCENE_PARKS_MS)
+    return (ms - SCENE_COMES_MS) * 1024 / (SCENE_PARKS_MS - SCENE_COMES_MS);
+  if (ms < SCENE_LEAVES_MS)
+    return 1024;
+  return 1024 + (ms - SCENE_LEAVES_MS) * 1024 / (SCENE_LEFT_MS - SCENE_LEAVES_MS);
+}
+
+static figure_t parked_at(const scene_t *scene, uint64_t ms)
+{
+  figure_t figure = figure_at(scene, 0, visit_start(scene, 0));
+  int64_t wide = scene->format.width;
+  figure.car = true;
+  figure.height = at_least(scene->format.height * 24 / 100, SMALLEST);
+  figure.width = figure.height * 2;
+  figure.top = scene->format.height * 86 / 100 - figure.height;
+  figure.left = (wide + figure.width) * (int64_t)parked_way(ms) / 2048 - figure.width;
+  figure.luma = 215;
+  figure.legs = 45;
+  return figure;
+}
+
+/* Who is in the picture at a moment; how many. */
+static uint32_t figures_at(const scene_t *scene, uint64_t ms, figure_t figures[CROWD])
+{
+  uint64_t number;
+  if (scene->weather.kinds & WEATHER_PARKED) {
+    if (ms < SCENE_COMES_MS || ms >= SCENE_LEFT_MS)
+      return 0;
+    figures[0] = parked_at(scene, ms);
+    return 1;
+  }
+  if (scene->weather.kinds & WEATHER_BUSY && ms < SCENE_BUSY_MS) {
+    for (uint32_t i = 0; i < CROWD; i++)
+      figures[i] = crowd_at(scene, i, ms);
+    return CROWD;
+  }
+  if (!visit_now(scene, ms, &number))
+    return 0;
+  figures[0] = figure_at(scene, number, ms);
+  return 1;
 }
 
 /* Whether a point of a person, both in 1/256 of its box, belongs to it; legs: below the waist. */
@@ -321,10 +343,11 @@ static void draw_figure(const scene_t *scene, const figure_t *figure, uint32_t g
 /* How far a row of leaves is moved, within the sway. */
 static uint32_t leaf_shift(const scene_t *scene, uint32_t row, uint64_t ms)
 {
-  int32_t gust = 512 + sine(ms % GUST_MS * TURN / GUST_MS) / 2; /* 0 to 1024 */
+  int32_t gust = 512 + sine(turned(ms, GUST_MS)) / 2; /* 0 to 1024 */
+  uint32_t sway = scene->weather.kinds & WEATHER_WIND ? scene->reach : scene->sway;
   uint64_t angle = ms % SWAY_MS * TURN / SWAY_MS + (uint64_t)row * TURN / at_least(scene->tree.height / 3, 1);
-  int32_t shift = sine(angle) * gust / 1024 * (int32_t)scene->sway / 1024;
-  return (uint32_t)((int32_t)scene->sway + shift);
+  int32_t shift = sine(angle) * gust / 1024 * (int32_t)sway / 1024;
+  return (uint32_t)((int32_t)scene->reach + shift);
 }
 
 static void light_row(uint8_t *out, const uint8_t *in, uint32_t width, const uint8_t *lit)
@@ -349,7 +372,7 @@ void scene_draw(scene_t *scene, uint64_t frame, uint8_t *const plane[3], const i
   uint32_t width = scene->format.width;
   uint32_t height = scene->format.height;
   uint64_t ms = milliseconds(scene, frame);
-  uint32_t gain = light(ms);
+  uint32_t gain = light(scene, ms);
   uint8_t lit[256];
   for (uint32_t i = 0; i < 256; i++)
     lit[i] = luma_of(16 + ((int32_t)i - 16) * (int32_t)gain / 256);
@@ -357,7 +380,7 @@ void scene_draw(scene_t *scene, uint64_t frame, uint8_t *const plane[3], const i
     light_row(plane[0] + (size_t)y * (size_t)stride[0], scene->plane[0] + (size_t)y * width, width, lit);
   for (uint32_t y = 0; y < scene->tree.height; y++) {
     uint8_t *row = plane[0] + (size_t)(scene->tree.y + y) * (size_t)stride[0] + scene->tree.x;
-    size_t wide = scene->tree.width + 2 * scene->sway;
+    size_t wide = scene->tree.width + 2 * scene->reach;
     uint32_t inset = scene->inset[y];
     light_row(row + inset, scene->foliage + y * wide + leaf_shift(scene, y, ms) + inset,
               scene->tree.width - 2 * inset, lit);
@@ -365,28 +388,28 @@ void scene_draw(scene_t *scene, uint64_t frame, uint8_t *const plane[3], const i
   for (int i = 1; i < 3; i++)
     for (uint32_t y = 0; y < height / 2; y++)
       memcpy(plane[i] + (size_t)y * (size_t)stride[i], scene->plane[i] + (size_t)y * (width / 2), width / 2);
-  uint64_t number;
-  if (visit_now(scene, ms, &number)) {
-    figure_t figure = figure_at(scene, number, ms);
-    draw_figure(scene, &figure, gain, plane, stride);
-  }
+  weather_ground(&scene->weather, ms, plane[0], stride[0]);
+  figure_t figures[CROWD];
+  uint32_t count = figures_at(scene, ms, figures);
+  for (uint32_t i = 0; i < count; i++)
+    draw_figure(scene, &figures[i], gain, plane, stride);
   for (uint32_t y = 0; y < height; y++)
     noise_row(plane[0] + (size_t)y * (size_t)stride[0], width, scene->noise,
               (uint32_t)(mix(frame, y) % NOISE_SIZE));
+  weather_over(&scene->weather, frame, ms, plane, stride);
 }
 
 scene_truth_t scene_truth(const scene_t *scene, uint64_t frame)
 {
   scene_truth_t truth = {false, false, {0, 0, 0, 0}, false};
   uint64_t ms = milliseconds(scene, frame);
-  uint64_t number;
-  truth.light_jumps = frame > 0 && switches(ms) != switches(milliseconds(scene, frame - 1));
-  if (!visit_now(scene, ms, &number))
+  figure_t figures[CROWD];
+  truth.light_jumps = frame > 0 && switches(scene, ms) != switches(scene, milliseconds(scene, frame - 1));
+  if (figures_at(scene, ms, figures) == 0)
     return truth;
-  figure_t figure = figure_at(scene, number, ms);
-  truth.box = cut(&figure, &scene->format);
+  truth.box = cut(&figures[0], &scene->format);
   truth.present = truth.box.width > 0;
-  truth.must_be_found = truth.box.width == figure.width && truth.box.height == figure.height;
+  truth.must_be_found = truth.box.width == figures[0].width && truth.box.height == figures[0].height;
   return truth;
 }
 
@@ -433,7 +456,9 @@ scene_t *scene_create(const scene_format_t *format)
   scene->plane[0] = malloc(pixels);
   scene->plane[1] = malloc(pixels / 4);
   scene->plane[2] = malloc(pixels / 4);
-  scene->foliage = malloc((size_t)(scene->tree.width + 2 * scene->sway) * scene->tree.height);
+  scene->reach = 3 * scene->sway + 1;
+  scene->weather = (weather_t){.width = format->width, .height = format->height, .seed = format->seed};
+  scene->foliage = malloc((size_t)(scene->tree.width + 2 * scene->reach) * scene->tree.height);
   scene->inset = malloc(scene->tree.height * sizeof *scene->inset);
   if (!scene->inset || !scene->plane[0] || !scene->plane[1] || !scene->plane[2] || !scene->foliage) {
     scene_free(scene);
@@ -445,6 +470,11 @@ scene_t *scene_create(const scene_format_t *format)
   paint_tree(scene);
   prepare_noise(scene);
   return scene;
+}
+
+void scene_set_weather(scene_t *scene, uint32_t kinds)
+{
+  scene->weather.kinds = kinds;
 }
 
 void scene_free(scene_t *scene)

@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "camera/weather.h"
+
 #define SCENE_WIDTH_MIN 64
 #define SCENE_HEIGHT_MIN 48
 #define SCENE_SIDE_MAX 3840
@@ -27,7 +29,7 @@ typedef struct {
 
 /* What is in a frame. */
 typedef struct {
-  bool present;       /* some of the figure is in the picture */
+  bool present;       /* some of the figure (of a crowd, of the first) is in the picture */
   bool must_be_found; /* all of it is */
   scene_box_t box;    /* where present */
   bool light_jumps;   /* the light was switched with this frame */
@@ -42,6 +44,17 @@ typedef struct {
 /** A scene. NULL where the format is out of range or memory is short. */
 scene_t *scene_create(const scene_format_t *format);
 
+/* Milliseconds since frame 0 at which, in scenes that have them, the crowd is gone, the car comes, parks, drives off and is
+   gone. */
+#define SCENE_BUSY_MS 15000
+#define SCENE_COMES_MS 30000
+#define SCENE_PARKS_MS 33000
+#define SCENE_LEAVES_MS 80000
+#define SCENE_LEFT_MS 83000
+
+/** Trouble it by kinds of enum weather_kind, from now on; a new scene has none. */
+void scene_set_weather(scene_t *scene, uint32_t kinds);
+
 /** NULL is allowed. */
 void scene_free(scene_t *scene);
 
@@ -52,7 +65,7 @@ void scene_draw(scene_t *scene, uint64_t frame, uint8_t *const plane[3], const i
 /** What is in a frame. */
 scene_truth_t scene_truth(const scene_t *scene, uint64_t frame);
 
-/** The visit `number`, from 0; they go on for ever. */
+/** The visit `number`, from 0; they go on for ever. Without WEATHER_PARKED; with WEATHER_BUSY from 1. */
 scene_visit_t scene_visit(const scene_t *scene, uint64_t number);
 
 #endif

@@ -16,7 +16,9 @@ static bool source_open_kind(source_t *source, const char *text, const source_wa
 {
   char device[64];
   if (strcmp(text, "scene") == 0)
-    return source_scene_open(source, wanted, failure);
+    return source_scene_open(source, NULL, wanted, failure);
+  if (strncmp(text, "scene:", 6) == 0)
+    return source_scene_open(source, text + 6, wanted, failure);
   if (strcmp(text, "auto") == 0) {
     if (!source_v4l2_first(device, sizeof device))
       return failure_set(

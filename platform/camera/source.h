@@ -52,8 +52,9 @@ void source_close(source_t *source);
 
 /* --- for the kinds --- */
 
-/** Fill in a source with the drawn scene; false with `failure`. */
-bool source_scene_open(source_t *source, const source_wanted_t *wanted, failure_t *failure);
+/** Fill in a source with the drawn scene, troubled by kinds of weather.h ("rain,wind"; NULL: none); false with `failure`. */
+bool source_scene_open(source_t *source, const char *weather, const source_wanted_t *wanted,
+                       failure_t *failure);
 
 /** The same with a V4L2 camera. */
 bool source_v4l2_open(source_t *source, const char *device, const source_wanted_t *wanted,

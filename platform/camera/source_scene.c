@@ -51,8 +51,14 @@ static void scene_close(source_t *source)
 
 static const source_kind_t scene_kind = {scene_read, scene_close};
 
-bool source_scene_open(source_t *source, const source_wanted_t *wanted, failure_t *failure)
+bool source_scene_open(source_t *source, const char *weather, const source_wanted_t *wanted,
+                       failure_t *failure)
 {
+  uint32_t kinds = weather ? weather_read(weather) : 0;
+  if (weather && kinds == 0)
+    return failure_set(failure, EXIT_SOURCE,
+                       "scene:%.40s is no drawn scene: after \"scene:\" come some of %s", weather,
+                       weather_names());
   drawn_t *own = calloc(1, sizeof *own);
   if (!own)
     return failure_set(failure, EXIT_FAILED, "there is no memory for the scene");
@@ -65,5 +71,7 @@ bool source_scene_open(source_t *source, const source_wanted_t *wanted, failure_
   scene_format_t format = {source->width, source->height, source->rate, SEED};
   own->scene = scene_create(&format);
   own->base = moment_now();
+  if (own->scene)
+    scene_set_weather(own->scene, kinds);
   return own->scene || failure_set(failure, EXIT_FAILED, "there is no memory for the scene");
 }

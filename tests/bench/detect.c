@@ -2,7 +2,7 @@
 /* The motion detector on raw luma, and drawn scenes to try it on; for tests/bench/motion.
 
    usage: detect run WIDTH HEIGHT RATE < luma > masks
-          detect draw WIDTH HEIGHT RATE FRAMES SEED > luma
+          detect draw WIDTH HEIGHT RATE FRAMES SEED [WEATHER] > luma   WEATHER: kinds of camera/weather.h, "rain,wind"
 
    run: for each frame a mask, a byte (0 or 1) for each sample, row by row; on standard error a line with a sample's side in
    pixels, the bytes of state, then one with the nanoseconds of processor time that each frame took.
@@ -73,14 +73,20 @@ static void run(const motion_format_t *format)
   free(motion);
 }
 
-static void draw(const scene_format_t *format, uint32_t frames)
+static void draw(const scene_format_t *format, uint32_t frames, const char *weather)
 {
   scene_t *scene = scene_create(format);
+  uint32_t kinds = weather ? weather_read(weather) : 0;
   size_t size = (size_t)format->width * format->height;
   uint8_t *luma = room(size);
   uint8_t *chroma = room(size);
   if (!scene)
     die("a scene out of range");
+  if (weather && kinds == 0) {
+    fprintf(stderr, "detect: WEATHER is \"%s\", expected are some of %s\n", weather, weather_names());
+    exit(1);
+  }
+  scene_set_weather(scene, kinds);
   uint8_t *const plane[3] = {luma, chroma, chroma};
   int wide = (int)format->width;
   const int stride[3] = {wide, wide / 2, wide / 2};
@@ -109,13 +115,14 @@ int main(int argc, char **argv)
     run(&format);
     return 0;
   }
-  if (argc == 7 && strcmp(argv[1], "draw") == 0) {
+  if ((argc == 7 || argc == 8) && strcmp(argv[1], "draw") == 0) {
     scene_format_t format = {number(argv[2], "WIDTH", SCENE_SIDE_MAX),
                              number(argv[3], "HEIGHT", SCENE_SIDE_MAX),
                              number(argv[4], "RATE", MOTION_RATE_MAX), number(argv[6], "SEED", UINT32_MAX)};
-    draw(&format, number(argv[5], "FRAMES", 1000000));
+    draw(&format, number(argv[5], "FRAMES", 1000000), argv[7]);
     return 0;
   }
-  fputs("usage: detect run WIDTH HEIGHT RATE | detect draw WIDTH HEIGHT RATE FRAMES SEED\n", stderr);
+  fputs("usage: detect run WIDTH HEIGHT RATE | detect draw WIDTH HEIGHT RATE FRAMES SEED [WEATHER]\n",
+        stderr);
   return 1;
 }

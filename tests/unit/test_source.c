@@ -163,6 +163,23 @@ START_TEST(the_scene_is_a_source)
 }
 END_TEST
 
+/* The weather of a scene is named; what is no name is refused, with the names. */
+START_TEST(a_scene_has_weather)
+{
+  static const char *const bad[] = {"scene:", "scene:rane", "scene:rain;wind"};
+  source_t *source = source_open("scene:rain,wind", &as_it_is, &failure);
+  frame_t *frame = NULL;
+  ck_assert_msg(source != NULL, "%s", failure.text);
+  ck_assert_int_eq(source_read(source, &frame, &failure), SOURCE_FRAME);
+  frame_release(frame);
+  source_close(source);
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+    ck_assert_ptr_null(source_open(bad[i], &as_it_is, &failure));
+    ck_assert_msg(strstr(failure.text, bad[i]) && strstr(failure.text, "rain,"), "%s", failure.text);
+  }
+}
+END_TEST
+
 START_TEST(a_stop_ends_every_wait)
 {
   source_t *source = source_open("lavfi:testsrc=size=96x64:rate=1", &as_it_is, &failure);
@@ -204,6 +221,7 @@ int main(void)
   tcase_add_test(tests, an_odd_size_loses_its_last_row_and_column);
   tcase_add_test(tests, many_pixel_formats_are_read);
   tcase_add_test(tests, the_scene_is_a_source);
+  tcase_add_test(tests, a_scene_has_weather);
   tcase_add_test(tests, a_stop_ends_every_wait);
   tcase_add_test(tests, a_pool_in_use_is_counted_as_missed_frames);
   suite_add_tcase(suite, tests);
