@@ -195,6 +195,35 @@ def mutants(source, text, neighbours):
                 yield mutant
 
 
+def definition(text, function):
+    """(contract, head, body) of a function that a source defines: its annotation there or nothing, the words from its type to
+    its parameters' end, and its body with the braces."""
+    tokens = tokens_of(text)
+    first, last = next((first, last) for name, first, last in functions(tokens) if name == function)
+    begin = first
+    while begin and tokens[begin - 1].text not in (";", "}"):
+        begin -= 1
+    before = text[:tokens[begin].start].rstrip()
+    return annotation(before), text[tokens[begin].start:tokens[first].start].strip(), text[tokens[first].start:tokens[last].end]
+
+
+def annotation(before):
+    """The ACSL comment that a text ends with, or nothing."""
+    at = before.rfind("/*@")
+    return before[at:] if before.endswith("*/") and at >= 0 and before.find("*/", at) == len(before) - 2 else ""
+
+
+def declared(text, function):
+    """The contract that a header gives to a function, or nothing."""
+    match = re.search(rf"^[\w \*]*\b{function}\([^;{{}}]*\);", text, re.M)
+    return annotation(text[:match.start()].rstrip()) if match else ""
+
+
+def copy(contracts, head, body, function, name):
+    """A function under another name, with its contracts."""
+    return "\n".join(["", *contracts, re.sub(r"^static\s+", "", re.sub(rf"\b{function}\b", name, head)), body, ""])
+
+
 def control(text, function):
     """A source with edits of a function that change nothing: an empty statement, an empty branch, a variable that nothing reads."""
     tokens = tokens_of(text)

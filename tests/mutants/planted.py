@@ -18,6 +18,12 @@ static uint8_t first(const uint8_t *x, int y)
   return z == RED ? true : y;
 }
 """
+HEADER = """/* Says. */
+/*@ ensures a; */
+uint8_t first(const uint8_t *x, int y);
+/* Says. */
+int second(void);
+"""
 WANTED = [("first", "y < LIMIT && !z", "!(y < LIMIT && !z)"), ("first", "<", "<="), ("first", "<", ">="), ("first", "LIMIT", "(LIMIT + 1)"),
           ("first", "LIMIT", "(LIMIT - 1)"), ("first", "&&", "||"), ("first", "!", ""), ("first", "-", "+"), ("first", "1", "(1 + 1)"),
           ("first", "1", "(1 - 1)"), ("first", "==", "!="), ("first", "RED", "GREEN"), ("first", "true", "false"),
@@ -33,4 +39,12 @@ def faults():
     text = mutate.control(SOURCE, "first")
     if [name for name, _, _ in mutate.functions(mutate.tokens_of(text))] != ["first"] or text.count("call(&z)") != 1:
         found.append("the control edits break the source")
+    head = "static uint8_t first(const uint8_t *x, int y)"
+    contract, told, body = mutate.definition(SOURCE, "first")
+    if (told, contract.count("requires x < 9"), body[0], body[-1], body.count("call(&z)")) != (head, 1, "{", "}", 1):
+        found.append("a function is not found whole")
+    if "\nuint8_t other(const uint8_t *x, int y)\n{" not in mutate.copy([contract], told, body, "first", "other"):
+        found.append("a function is not copied under another name")
+    if mutate.declared(HEADER, "first") != "/*@ ensures a; */" or mutate.declared(HEADER, "second"):
+        found.append("the contract of a declaration is not the one in front of it")
     return found

@@ -17,6 +17,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/metrics"))
 import coverage  # noqa: E402
 import exhaust  # noqa: E402
+import mutate  # noqa: E402
 
 FLAGS = ["-std=c11", "-ffreestanding", "-fPIC", "-O1", "-g0", "-w", "-iquote", "core", "-iquote", "gen", "-iquote", "spec"]
 PROVE = ["frama-c", "-wp", "-wp-rte", "-wp-model", "Typed", "-wp-par", "1", "-cpp-extra-args=-Icore -Igen -Ispec"]
@@ -171,9 +172,48 @@ class Bench:
 
     @staticmethod
     def code(path):
-        return hashlib.sha256(subprocess.run(["objdump", "-d", "-r", "-s", "-j", ".text", "-j", ".rodata", "--no-show-raw-insn", str(path)],
-                                             capture_output=True, check=False).stdout.split(b"Disassembly", 1)[-1]
-                              + subprocess.run(["objdump", "-s", str(path)], capture_output=True, check=False).stdout.split(b"\n\n", 1)[-1]).hexdigest()
+        """What the compiler made of a source: it writes neither a place nor a time into it."""
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def contracts_of(source, text, function):
+    """The contracts of a function: in the source, and in the header that declares it."""
+    header = (ROOT / source).with_suffix(".h")
+    found = mutate.declared(header.read_text(), function) if header.exists() else ""
+    return [contract for contract in (found, mutate.definition(text, function)[0]) if contract]
+
+
+def kills(source, function, text, changed, folder, options):
+    """{mutant's name: the goal that is not proved} of those whose proof fails, all of one function, asked in one run; None where
+    the function with neutral edits, asked among them, does not prove, or where the run says nothing.
+
+    text: the source; changed: {mutant's name: changed source}. Each is a copy of the function behind the source, under a name
+    of its own and with the same contracts. Who is not in what is returned is asked alone.
+    """
+    contracts = contracts_of(source, text, function)
+    if not contracts:
+        return None
+    copies = {name: f"{function}_{name}" for name in [*changed, "control"]}
+    whole = text
+    for name, other in {**changed, "control": mutate.control(text, function)}.items():
+        _, head, body = mutate.definition(other, function)
+        whole += mutate.copy(contracts, head, body, function, copies[name])
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        (folder / pathlib.Path(source).name).write_text(whole)
+        words = [word for flag, value in options.items() for word in ([flag] if value is None else [flag, value])]
+        status, said = run([*PROVE, *words, "-wp-fct", ",".join(copies.values()), str(folder / pathlib.Path(source).name)], PROOF_CAP)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    if status != 0 or not re.search(r"Proved goals:\s+[1-9]", said):
+        return None
+    failed = {}
+    for line in said.splitlines():
+        goal = first_unproved(line)
+        name = re.search(r"_([0-9a-f]{12}|control)_", goal or "")
+        if name:
+            failed.setdefault(name[1], goal.replace(f"_{name[1]}", ""))
+    return None if "control" in failed else failed
 
 
 def prove(source, function, text, folder, options):
