@@ -52,6 +52,7 @@ const children = new Set()
 /** Start a program that does not outlive this one, however this one ends. */
 export function start(program, args, options = {}) {
   const child = spawn('setpriv', ['--pdeathsig', 'TERM', program, ...args], { stdio: ['ignore', 'pipe', 'pipe'], ...options })
+  child.end = (signal) => (options.detached ? process.kill(-child.pid, signal) : child.kill(signal))
   children.add(child)
   child.on('close', () => children.delete(child))
   return child
@@ -68,9 +69,9 @@ export async function folderFor(name) {
 
 /** End all that was started. */
 async function clear() {
-  for (const child of children) child.kill('SIGTERM')
-  await Promise.race([Promise.all([browser?.close(), ...[...children].map((child) => new Promise((resolve) => child.on('close', resolve)))]), sleep(10000)])
-  for (const child of children) child.kill('SIGKILL')
+  for (const child of children) child.end('SIGTERM')
+  await Promise.race([Promise.all([end(), ...[...children].map((child) => new Promise((resolve) => child.on('close', resolve)))]), sleep(10000)])
+  for (const child of children) child.end('SIGKILL')
   for (const folder of folders) await rm(folder, { recursive: true, force: true })
 }
 
@@ -81,23 +82,24 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'])
     process.exit(1)
   })
 
+const PORTS = Number(process.env.PINHOLE_WEB_PORTS || 18300)
 const given = []
 
 /** A port that is free now, of this runner's range, and none of those given last. */
 export async function port() {
   for (let tries = 0; tries < 100; tries++) {
-    const number = 18300 + Math.floor(Math.random() * 90)
+    const number = PORTS + Math.floor(Math.random() * 90)
     if (given.includes(number)) continue
     const free = await new Promise((resolve) => {
       const server = createServer().once('error', () => resolve(false)).listen(number, '127.0.0.1', () => server.close(() => resolve(true)))
     })
     if (free) {
       given.push(number)
-      if (given.length > 8) given.shift()
+      if (given.length > 20) given.shift()
       return number
     }
   }
-  throw new Error('no free port from 18300 to 18389')
+  throw new Error(`no free port from ${PORTS} to ${PORTS + 89}`)
 }
 
 /** Run a program to its end; returns its exit status and what it wrote. */
@@ -208,9 +210,9 @@ let browser
 
 /** A page in a browser of its own; what it complained of is in page.complaints. */
 export async function open(url, { width = 1280, height = 800, colorScheme = 'light', locale = 'en-GB', ignoreHTTPSErrors = false } = {}) {
-  browser ||= await chromium.launch({ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false, timeout: PATIENCE, executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--no-first-run',
+  browser ||= chromium.launch({ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false, timeout: PATIENCE, executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--no-first-run',
     '--disable-background-networking', '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required'] })
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale, ignoreHTTPSErrors })
+  const context = await (await browser).newContext({ viewport: { width, height }, colorScheme, locale, ignoreHTTPSErrors })
   context.setDefaultTimeout(PATIENCE)
   const page = await context.newPage()
   page.complaints = []
@@ -275,7 +277,7 @@ export async function close(page) {
 }
 
 export async function end() {
-  if (browser) await browser.close()
+  await (await browser)?.close()
 }
 
 /** How much the shown picture of a video or image varies: 0 for one colour. Also its mean. */

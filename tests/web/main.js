@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Runs the groups of tests one after the other: each has a board of its own.
+// Runs the groups of tests, two at a time, those that measure by themselves: each has a board of its own.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BUILD, Board, end } from './harness.js'
@@ -37,9 +37,9 @@ async function one(group, name, test, board) {
   }
 }
 
-for (const [group, { tests, alone }] of Object.entries({ programs, texts, provisions, contract, api, unclaimed, code, visit, viewer, owner, button, router, latency, load, secure, start })) {
+async function all(group, { tests, alone }) {
   const chosen = Object.entries(tests).filter(([name]) => !wanted.length || wanted.some((text) => `${group}: ${name}`.includes(text)))
-  if (!chosen.length) continue
+  if (!chosen.length) return
   let board = null
   try {
     board = alone ? null : await Board.start()
@@ -48,7 +48,7 @@ for (const [group, { tests, alone }] of Object.entries({ programs, texts, provis
     counts.failed += chosen.length
     console.log(`web: FAILED  ${group}: the board does not start: ${error.stack}`)
   }
-  if (!board) continue
+  if (!board) return
   await board.stop()
   await one(group, 'the programs ended in good order, and no sanitizer complained', async () => {
     const told = board.log.match(/.*(Sanitizer|runtime error|Assertion).*/)
@@ -56,6 +56,17 @@ for (const [group, { tests, alone }] of Object.entries({ programs, texts, provis
     if (board.status !== 0) throw new Error(`pinhole-board ended with status ${board.status}`)
   }, board)
 }
+
+/** Run groups in their order, so many at a time. */
+async function run(groups, lanes) {
+  const left = Object.entries(groups)
+  await Promise.all(Array.from({ length: lanes }, async () => {
+    while (left.length) await all(...left.shift())
+  }))
+}
+
+await run({ unclaimed, viewer, owner, contract, visit, button, programs, texts, provisions, api, code, router, secure, start }, 2)
+await run({ latency, load }, 1)
 await end()
 console.log(`web: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
 process.exit(counts.failed === 0 && counts.passed > 0 ? 0 : 1)

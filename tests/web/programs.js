@@ -30,7 +30,7 @@ export const tests = {
   async 'these tests leave nothing running when they are ended from outside, by whatever signal'() {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL']) {
       const mark = `${process.pid}-${signal}`
-      const child = spawn('node', [new URL('main.js', import.meta.url).pathname, 'latency'], { env: { ...process.env, PINHOLE_MARK: mark }, stdio: 'ignore' })
+      const child = spawn('node', [new URL('main.js', import.meta.url).pathname, 'latency'], { env: { ...process.env, PINHOLE_MARK: mark, PINHOLE_WEB_PORTS: 18400 }, stdio: 'ignore' })
       const ended = new Promise((resolve) => child.on('close', (status, by) => resolve(by || status)))
       await until('its board runs', async () => (await boards(mark)).includes('pinhole-guard'))
       child.kill(signal)

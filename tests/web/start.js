@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How `make run` starts the virtual board: as out of the box, or set up with its password told.
-import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { BUILD, close, equal, expect, open, port, until } from './harness.js'
+import { BUILD, close, equal, expect, open, port, start, until } from './harness.js'
 
 export const alone = true
 const RUN = new URL('../../platform/sim/run', import.meta.url).pathname
@@ -12,7 +11,7 @@ const RUN = new URL('../../platform/sim/run', import.meta.url).pathname
 /** Start it on a state folder, use it, and stop it as Ctrl-C does. */
 async function started(state, ready, use) {
   const page = `http://127.0.0.1:${await port()}`
-  const child = spawn(RUN, ['--state', state, '--source', 'scene', '--listen', page.slice(7), ...ready], { env: { ...process.env, BUILD }, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+  const child = start(RUN, ['--state', state, '--source', 'scene', '--listen', page.slice(7), ...ready], { env: { ...process.env, BUILD }, detached: true })
   const run = { page, text: '' }
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (run.text += data))
   const ended = new Promise((resolve) => child.on('close', resolve))

@@ -1,38 +1,38 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The pages' texts: every text that a page or the camera's program says is there in every language, with as many places to
-// fill in. `node tests/web/texts.js` writes text/en.js anew, the list that a translator starts from.
+// The pages' texts: every key that a page uses is in every language, with as many places to fill in, and no other; no text
+// stands in the pages themselves; and every sentence that the camera's program says is there in every language.
+// `node tests/web/texts.js` writes the list of the program's sentences in text/en.js anew.
 import { readFile, readdir, writeFile } from 'node:fs/promises'
 
 export const alone = true
 const ROOT = new URL('../../', import.meta.url)
 const PAGES = new URL('platform/web/pages/', ROOT)
 
-/** The text of a tagged template that begins after its backquote, its values as "{}". */
-function template(source, at) {
-  let text = ''
-  for (let depth = 0; source[at] !== '`' || depth > 0; at++) {
-    if (source.startsWith('${', at)) {
-      if (depth++ === 0) text += '{}'
-      at++
-    } else if (source[at] === '{' && depth > 0) depth++
-    else if (source[at] === '}' && depth > 0) depth--
-    else if (source[at] === '`' && depth > 0) at = source.indexOf('`', at + 1)
-    else if (depth === 0) text += source[at]
-  }
-  return text
+/** What stands in quotes and is no text: names of keys, headers and languages, and the name that a new camera has. */
+const NAMES = ['Content-Type', 'Enter', 'Escape', 'Delete', 'Backspace', 'Home', 'End', 'Pinhole', 'Pinhole camera', 'English', 'Deutsch']
+
+/** The pages' modules: [name, source without comments]. */
+async function modules() {
+  const names = (await readdir(PAGES, { recursive: true })).filter((name) => name.endsWith('.js') && !name.startsWith('text/'))
+  return Promise.all(names.map(async (name) => [name, (await readFile(new URL(name, PAGES), 'utf8')).replaceAll(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '')]))
 }
 
-/** All texts that the pages say by t('...') and t`...`. */
-async function said() {
-  const texts = new Set()
-  for (const name of await readdir(PAGES, { recursive: true })) {
-    if (!name.endsWith('.js') || name.startsWith('text/')) continue
-    const source = await readFile(new URL(name, PAGES), 'utf8')
-    for (const [, text] of source.matchAll(/\bt\('((?:[^'\\]|\\.)*)'\)/g)) texts.add(text.replaceAll("\\'", "'"))
-    for (const { index } of source.matchAll(/\bt`/g)) texts.add(template(source, index + 2))
+/** The keys of the texts that the pages say. */
+async function used() {
+  const keys = new Set((await rows('lights')).map(([, name]) => `light.${name}`)) // light.js makes these
+  for (const [, source] of await modules()) for (const [, key] of source.matchAll(/\bt\('([^']*)'/g)) keys.add(key)
+  return keys
+}
+
+/** What looks like a text in a module: words in quotes that begin as a sentence does, or are several. */
+function sentences(source) {
+  const found = []
+  for (const [, before, , quoted, template] of source.matchAll(/(\b(?:className|class): |\bt\(|)('((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`)/g)) {
+    const text = quoted ?? template.replaceAll(/\$\{[^}]*\}/g, '{}')
+    const speaks = /^\p{Lu}\p{Ll}+(?:[ .,:…?!]|$)/u.test(text) || /\p{L}{2,} \p{L}{2,} \p{L}{2,}/u.test(text)
+    if (!before && speaks && !NAMES.includes(text)) found.push(text)
   }
-  for (const row of await rows('lights')) texts.add(row[4])
-  return texts
+  return found
 }
 
 /** A table of spec/ as rows of fields. */
@@ -86,42 +86,49 @@ async function told() {
   return sentences
 }
 
-/** How text/en.js is written. */
-function list(texts) {
-  return [...texts].sort().map((text) => `  ${text.includes("'") ? JSON.stringify(text) : `'${text}'`},\n`).join('')
-}
-
+/** text/en.js with the sentences that the program says now. */
 async function english() {
-  return `// SPDX-License-Identifier: GPL-2.0-or-later
-// English, whole: what the pages say, and what the camera's program says. Written by tests/web/texts.js; another language is
-// a file like de.js, which gives its own words for each of these.
-export default [
-${list(await said())}]
-
-export const camera = [
-${list(await told())}]
-`
+  const source = await readFile(new URL('text/en.js', PAGES), 'utf8')
+  const list = [...(await told())].sort().map((text) => `  ${text.includes("'") ? JSON.stringify(text) : `'${text}'`},\n`).join('')
+  return `${source.slice(0, source.indexOf('export const camera'))}export const camera = [\n${list}]\n`
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) await writeFile(new URL('text/en.js', PAGES), await english())
 
+const languages = async () => [await import(new URL('text/en.js', PAGES)), await import(new URL('text/de.js', PAGES))]
+const holes = (text) => text.split('{}').length
+
 export const tests = {
-  async 'text/en.js is the list of all texts'() {
+  async 'every key that a page uses is in every language, and every key of a language is used'() {
     const { equal, expect } = await import('./harness.js')
-    const [pages, program] = [await said(), await told()]
-    expect(pages.size > 300 && program.size > 60, `${pages.size} texts of the pages, ${program.size} of the program`)
-    equal(await readFile(new URL('text/en.js', PAGES), 'utf8'), await english(), 'run node tests/web/texts.js')
+    const keys = await used()
+    expect(keys.size > 400, `${keys.size} keys`)
+    const [en, de] = await languages()
+    for (const [name, { default: texts }] of Object.entries({ en, de })) {
+      equal([...keys].filter((key) => !(key in texts)).join('\n'), '', `used, but not in text/${name}.js`)
+      equal(Object.keys(texts).filter((key) => !keys.has(key)).join('\n'), '', `in text/${name}.js, but not used`)
+      equal(Object.keys(texts).filter((key) => !/^[a-z]+\.[a-z0-9_]+$/.test(key)).join('\n'), '', 'keys that are not of the form page.words')
+      equal(Object.keys(texts).filter((key) => holes(texts[key]) !== holes(en.default[key])).join('\n'), '', `places to fill in, ${name}`)
+    }
+    for (const [, name, , , meaning] of await rows('lights')) equal(en.default[`light.${name}`], meaning, `what the light's ${name} means, as spec/lights.tsv says it`)
   },
 
-  async 'German says all of them, and nothing else'() {
+  async 'no text stands in the pages themselves'() {
     const { equal } = await import('./harness.js')
-    const en = await import(new URL('text/en.js', PAGES))
-    const de = await import(new URL('text/de.js', PAGES))
-    const holes = (text) => text.split('{}').length
-    for (const part of ['default', 'camera']) {
-      equal(en[part].filter((text) => !de[part][text]).join('\n'), '', `missing, ${part}`)
-      equal(Object.keys(de[part]).filter((text) => !en[part].includes(text)).join('\n'), '', `said nowhere, ${part}`)
-      equal(Object.keys(de[part]).filter((text) => holes(text) !== holes(de[part][text])).join('\n'), '', `places to fill in, ${part}`)
+    for (const [name, source] of await modules()) {
+      equal(sentences(source).join('\n'), '', `${name}: a text is to stand in text/en.js and text/de.js, and its key here`)
+      equal((source.match(/\bt(?:\((?!')[^)]*|`[^`]*)/g) || []).filter((call) => call !== 't(`light.${name}`' && call !== 't(key, ...values').join('\n'), '', `${name}: a text without a key`)
     }
+    equal(sentences("h('p', { className: 'one two three' }, 'Something is wrong', t('a.b'), `${n} of them are left`, 'Save')").join(), 'Something is wrong,{} of them are left,Save', 'what such a text looks like')
+  },
+
+  async 'what the camera’s program says is listed in English, and said in German'() {
+    const { equal, expect } = await import('./harness.js')
+    expect((await told()).size > 60, 'the program says little')
+    equal(await readFile(new URL('text/en.js', PAGES), 'utf8'), await english(), 'run node tests/web/texts.js')
+    const [{ camera: en }, { camera: de }] = await languages()
+    equal(en.filter((text) => !de[text]).join('\n'), '', 'missing')
+    equal(Object.keys(de).filter((text) => !en.includes(text)).join('\n'), '', 'said nowhere')
+    equal(Object.keys(de).filter((text) => holes(text) !== holes(de[text])).join('\n'), '', 'places to fill in')
   },
 }

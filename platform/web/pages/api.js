@@ -20,11 +20,11 @@ export async function call(method, path, body) {
   try {
     answer = await fetch(BASE + path, { method, headers, body: body === undefined || form ? body : JSON.stringify(body) })
   } catch {
-    throw new Refusal(0, 'away', t('The camera does not answer. If it stays away, use the button on the camera.'))
+    throw new Refusal(0, 'away', t('common.the_camera_does_not'))
   }
   const json = await answer.json().catch(() => ({}))
   if (!answer.ok) {
-    const error = json.error || { code: 'unknown', message: t`The camera answered ${answer.status}.` }
+    const error = json.error || { code: 'unknown', message: t('api.the_camera_answered', answer.status) }
     throw new Refusal(answer.status, error.code, said(error.message), json.wait)
   }
   return json

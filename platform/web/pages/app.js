@@ -15,7 +15,7 @@ import * as settings from '/settings.js'
 import * as login from '/login.js'
 
 const views = { home, live, events, setup, settings, login, help }
-const titles = { home: t('Home'), live: t('Live'), events: t('Recordings'), setup: t('Set up'), settings: t('Settings'), help: t('Help'), bench: t('Board'), login: t('Log in') }
+const titles = { home: t('common.home'), live: t('common.live'), events: t('common.recordings'), setup: t('app.set_up'), settings: t('common.settings'), help: t('common.help'), bench: t('app.board'), login: t('common.log_in') }
 const root = document.getElementById('view')
 const tabs = document.querySelector('.tabs')
 const lampBox = document.querySelector('.lamp')
@@ -99,7 +99,7 @@ function drawTabs() {
 }
 
 function drawLamp() {
-  const words = app.away ? { text: t('Camera away'), tone: 'away' } : stateWords(app.status)
+  const words = app.away ? { text: t('app.camera_away'), tone: 'away' } : stateWords(app.status)
   lamp.show(app.away ? 'off' : app.status.guard.light)
   if (lampText.textContent !== words.text) lampText.textContent = words.text
   lampBox.dataset.tone = words.tone
@@ -120,7 +120,7 @@ const news = new News({
     if (over) return news.open()
     app.away = false
     awaySince = 0
-    say(status.guard.connected ? '' : t('The camera is running, but its guard does not answer yet.'))
+    say(status.guard.connected ? '' : t('app.the_camera_is_running'))
     if (status.bench && !bench) bench = new Bench(document.getElementById('bench'), status.bench, app)
     document.body.classList.toggle('with-bench', Boolean(bench))
     show()
@@ -140,9 +140,9 @@ const news = new News({
     // A camera that speaks HTTPS since its claim sends its pages there.
     call('GET', '/status').catch((refusal) => refusal.code === 'https' && location.reload())
     awaySince = awaySince || performance.now()
-    if (!app.status) return say(t('Looking for the camera …'))
+    if (!app.status) return say(t('app.looking_for_the_camera'))
     drawLamp()
-    if (performance.now() - awaySince > 1200) say(bench ? bench.awayWords() : t('The camera is away. It may be restarting; this page comes back by itself.'))
+    if (performance.now() - awaySince > 1200) say(bench ? bench.awayWords() : t('app.the_camera_is_away'))
   },
 })
 

@@ -6,10 +6,12 @@ import { bars } from '/networks.js'
 import { device } from '/device.js'
 import { Ring, outcome } from '/ring.js'
 import lights from '/spec/lights.js'
+import { meaning } from '/light.js'
+import { t } from '/text.js'
 
 const REFRESH = 500 // ms: the board lets go of a button that a page no longer speaks for
 const RESET_PHASES = ['starting', 'operational', 'intending', 'restarting', 'wiping', 'fault']
-const BOUNCES = [[0, 'None'], [5, '5 ms'], [15, '15 ms'], [25, '25 ms']]
+const BOUNCES = [[0, t('bench.none')], [5, '5 ms'], [15, '15 ms'], [25, '25 ms']]
 
 export class Bench {
   constructor(root, base, app) {
@@ -18,24 +20,24 @@ export class Bench {
     this.held = false
     this.device = device()
     this.ring = new Ring()
-    this.caption = h('p', { className: 'bench-caption', role: 'status', 'aria-live': 'polite' }, 'Press and hold the pinhole.')
-    this.button = h('button', { className: 'pinhole', type: 'button', 'aria-label': 'Button in the pinhole: press and hold' })
+    this.caption = h('p', { className: 'bench-caption', role: 'status', 'aria-live': 'polite' }, t('bench.press_and_hold_the'))
+    this.button = h('button', { className: 'pinhole', type: 'button', 'aria-label': t('bench.button_in_the_pinhole') })
     this.bounce = h('select', { id: 'bounce' }, ...BOUNCES.map(([ms, label]) => h('option', { value: ms, selected: ms === 5 }, label)))
     this.presses = h('div', { className: 'row presses' }, ...[3, 6, 9].map((seconds) =>
       h('button', { className: 'button small', type: 'button', onclick: () => this.press(seconds * 1000) }, `${seconds} s`)))
     this.fault = h('p', { className: 'form-error', role: 'alert', hidden: true })
-    this.power = h('button', { className: 'button small', type: 'button', onclick: () => this.post('power-cut', { off_ms: 1000 }) }, 'Cut the power')
-    this.state = h('p', { className: 'bench-state' }, 'Connecting to the board …')
+    this.power = h('button', { className: 'button small', type: 'button', onclick: () => this.post('power-cut', { off_ms: 1000 }) }, t('bench.cut_the_power'))
+    this.state = h('p', { className: 'bench-state' }, t('bench.connecting_to_the_board'))
     this.wifi = h('div', { className: 'wifi-list' })
     root.hidden = false
     root.replaceChildren(h('div', { className: 'bench' },
-      h('div', { className: 'bench-head' }, h('h2', {}, 'Virtual board'), this.state),
+      h('div', { className: 'bench-head' }, h('h2', {}, t('bench.virtual_board')), this.state),
       this.device.element,
-      h('div', { className: 'bench-press' }, h('div', { className: 'pinhole-box' }, this.button, this.ring.element), h('div', {}, this.caption, h('p', { className: 'hint' }, 'Let go after 1 s: restart. After 5 s: nothing. After 8 s: factory reset.'))),
-      h('div', { className: 'bench-row' }, h('span', {}, 'Press for'), this.presses),
-      h('div', { className: 'bench-row' }, h('label', { htmlFor: 'bounce' }, 'Contact bounce'), this.bounce),
-      h('div', { className: 'bench-row' }, h('span', {}, 'Supply'), this.power), this.fault,
-      h('details', { className: 'surroundings' }, h('summary', {}, 'Wi-Fi around it'), this.wifi)))
+      h('div', { className: 'bench-press' }, h('div', { className: 'pinhole-box' }, this.button, this.ring.element), h('div', {}, this.caption, h('p', { className: 'hint' }, t('bench.let_go_after_1')))),
+      h('div', { className: 'bench-row' }, h('span', {}, t('bench.press_for')), this.presses),
+      h('div', { className: 'bench-row' }, h('label', { htmlFor: 'bounce' }, t('bench.contact_bounce')), this.bounce),
+      h('div', { className: 'bench-row' }, h('span', {}, t('bench.supply')), this.power), this.fault,
+      h('details', { className: 'surroundings' }, h('summary', {}, t('bench.wi_fi_around_it')), this.wifi)))
     this.listenPress()
     this.open()
     const draw = () => {
@@ -57,7 +59,7 @@ export class Bench {
     this.source = new EventSource(this.base + '/bench/stream')
     this.source.onerror = () => {
       this.close()
-      this.say('The board is not reached.')
+      this.say(t('bench.the_board_is_not'))
       this.timer = setTimeout(() => this.open(), 1500)
     }
     for (const kind of ['state', 'light', 'contact', 'power', 'guard', 'wifi'])
@@ -115,16 +117,16 @@ export class Bench {
   on_wifi({ networks }) {
     this.wifi.replaceChildren(...networks.map((each) => h('label', { className: 'wifi-row' },
       h('input', { type: 'checkbox', checked: each.up, onchange: (event) => this.post('wifi', { name: each.name || each.ssid, up: event.target.checked }) }),
-      bars(each.signal), h('span', {}, each.name || each.ssid), h('small', {}, each.joined ? 'joined' : each.frequency >= 5000 ? '5 GHz' : each.hidden ? 'hidden' : ''))))
+      bars(each.signal), h('span', {}, each.name || each.ssid), h('small', {}, each.joined ? t('bench.joined') : each.frequency >= 5000 ? '5 GHz' : each.hidden ? t('bench.hidden') : ''))))
   }
 
   drawState() {
-    if (!this.on) return this.say('No power.')
-    if (!this.guard) return this.say('The guard is starting …')
+    if (!this.on) return this.say(t('bench.no_power'))
+    if (!this.guard) return this.say(t('bench.the_guard_is_starting'))
     const phase = RESET_PHASES[this.guard.reset]
     const light = lights[this.guard.light]
-    const words = { intending: 'Reset ordered: restarting into the wipe …', wiping: 'Wiping everything of the owner’s …', restarting: 'Restarting …', starting: 'Starting …', fault: 'A fault needs a person.' }
-    this.say(words[phase] || `Light: ${light ? light[4] : 'not known'}.`)
+    const words = { intending: t('bench.reset_ordered_restarting_into'), wiping: t('bench.wiping_everything_of_the'), restarting: t('bench.restarting'), starting: t('bench.starting'), fault: t('bench.a_fault_needs_a') }
+    this.say(words[phase] || t('bench.light', meaning(light?.[1])))
   }
 
   say(text) {
@@ -133,10 +135,10 @@ export class Bench {
 
   /** What the page says while the camera is away. */
   awayWords() {
-    if (!this.on) return 'The board has no power. The page comes back by itself.'
+    if (!this.on) return t('bench.the_board_has_no')
     const phase = this.guard ? RESET_PHASES[this.guard.reset] : 'starting'
-    if (['intending', 'wiping'].includes(phase)) return 'The camera is being reset: everything of the owner’s is wiped. This page comes back by itself.'
-    return 'The camera is restarting. This page comes back by itself.'
+    if (['intending', 'wiping'].includes(phase)) return t('bench.the_camera_is_being')
+    return t('bench.the_camera_is_restarting')
   }
 
   /* --- the button --- */
@@ -180,7 +182,7 @@ export class Bench {
       const json = await answer.json().catch(() => ({}))
       this.tell(json.error ? json.error.message : '')
     } catch {
-      this.tell('The board is not reached.')
+      this.tell(t('bench.the_board_is_not'))
     }
   }
 
@@ -194,7 +196,7 @@ export class Bench {
     if (this.pressing && now >= this.pressing.until) this.letGo(this.pressing.until)
     const held = this.pressing ? (now - this.pressing.from) * (this.scale || 1) : 0
     this.ring.show(held)
-    const text = this.pressing ? outcome(held).now : this.last && now - this.last.at < 6000 ? this.last.text : 'Press and hold the pinhole.'
+    const text = this.pressing ? outcome(held).now : this.last && now - this.last.at < 6000 ? this.last.text : t('bench.press_and_hold_the')
     if (this.caption.textContent !== text) this.caption.textContent = text
   }
 }

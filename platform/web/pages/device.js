@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The device, drawn: a lens, a light, and the underside with its pinhole.
 import { s } from '/dom.js'
+import { t } from '/text.js'
 
 /** Returns the drawing, and light(on) and press(closed). */
 export function device() {
   const lamp = s('circle', { cx: 120, cy: 139, r: 4.2, class: 'dev-lamp' })
   const glow = s('circle', { cx: 120, cy: 139, r: 17, class: 'dev-glow' })
   const clip = s('path', { d: 'M150 214v-26a7 7 0 0 1 14 0v22a4.5 4.5 0 0 1-9 0v-18', class: 'dev-clip' })
-  const element = s('svg', { viewBox: '0 0 240 226', class: 'device', role: 'img', 'aria-label': 'The camera with its status light' },
+  const element = s('svg', { viewBox: '0 0 240 226', class: 'device', role: 'img', 'aria-label': t('device.the_camera_with_its') },
     s('defs', {},
       s('linearGradient', { id: 'dev-body', x1: 0, y1: 0, x2: 0, y2: 1 }, s('stop', { offset: 0, class: 'dev-body-a' }), s('stop', { offset: 1, class: 'dev-body-b' })),
       s('radialGradient', { id: 'dev-glass', cx: 0.38, cy: 0.32, r: 0.8 }, s('stop', { offset: 0, 'stop-color': '#47566b' }), s('stop', { offset: 0.45, 'stop-color': '#1b222c' }), s('stop', { offset: 1, 'stop-color': '#07090c' })),

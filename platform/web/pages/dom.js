@@ -69,8 +69,8 @@ export function clock(ms) {
 export function day(ms) {
   const midnight = (date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
   const ago = Math.round((midnight(new Date()) - midnight(new Date(ms))) / 86400000)
-  if (ago === 0) return t('Today')
-  if (ago === 1) return t('Yesterday')
+  if (ago === 0) return t('dom.today')
+  if (ago === 1) return t('dom.yesterday')
   return new Date(ms).toLocaleDateString(locale, { weekday: 'long', day: 'numeric', month: 'long' })
 }
 

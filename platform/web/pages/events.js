@@ -38,16 +38,16 @@ class Events {
   constructor(root, app, [wanted]) {
     this.app = app
     this.start = midnight(Number(new Date(`${wanted}T12:00`)) || Date.now())
-    this.before = h('button', { className: 'round-button', type: 'button', 'aria-label': t('The day before'), onclick: () => this.move(-1) }, icon('back'))
-    this.after = h('button', { className: 'round-button', type: 'button', 'aria-label': t('The day after'), onclick: () => this.move(1) }, icon('next'))
-    this.picker = h('select', { 'aria-label': t('Day'), onchange: () => this.open(Number(this.picker.value)) })
+    this.before = h('button', { className: 'round-button', type: 'button', 'aria-label': t('events.the_day_before'), onclick: () => this.move(-1) }, icon('back'))
+    this.after = h('button', { className: 'round-button', type: 'button', 'aria-label': t('events.the_day_after'), onclick: () => this.move(1) }, icon('next'))
+    this.picker = h('select', { 'aria-label': t('events.day'), onchange: () => this.open(Number(this.picker.value)) })
     this.sum = h('p', { className: 'dim', role: 'status' })
     this.timeline = new Timeline((recording, at) => this.play(recording, at))
     this.list = h('div', { className: 'grid' })
     this.end = h('div', { className: 'list-end' })
     this.observer = new IntersectionObserver(([entry]) => entry.isIntersecting && this.more(), { rootMargin: '800px' })
     this.observer.observe(this.end)
-    root.append(h('div', { className: 'page' }, h('div', { className: 'head' }, h('h1', {}, t('Recordings')), h('div', { className: 'day-nav' }, this.before, this.picker, this.after)),
+    root.append(h('div', { className: 'page' }, h('div', { className: 'head' }, h('h1', {}, t('common.recordings')), h('div', { className: 'day-nav' }, this.before, this.picker, this.after)),
       this.timeline.element, this.sum, this.list, this.end))
     this.load()
   }
@@ -84,8 +84,8 @@ class Events {
 
   say(events, recordings) {
     const bytes = recordings.reduce((sum, each) => sum + each.bytes, 0)
-    this.sum.textContent = this.items.length === 0 ? t('Nothing on this day. When something moves, it is listed here with its recording.')
-      : [events.length === 1 ? t('1 event') : t`${events.length} events`, recordings.length === 1 ? t('1 recording') : t`${recordings.length} recordings`, size(bytes)].join(' · ')
+    this.sum.textContent = this.items.length === 0 ? t('events.nothing_on_this_day')
+      : [events.length === 1 ? t('events.1_event') : t('events.events', events.length), recordings.length === 1 ? t('common.1_recording') : t('common.recordings_2', recordings.length), size(bytes)].join(' · ')
   }
 
   drawDays(days) {
@@ -119,15 +119,15 @@ class Events {
     const start = event ? event.start : recording.start
     const end = event ? event.end : recording.end
     const running = event && !event.end
-    const kind = event ? t('Motion') : t('Recording')
+    const kind = event ? t('common.motion') : t('common.recording')
     const picture = recording && recording.thumbnail
       ? h('img', { src: address(`/recordings/${recording.id}.jpg`), alt: '', loading: 'lazy' }) : h('span', { className: 'blank' }, icon('events'))
     return h('button', { className: 'card', type: 'button', disabled: !recording, 'data-event': event ? event.id : null, 'data-recording': recording ? recording.id : null,
       onclick: () => this.play(recording) },
     h('span', { className: 'thumb' }, picture, recording ? h('span', { className: 'thumb-play' }, icon('play')) : null,
-      h('span', { className: 'thumb-time' }, running ? t('now') : span(end - start))),
+      h('span', { className: 'thumb-time' }, running ? t('common.now') : span(end - start))),
     h('span', { className: 'card-line' }, h('strong', {}, clock(start)), h('span', { className: 'dim' },
-      recording ? `${kind} · ${size(recording.bytes)}` : running ? t('Going on now') : t('No recording'))))
+      recording ? `${kind} · ${size(recording.bytes)}` : running ? t('events.going_on_now') : t('common.no_recording'))))
   }
 
   /** News of today: loaded anew, though not many times a second. */

@@ -37,9 +37,9 @@ export function password(props) {
   const show = h('button', { className: 'link', type: 'button', 'aria-pressed': 'false', onclick: () => {
     const hidden = input.type === 'password'
     input.type = hidden ? 'text' : 'password'
-    show.textContent = hidden ? t('Hide') : t('Show')
+    show.textContent = hidden ? t('form.hide') : t('form.show')
     show.setAttribute('aria-pressed', String(hidden))
-  } }, t('Show'))
+  } }, t('form.show'))
   return { input, show }
 }
 
@@ -64,14 +64,14 @@ export function note() {
 /** A panel of settings with its own button; save() returns a part of the settings document. */
 export function section(title, controls, save, saved = () => {}) {
   const told = note()
-  const submit = h('button', { className: 'button primary', type: 'submit' }, t('Save'))
+  const submit = h('button', { className: 'button primary', type: 'submit' }, t('common.save'))
   async function send(event) {
     event.preventDefault()
     submit.disabled = true
     told.say('')
     try {
       saved(await call('PUT', '/settings', save()))
-      told.say(t('Saved.'))
+      told.say(t('form.saved'))
     } catch (refusal) {
       told.say(refusal.message, 'bad')
     }

@@ -28,8 +28,8 @@ class Home {
     this.hints = h('div', { className: 'hints' })
     this.today = h('p', { className: 'dim' })
     this.list = h('div', { className: 'strip' })
-    root.append(h('div', { className: 'page home' }, h('div', { className: 'head' }, h('h1', {}, t('Home'))), this.hints, this.card,
-      h('section', { className: 'recent' }, h('div', { className: 'recent-head' }, h('h2', {}, t('Latest')), h('a', { href: '#/events' }, t('All recordings'))), this.today, this.list)))
+    root.append(h('div', { className: 'page home' }, h('div', { className: 'head' }, h('h1', {}, t('common.home'))), this.hints, this.card,
+      h('section', { className: 'recent' }, h('div', { className: 'recent-head' }, h('h2', {}, t('common.latest')), h('a', { href: '#/events' }, t('common.all_recordings'))), this.today, this.list)))
     this.picture.hidden = true
     this.picture.onload = () => (this.picture.hidden = false)
     this.hide = () => document.hidden || this.refresh()
@@ -50,19 +50,19 @@ class Home {
     const [recordings, events] = await Promise.all([call('GET', `/recordings?limit=${RECENT}`).catch(() => ({ recordings: [] })), call('GET', `/events?limit=1000&from=${from}`).catch(() => ({ events: [] }))])
     const count = events.events.length
     const last = events.events[0]
-    this.today.textContent = count === 0 ? t('Nothing has moved today.') : count === 1 ? t`One event today, at ${clock(last.start)}.` : t`${count}${events.more ? '+' : ''} events today, the last at ${clock(last.start)}.`
+    this.today.textContent = count === 0 ? t('home.nothing_has_moved_today') : count === 1 ? t('home.one_event_today_at', clock(last.start)) : t('home.events_today_the_last', count, events.more ? '+' : '', clock(last.start))
     this.list.replaceChildren(...recordings.recordings.map((each) => h('button', { className: 'clip', type: 'button', onclick: () => play(each, this.app) },
-      each.thumbnail ? h('img', { src: address(`/recordings/${each.id}.jpg`), alt: t`Recording of ${day(each.start)}`, loading: 'lazy' }) : h('span', { className: 'blank' }),
+      each.thumbnail ? h('img', { src: address(`/recordings/${each.id}.jpg`), alt: t('common.recording_of', day(each.start)), loading: 'lazy' }) : h('span', { className: 'blank' }),
       h('span', { className: 'clip-line' }, clock(each.start), h('span', {}, span(each.end - each.start))))))
   }
 
   update(status) {
     const { text, tone } = stateWords(status)
     const { recording, motion, video } = status.camera || {}
-    this.name.textContent = status.name || t('Camera')
+    this.name.textContent = status.name || t('common.camera')
     this.place.textContent = status.location || ''
-    this.picture.alt = t`Live view of ${status.name || t('Camera')}`
-    const now = recording?.state === 'on' ? t('Recording') : motion?.now ? t('Something moves') : text
+    this.picture.alt = t('home.live_view_of', status.name || t('common.camera'))
+    const now = recording?.state === 'on' ? t('common.recording') : motion?.now ? t('common.something_moves') : text
     this.state.textContent = now
     this.state.dataset.tone = recording?.state === 'on' ? 'live' : tone
     this.drawHints(status, video)
@@ -74,11 +74,11 @@ class Home {
   drawHints(status, video) {
     const { guard, camera } = status
     const hints = []
-    if (status.name === 'Pinhole camera' && !status.location) hints.push([t('Give your camera a name, and choose what it records.'), '#/setup', t('Finish setting up')])
-    if (guard.signal > 0 && guard.signal < 35) hints.push([t('The Wi-Fi signal is weak; the picture may stutter.'), '#/settings/network', t('What to do')])
-    if (guard.provision === 'owner_setup') hints.push([t('The home network was not found.'), '#/settings/network', t('Change network')])
-    if (camera?.recording.state === 'paused') hints.push([t`Recording is paused: ${said(camera.recording.error)}.`, '#/settings/recording', t('Space')])
-    if (video?.state === 'absent') hints.push([t`No picture: ${said(video.error)}`, '#/settings/diagnose', t('Diagnose')])
+    if (status.name === 'Pinhole camera' && !status.location) hints.push([t('home.give_your_camera_a'), '#/setup', t('home.finish_setting_up')])
+    if (guard.signal > 0 && guard.signal < 35) hints.push([t('home.the_wi_fi_signal'), '#/settings/network', t('home.what_to_do')])
+    if (guard.provision === 'owner_setup') hints.push([t('home.the_home_network_was'), '#/settings/network', t('common.change_network')])
+    if (camera?.recording.state === 'paused') hints.push([t('common.recording_is_paused', said(camera.recording.error)), '#/settings/recording', t('common.space')])
+    if (video?.state === 'absent') hints.push([t('common.no_picture', said(video.error)), '#/settings/diagnose', t('common.diagnose')])
     const key = hints.join()
     if (this.hints.dataset.key === key) return
     this.hints.dataset.key = key

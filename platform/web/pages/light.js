@@ -3,15 +3,14 @@
 import table from '/spec/lights.js'
 import { t } from '/text.js'
 
-const patterns = new Map(table.map(([, name, repeats, steps, meaning]) => [name, {
+const patterns = new Map(table.map(([, name, repeats, steps]) => [name, {
   once: repeats === 'once',
   steps: steps.split(' ').map((step) => ({ on: step[0] === '+', ms: Number(step.slice(1)) })),
-  meaning,
 }]))
 
 /** What a pattern means, in words. */
 export function meaning(name) {
-  return patterns.has(name) ? t(patterns.get(name).meaning) : t('not known')
+  return patterns.has(name) ? t(`light.${name}`) : t('light.not_known')
 }
 
 /** Whether the light is on `elapsed` ms into a pattern, and for how many ms that stays. repeat: also what plays once. */

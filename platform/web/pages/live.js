@@ -37,27 +37,27 @@ class Live {
     this.app = app
     this.usesVideo = playable()
     this.screen = this.usesVideo
-      ? h('video', { muted: true, playsInline: true, autoplay: true, disablePictureInPicture: true, 'aria-label': t('Live picture') })
-      : h('img', { alt: t('Newest picture of the camera') })
+      ? h('video', { muted: true, playsInline: true, autoplay: true, disablePictureInPicture: true, 'aria-label': t('common.live_picture') })
+      : h('img', { alt: t('common.newest_picture_of_the') })
     this.canvas = h('canvas', { className: 'overlay', 'aria-hidden': 'true' })
     this.badge = h('span', { className: 'badge' })
     this.notice = h('p', { className: 'notice', role: 'status' })
     this.line = h('span', { className: 'line' })
-    this.veil = h('div', { className: 'veil', role: 'status' }, h('span', { className: 'spinner' }), h('p', {}, t('Opening the picture …')))
-    this.cellsButton = button('cells', t('Show what moves'), () => this.toggleCells())
+    this.veil = h('div', { className: 'veil', role: 'status' }, h('span', { className: 'spinner' }), h('p', {}, t('live.opening_the_picture')))
+    this.cellsButton = button('cells', t('live.show_what_moves'), () => this.toggleCells())
     this.cellsButton.setAttribute('aria-pressed', 'true')
     this.stage = h('div', { className: 'stage' }, h('div', { className: 'screen' }, this.screen, this.canvas), this.veil,
       h('div', { className: 'stage-top' }, this.badge, this.notice),
       h('div', { className: 'stage-bottom' }, this.line, h('div', { className: 'stage-buttons' }, this.cellsButton,
-        h('a', { className: 'round', href: address('/snapshot.jpg'), download: 'pinhole.jpg', title: t('Save this picture'), 'aria-label': t('Save this picture') }, icon('photo')),
-        button('full', t('Full screen'), () => this.full()))))
-    this.facts = { light: fact(t('Light')), network: fact(t('Network')), motion: fact(t('Motion')), recording: fact(t('Recording')) }
-    this.title = h('h1', {}, t('Live'))
+        h('a', { className: 'round', href: address('/snapshot.jpg'), download: 'pinhole.jpg', title: t('live.save_this_picture'), 'aria-label': t('live.save_this_picture') }, icon('photo')),
+        button('full', t('live.full_screen'), () => this.full()))))
+    this.facts = { light: fact(t('live.light')), network: fact(t('common.network')), motion: fact(t('common.motion')), recording: fact(t('common.recording')) }
+    this.title = h('h1', {}, t('common.live'))
     this.place = h('p', { className: 'place' })
     this.list = h('div', { className: 'strip' })
     this.recent = h('section', { className: 'recent', hidden: true },
-      h('div', { className: 'recent-head' }, h('h2', {}, t('Latest')), h('a', { href: '#/events' }, t('All recordings'))), this.list)
-    root.append(h('div', { className: 'live' }, h('div', { className: 'head live-head' }, this.title, this.place, h('a', { className: 'gear', href: '#/settings', title: t('Device settings'), 'aria-label': t('Device settings') }, icon('gear'))), this.stage,
+      h('div', { className: 'recent-head' }, h('h2', {}, t('common.latest')), h('a', { href: '#/events' }, t('common.all_recordings'))), this.list)
+    root.append(h('div', { className: 'live' }, h('div', { className: 'head live-head' }, this.title, this.place, h('a', { className: 'gear', href: '#/settings', title: t('common.device_settings'), 'aria-label': t('common.device_settings') }, icon('gear'))), this.stage,
       h('div', { className: 'facts' }, ...Object.values(this.facts).map((each) => each.box)), this.recent))
     this.overlay = new Overlay(this.canvas, this.screen)
     this.player = new (this.usesVideo ? Player : Snapshots)(this.screen, (state) => this.told(state))
@@ -71,32 +71,32 @@ class Live {
   told(state) {
     this.state = state
     this.veil.hidden = state === 'playing'
-    this.badge.textContent = state === 'playing' ? t('Live') : t('Waiting')
+    this.badge.textContent = state === 'playing' ? t('common.live') : t('live.waiting')
     this.badge.dataset.on = state === 'playing'
     const absent = this.app.status?.camera?.video
-    const text = this.app.away ? t('The camera is away. The picture comes back by itself.')
-      : absent && absent.state === 'absent' ? t`No picture: ${said(absent.error)}` : t('Opening the picture …')
+    const text = this.app.away ? t('live.the_camera_is_away')
+      : absent && absent.state === 'absent' ? t('common.no_picture', said(absent.error)) : t('live.opening_the_picture')
     if (this.veil.lastChild.textContent !== text) this.veil.lastChild.textContent = text
   }
 
   update(status) {
     this.status = status
     const { guard, camera } = status
-    this.title.textContent = status.name || t('Live')
+    this.title.textContent = status.name || t('common.live')
     this.place.textContent = status.location || ''
     this.facts.light.say(stateWords(status).text, sentence(meaning(guard.light)), stateWords(status).tone)
     const weak = guard.signal > 0 && guard.signal < 35
     const joined = ['online', 'lingering'].includes(guard.provision)
-    this.facts.network.say(networkWords(guard), joined ? (weak ? t`Signal ${guard.signal} of 100: weak` : t`Signal ${guard.signal} of 100`) + (guard.address ? ' · ' + guard.address : '')
+    this.facts.network.say(networkWords(guard), joined ? (weak ? t('live.signal_of_100_weak', guard.signal) : t('common.signal_of_100', guard.signal)) + (guard.address ? ' · ' + guard.address : '')
       : said(guard.message) || (guard.setup_open ? guard.setup_ssid : ''), guard.message || (joined && weak) ? 'warn' : '')
     if (!camera) return
     this.hear(camera.clock)
     const { motion, recording } = camera
     this.notePicture(motion.picture)
-    this.facts.motion.say(!motion.on ? t('Off') : motion.event ? t('Event running') : motion.now ? t('Something moves') : t('Still'),
-      motion.on ? '' : t('Switch it on in the settings.'), motion.event ? 'live' : '')
-    const states = { off: t('Off'), idle: t('Waits for motion'), on: t('Recording'), resting: t('Resting, by the schedule'), paused: t('Paused') }
-    this.facts.recording.say(states[recording.state] || t('Not known'), said(recording.error) || t`${recording.count} kept · ${size(recording.used)}`,
+    this.facts.motion.say(!motion.on ? t('live.off') : motion.event ? t('live.event_running') : motion.now ? t('common.something_moves') : t('live.still'),
+      motion.on ? '' : t('live.switch_it_on_in'), motion.event ? 'live' : '')
+    const states = { off: t('live.off'), idle: t('live.waits_for_motion'), on: t('common.recording'), resting: t('live.resting_by_the_schedule'), paused: t('live.paused') }
+    this.facts.recording.say(states[recording.state] || t('live.not_known'), said(recording.error) || t('live.kept', recording.count, size(recording.used)),
       recording.state === 'paused' ? 'bad' : recording.state === 'on' ? 'live' : '')
     if (this.count !== recording.count) this.loadRecent()
     this.count = recording.count
@@ -117,7 +117,7 @@ class Live {
 
   /** What became of the picture whole: it is no motion, but the owner wants to know. */
   notePicture(state) {
-    const words = { light: t('The light changed.'), covered: t('The camera is covered, or it sees nothing.'), moved: t('The camera was moved. Look at the zones again.') }
+    const words = { light: t('live.the_light_changed'), covered: t('live.the_camera_is_covered'), moved: t('live.the_camera_was_moved') }
     const text = words[state] || ''
     if (this.notice.textContent !== text) this.notice.textContent = text
     this.notice.dataset.state = state
@@ -135,7 +135,7 @@ class Live {
     const parts = [`${video.width}×${video.height}`]
     if (this.player.fps >= 0.5) parts.push(`${Math.round(this.player.fps)} fps`)
     const late = this.latency()
-    if (late !== null) parts.push(t`${late} ms late`)
+    if (late !== null) parts.push(t('live.ms_late', late))
     if (innerWidth > 520) parts.push(`${size(video.bytes_per_second)}/s`)
     this.line.textContent = parts.join('  ·  ')
   }
@@ -157,7 +157,7 @@ class Live {
     const { recordings } = await call('GET', `/recordings?limit=${RECENT}`).catch(() => ({ recordings: [] }))
     this.recent.hidden = recordings.length === 0
     this.list.replaceChildren(...recordings.map((each) => h('button', { className: 'clip', type: 'button', onclick: () => play(each, this.app) },
-      each.thumbnail ? h('img', { src: address(`/recordings/${each.id}.jpg`), alt: t`Recording of ${day(each.start)}`, loading: 'lazy' }) : h('span', { className: 'blank' }),
+      each.thumbnail ? h('img', { src: address(`/recordings/${each.id}.jpg`), alt: t('common.recording_of', day(each.start)), loading: 'lazy' }) : h('span', { className: 'blank' }),
       h('span', { className: 'clip-line' }, clock(each.start), h('span', {}, span(each.end - each.start))))))
   }
 

@@ -7,7 +7,7 @@ import { t } from '/text.js'
 export function mount(root, app) {
   const password = h('input', { type: 'password', id: 'password', autocomplete: 'current-password', required: true, 'aria-describedby': 'login-error' })
   const error = h('p', { className: 'form-error', id: 'login-error', role: 'alert', hidden: true })
-  const submit = h('button', { className: 'button primary', type: 'submit' }, t('Log in'))
+  const submit = h('button', { className: 'button primary', type: 'submit' }, t('common.log_in'))
   async function send(event) {
     event.preventDefault()
     submit.disabled = true
@@ -26,9 +26,9 @@ export function mount(root, app) {
     submit.disabled = false
   }
   root.append(h('div', { className: 'page narrow' }, h('form', { className: 'panel login', onsubmit: send },
-    h('h1', {}, t('Welcome back')), h('p', { className: 'dim' }, t('This camera has an owner. Log in with the password chosen when it was set up.')),
-    h('label', { htmlFor: 'password' }, t('Password')), password, error, submit,
-    h('details', {}, h('summary', {}, t('Forgotten?')), h('p', {}, t('Nobody can look it up. Hold the button in the pinhole for 8 to 10 seconds, until the light is steady, and let go. The camera then forgets its owner, its network and its recordings, and can be set up anew.'))))))
+    h('h1', {}, t('login.welcome_back')), h('p', { className: 'dim' }, t('login.this_camera_has_an')),
+    h('label', { htmlFor: 'password' }, t('common.password')), password, error, submit,
+    h('details', {}, h('summary', {}, t('login.forgotten')), h('p', {}, t('login.nobody_can_look_it'))))))
   password.focus({ preventScroll: true })
   return { update() {}, unmount() {} }
 }

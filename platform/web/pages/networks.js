@@ -5,7 +5,7 @@ import { h, icon, s } from '/dom.js'
 import { password } from '/form.js'
 import { said, t } from '/text.js'
 
-const SECURITY = { open: t('no password'), wpa2: 'WPA2', wpa3: 'WPA3', wpa2_wpa3: 'WPA2/WPA3', enterprise: t('company login'), wep: 'WEP', unknown: t('unknown security') }
+const SECURITY = { open: t('networks.no_password'), wpa2: 'WPA2', wpa3: 'WPA3', wpa2_wpa3: 'WPA2/WPA3', enterprise: t('networks.company_login'), wep: 'WEP', unknown: t('networks.unknown_security') }
 
 /** One row a name: the strongest that can be used, else the strongest with its reason. */
 export function byName(networks) {
@@ -22,7 +22,7 @@ export function byName(networks) {
 /** Signal as four bars. */
 export function bars(signal) {
   const lit = signal >= 75 ? 4 : signal >= 50 ? 3 : signal >= 25 ? 2 : 1
-  return s('svg', { viewBox: '0 0 20 16', class: 'bars', role: 'img', 'aria-label': t`Signal ${signal} of 100` },
+  return s('svg', { viewBox: '0 0 20 16', class: 'bars', role: 'img', 'aria-label': t('common.signal_of_100', signal) },
     [0, 1, 2, 3].map((i) => s('rect', { x: i * 5 + 0.5, y: 12 - i * 4, width: 3.4, height: 4 + i * 4, rx: 1, class: i < lit ? 'lit' : '' })))
 }
 
@@ -36,23 +36,23 @@ export class NetworkPicker {
   constructor(draft, { camera = false } = {}) {
     this.draft = draft
     this.id = `net${serial++}`
-    this.rows = h('div', { className: 'networks', role: 'radiogroup', 'aria-label': t('Networks') }, h('p', { className: 'dim pad' }, t('Listening for networks …')))
+    this.rows = h('div', { className: 'networks', role: 'radiogroup', 'aria-label': t('networks.networks') }, h('p', { className: 'dim pad' }, t('networks.listening_for_networks')))
     this.name = h('input', { id: this.id + 'name', maxLength: 32, value: draft.name || '', autocapitalize: 'off', spellcheck: false, oninput: () => (draft.name = this.name.value) })
     this.hidden = h('input', { type: 'checkbox', checked: draft.hidden || false, onchange: () => (draft.hidden = this.hidden.checked) })
     const { input, show } = password({ id: this.id + 'pass', maxLength: 64, value: draft.passphrase || '', autocomplete: 'off', oninput: () => (draft.passphrase = this.pass.value) })
     this.pass = input
     this.wifi = h('textarea', { id: this.id + 'wifi', rows: 2, maxLength: 256, placeholder: 'WIFI:T:WPA;S:name;P:password;;', value: draft.wifi || '', spellcheck: false, oninput: () => (draft.wifi = this.wifi.value) })
     this.fault = h('p', { className: 'form-error', role: 'alert', hidden: true })
-    this.ways = h('div', { className: 'segments', role: 'group', 'aria-label': t('How to name the network') },
-      ...[['list', t('In reach')], ['name', t('By name')], ['code', t('By code')], ...(camera ? [['camera', t('Show it')]] : [])].map(([way, label]) =>
+    this.ways = h('div', { className: 'segments', role: 'group', 'aria-label': t('networks.how_to_name_the') },
+      ...[['list', t('networks.in_reach')], ['name', t('networks.by_name')], ['code', t('networks.by_code')], ...(camera ? [['camera', t('networks.show_it')]] : [])].map(([way, label]) =>
         h('button', { type: 'button', 'data-way': way, onclick: () => this.choose(way) }, label)))
-    this.listBox = h('div', {}, this.rows, h('button', { className: 'link', type: 'button', onclick: () => this.scan() }, t('Listen again')))
-    this.nameBox = h('div', {}, h('label', { htmlFor: this.name.id }, t('Network name')), this.name, h('label', { className: 'check' }, this.hidden, t('Its name is hidden')))
-    this.codeBox = h('div', {}, h('label', { htmlFor: this.wifi.id }, t('Text of the router’s Wi-Fi code')), this.wifi,
-      h('p', { className: 'hint' }, t('A phone’s camera or QR reader shows it when you share your Wi-Fi.')))
-    this.seen = h('p', { className: 'seen', role: 'status' }, t('The camera is looking for a code …'))
-    this.cameraBox = h('div', {}, h('p', { className: 'hint' }, t('Let your phone show the QR code of your Wi-Fi (in its Wi-Fi settings, under Share), and hold it before the lens, a hand’s breadth or two away. Nothing needs to be typed.')), this.seen)
-    this.passBox = h('div', {}, h('div', { className: 'label-row' }, h('label', { htmlFor: this.pass.id }, t('Wi-Fi password')), show), this.pass)
+    this.listBox = h('div', {}, this.rows, h('button', { className: 'link', type: 'button', onclick: () => this.scan() }, t('networks.listen_again')))
+    this.nameBox = h('div', {}, h('label', { htmlFor: this.name.id }, t('networks.network_name')), this.name, h('label', { className: 'check' }, this.hidden, t('networks.its_name_is_hidden')))
+    this.codeBox = h('div', {}, h('label', { htmlFor: this.wifi.id }, t('networks.text_of_the_routers')), this.wifi,
+      h('p', { className: 'hint' }, t('networks.a_phones_camera_or')))
+    this.seen = h('p', { className: 'seen', role: 'status' }, t('networks.the_camera_is_looking'))
+    this.cameraBox = h('div', {}, h('p', { className: 'hint' }, t('networks.let_your_phone_show')), this.seen)
+    this.passBox = h('div', {}, h('div', { className: 'label-row' }, h('label', { htmlFor: this.pass.id }, t('networks.wi_fi_password')), show), this.pass)
     this.element = h('div', { className: 'picker' }, this.ways, this.listBox, this.nameBox, this.codeBox, this.cameraBox, this.passBox, this.fault)
     this.found = draft.found
     if (this.found) this.draw()
@@ -77,7 +77,7 @@ export class NetworkPicker {
     if (seen && !this.code && this.draft.way === 'list' && !this.draft.ssid_hex) this.choose('camera')
     this.code = seen ? ssid : null
     this.seen.dataset.seen = String(Boolean(seen))
-    const text = seen ? t`Seen: ${ssid}. You can go on.` : t('The camera is looking for a code …')
+    const text = seen ? t('networks.seen_you_can_go', ssid) : t('networks.the_camera_is_looking')
     if (this.seen.textContent !== text) this.seen.textContent = text
     setTimeout(() => this.element.isConnected && this.look(), 1000)
   }
@@ -98,7 +98,7 @@ export class NetworkPicker {
   }
 
   draw() {
-    if (!this.found.length) return this.rows.replaceChildren(h('p', { className: 'dim pad' }, t('No network is in reach. Bring the camera nearer to the router, or type a hidden one’s name.')))
+    if (!this.found.length) return this.rows.replaceChildren(h('p', { className: 'dim pad' }, t('networks.no_network_is_in')))
     this.rows.replaceChildren(...this.found.map((each) => this.row(each)))
     this.choose(this.draft.way)
   }
@@ -136,18 +136,18 @@ export class NetworkPicker {
   missing() {
     const { way, passphrase, name, wifi } = this.draft
     const bare = (way === 'list' && !this.chosen()) || (way === 'name' && !name) || (way === 'code' && !wifi?.trim())
-    if (bare) return ['ssid_missing', t('Choose a network, or type its name.')]
-    if (way === 'camera' && !this.code) return ['code_missing', t('The camera has not seen a code yet.')]
+    if (bare) return ['ssid_missing', t('networks.choose_a_network_or')]
+    if (way === 'camera' && !this.code) return ['code_missing', t('networks.the_camera_has_not')]
     const short = new TextEncoder().encode(passphrase || '').length < 8
-    if (way === 'list' && this.chosen().security !== 'open' && short) return ['passphrase_length', t('A Wi-Fi password has 8 to 63 characters.')]
+    if (way === 'list' && this.chosen().security !== 'open' && short) return ['passphrase_length', t('networks.a_wi_fi_password')]
     return null
   }
 
   /** What the network is called, for people. */
   title() {
-    if (this.draft.way === 'list') return this.chosen()?.ssid || t('the network')
-    if (this.draft.way === 'camera') return this.code || t('the network')
-    return this.draft.way === 'name' ? this.draft.name : t('the network')
+    if (this.draft.way === 'list') return this.chosen()?.ssid || t('networks.the_network')
+    if (this.draft.way === 'camera') return this.code || t('networks.the_network')
+    return this.draft.way === 'name' ? this.draft.name : t('networks.the_network')
   }
 
   /** Show what is wrong, and mark the one field that is. code: a reason or an error's code; null: nothing. */

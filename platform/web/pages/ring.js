@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The ring around the pinhole: how long it has been held, and what letting go now would do.
 import { s } from '/dom.js'
+import { t } from '/text.js'
 
 const END = 20000
 const RADIUS = 44
 const LENGTH = 2 * Math.PI * RADIUS
 const PARTS = [
-  { from: 0, to: 1000, name: 'short', now: 'Let go now: nothing happens', done: 'Let go: too short, nothing happens.' },
-  { from: 1000, to: 5000, name: 'restart', now: 'Let go now: restart', done: 'Let go: restart.' },
-  { from: 5000, to: 8000, name: 'cancel', now: 'Let go now: nothing. Hold on: reset', done: 'Let go: cancelled, nothing happens.' },
-  { from: 8000, to: 20000, name: 'reset', now: 'Let go now: factory reset', done: 'Let go: factory reset.' },
-  { from: 20000, to: Infinity, name: 'stuck', now: 'Held too long: nothing will happen', done: 'Let go: held too long, nothing happens.' },
+  { from: 0, to: 1000, name: 'short', now: t('ring.let_go_now_nothing'), done: t('ring.let_go_too_short') },
+  { from: 1000, to: 5000, name: 'restart', now: t('ring.let_go_now_restart'), done: t('ring.let_go_restart') },
+  { from: 5000, to: 8000, name: 'cancel', now: t('ring.let_go_now_nothing_hold'), done: t('ring.let_go_cancelled_nothing') },
+  { from: 8000, to: 20000, name: 'reset', now: t('ring.let_go_now_factory'), done: t('ring.let_go_factory_reset') },
+  { from: 20000, to: Infinity, name: 'stuck', now: t('ring.held_too_long_nothing'), done: t('ring.let_go_held_too') },
 ]
 
 /** What letting go after `held` ms does. */

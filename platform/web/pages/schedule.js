@@ -5,9 +5,9 @@ import { locale, t } from '/text.js'
 
 const ALL = '1'.repeat(24)
 const PRESETS = [
-  [t('Always'), () => ALL],
-  [t('Nights'), () => '1111111' + '0'.repeat(13) + '1111'],
-  [t('Working hours'), (day) => (day < 5 ? '0'.repeat(8) + '1'.repeat(10) + '0'.repeat(6) : '0'.repeat(24))],
+  [t('common.always'), () => ALL],
+  [t('schedule.nights'), () => '1111111' + '0'.repeat(13) + '1111'],
+  [t('schedule.working_hours'), (day) => (day < 5 ? '0'.repeat(8) + '1'.repeat(10) + '0'.repeat(6) : '0'.repeat(24))],
 ]
 
 /** Names of the days, Monday first. */
@@ -20,10 +20,10 @@ export class Schedule {
     this.hours = schedule.map((day) => [...day].map((hour) => hour === '1'))
     this.cells = this.hours.map((hours, day) => hours.map((_, hour) => this.cell(day, hour)))
     const short = days()
-    const head = [...Array(24).keys()].map((hour) => h('th', { scope: 'col' }, h('button', { type: 'button', className: 'week-head', 'aria-label': t`All days, ${hour} to ${hour + 1} o’clock`,
+    const head = [...Array(24).keys()].map((hour) => h('th', { scope: 'col' }, h('button', { type: 'button', className: 'week-head', 'aria-label': t('schedule.all_days_to_oclock', hour, hour + 1),
       onclick: () => this.flip(this.hours.map((_, day) => [day, hour])) }, hour % 6 === 0 ? String(hour) : '')))
-    this.table = h('table', { className: 'week', 'aria-label': t('Hours in which it records') }, h('thead', {}, h('tr', {}, h('td', {}), ...head)),
-      h('tbody', {}, ...this.cells.map((row, day) => h('tr', {}, h('th', { scope: 'row' }, h('button', { type: 'button', className: 'week-head', 'aria-label': `${short[day]}: ${t`all hours of ${days('long')[day]}`}`,
+    this.table = h('table', { className: 'week', 'aria-label': t('schedule.hours_in_which_it') }, h('thead', {}, h('tr', {}, h('td', {}), ...head)),
+      h('tbody', {}, ...this.cells.map((row, day) => h('tr', {}, h('th', { scope: 'row' }, h('button', { type: 'button', className: 'week-head', 'aria-label': `${short[day]}: ${t('schedule.all_hours_of', days('long')[day])}`,
         onclick: () => this.flip(row.map((_, hour) => [day, hour])) }, short[day])), ...row))))
     this.table.addEventListener('pointermove', (event) => this.stroke(event))
     for (const name of ['pointerup', 'pointercancel', 'pointerleave']) this.table.addEventListener(name, () => (this.painting = undefined))

@@ -13,14 +13,14 @@ import * as advanced from '/settings/advanced.js'
 import * as diagnose from '/settings/diagnose.js'
 
 const PAGES = {
-  device: [device, t('Device'), t('Name, place, picture, language')],
-  network: [network, t('Network'), t('Wi-Fi, signal')],
-  motion: [motion, t('Motion'), t('Zones and sensitivity')],
-  recording: [recording, t('Recording'), t('When, how long, space')],
-  access: [access, t('Access'), t('Who is logged in, access log')],
-  backup: [backup, t('Backup'), t('Save and restore settings')],
-  diagnose: [diagnose, t('Diagnose'), t('What is wrong, support file')],
-  advanced: [advanced, t('Advanced'), t('Restart Device, Reset Device')],
+  device: [device, t('settings.device'), t('settings.name_place_picture_language')],
+  network: [network, t('common.network'), t('settings.wi_fi_signal')],
+  motion: [motion, t('common.motion'), t('settings.zones_and_sensitivity')],
+  recording: [recording, t('common.recording'), t('settings.when_how_long_space')],
+  access: [access, t('settings.access'), t('settings.who_is_logged_in')],
+  backup: [backup, t('settings.backup'), t('settings.save_and_restore_settings')],
+  diagnose: [diagnose, t('common.diagnose'), t('settings.what_is_wrong_support')],
+  advanced: [advanced, t('settings.advanced'), t('settings.restart_device_reset_device')],
 }
 const WIDE = matchMedia('(min-width: 900px)')
 
@@ -28,10 +28,10 @@ class Settings {
   constructor(root, app, [name]) {
     this.app = app
     this.title = h('h1', { tabIndex: -1 })
-    this.back = h('a', { className: 'back', href: '#/settings', 'aria-label': t('Back to the settings') }, icon('back'))
+    this.back = h('a', { className: 'back', href: '#/settings', 'aria-label': t('settings.back_to_the_settings') }, icon('back'))
     this.links = Object.entries(PAGES).map(([key, [, title, about]]) => h('a', { href: `#/settings/${key}`, className: 'menu-link' }, icon(key),
       h('span', { className: 'menu-text' }, h('strong', {}, title), h('small', {}, about)), icon('next')))
-    this.menu = h('nav', { className: 'menu panel', 'aria-label': t('Settings') }, ...this.links)
+    this.menu = h('nav', { className: 'menu panel', 'aria-label': t('common.settings') }, ...this.links)
     this.body = h('div', { className: 'sub' })
     this.root = h('div', { className: 'page settings' }, h('div', { className: 'head' }, this.back, this.title), h('div', { className: 'split' }, this.menu, this.body))
     root.append(this.root)
@@ -49,7 +49,7 @@ class Settings {
     if (wanted === this.name && !first) return
     this.name = wanted
     this.close()
-    this.title.textContent = menu ? PAGES[wanted][1] : t('Device settings')
+    this.title.textContent = menu ? PAGES[wanted][1] : t('common.device_settings')
     Object.keys(PAGES).forEach((key, i) => (key === wanted ? this.links[i].setAttribute('aria-current', 'page') : this.links[i].removeAttribute('aria-current')))
     this.open()
     if (!first) this.title.focus({ preventScroll: true })

@@ -8,12 +8,12 @@ import { strength } from '/strength.js'
 import { said, t } from '/text.js'
 import { finishSteps } from '/setup_finish.js'
 
-const TITLES = [t('Password'), t('Wi-Fi'), t('Joining'), t('Name'), t('Recording'), t('Done')]
+const TITLES = [t('common.password'), t('common.wi_fi'), t('setup.joining'), t('common.name'), t('common.recording'), t('setup.done')]
 const [PASSWORD, WIFI, JOINING, NAME, RECORDING, DONE] = TITLES.keys()
 const LINGER = 60 // seconds that the setup network stays after success
 
 /** The stages of a join, and which of them a reason belongs to. */
-const STAGES = [t('Network found'), t('Password accepted'), t('Address received'), t('Stored, and reachable')]
+const STAGES = [t('setup.network_found'), t('setup.password_accepted'), t('setup.address_received'), t('setup.stored_and_reachable')]
 const FAILS = { not_found: 0, five_ghz_only: 0, weak_signal: 0, unsupported_security: 0, wrong_password: 1, refused: 1, no_address: 2, not_stored: 3 }
 /** How many of them lie behind at each stage that the guard tells. */
 const BEHIND = { found: 1, accepted: 2, addressed: 3, reachable: 4 }
@@ -22,12 +22,12 @@ const REACHES = 3000 // ms that a joined camera is given to reach the network's 
 
 /** What to do about a reason, beside its own sentence. */
 const ADVICE = {
-  wrong_password: t('Type the Wi-Fi password again; it is often on the router’s label. Capitals count.'),
-  not_found: t('See whether the name is right, bring the camera nearer, and look whether the router’s 2.4 GHz network is on.'),
-  weak_signal: t('Bring the camera nearer to the router for now; it can move later.'),
-  refused: t('Look in the router whether it lets new devices in, and try again.'),
-  timed_out: t('Try again. If it happens twice, restart the router.'),
-  not_stored: t('Restart the camera and try again.'),
+  wrong_password: t('setup.type_the_wi_fi'),
+  not_found: t('setup.see_whether_the_name'),
+  weak_signal: t('setup.bring_the_camera_nearer'),
+  refused: t('setup.look_in_the_router'),
+  timed_out: t('setup.try_again_if_it'),
+  not_stored: t('setup.restart_the_camera_and'),
 }
 
 /** An address as people write it. */
@@ -45,7 +45,7 @@ export function busy() {
 class Setup {
   constructor(root, app) {
     this.app = app
-    this.progress = h('ol', { className: 'progress', 'aria-label': t('Steps') }, ...TITLES.map((title) => h('li', {}, h('span', { className: 'progress-text' }, title))))
+    this.progress = h('ol', { className: 'progress', 'aria-label': t('setup.steps') }, ...TITLES.map((title) => h('li', {}, h('span', { className: 'progress-text' }, title))))
     this.body = h('div', { className: 'setup-body' })
     this.heading = h('h1', { tabIndex: -1 })
     root.append(h('div', { className: 'page narrow setup' }, this.progress, this.heading, this.body))
@@ -77,12 +77,12 @@ class Setup {
   }
 
   /** A panel with a form and its buttons. */
-  panel(parts, { back, next = t('Continue'), send }) {
+  panel(parts, { back, next = t('setup.continue'), send }) {
     const submit = h('button', { className: 'button primary', type: 'submit' }, next)
     const element = h('form', { className: 'panel', noValidate: true, onsubmit: (event) => {
       event.preventDefault()
       send(submit)
-    } }, ...parts, h('div', { className: 'row foot steps-foot' }, back !== undefined ? h('button', { className: 'button', type: 'button', onclick: () => this.show(back) }, t('Back')) : h('span', {}), submit))
+    } }, ...parts, h('div', { className: 'row foot steps-foot' }, back !== undefined ? h('button', { className: 'button', type: 'button', onclick: () => this.show(back) }, t('setup.back')) : h('span', {}), submit))
     this.body.append(element)
     return submit
   }
@@ -98,9 +98,9 @@ class Setup {
   passwordStep() {
     const status = this.app.status
     const ssid = (this.visits = this.visited())
-    this.say(t('Welcome. Let’s set up your camera'), h('p', { className: 'lead' }, ssid === null
-      ? t('It takes about two minutes. First choose the password that only you know: it is asked for whenever somebody opens this page.')
-      : t`The camera saw the code of ${ssid} and is on it now, keeping nothing. Choose the password that only you know, and type the secret that is printed on the camera’s label.`))
+    this.say(t('setup.welcome_lets_set_up'), h('p', { className: 'lead' }, ssid === null
+      ? t('setup.it_takes_about_two')
+      : t('setup.the_camera_saw_the', ssid)))
     const { input, show } = password({ id: 'owner', autocomplete: 'new-password', maxLength: 128, value: draft.password || '', 'aria-describedby': 'strength', oninput: () => {
       draft.password = input.value
       draw()
@@ -113,15 +113,15 @@ class Setup {
     const draw = () => {
       const { score, text: words } = strength(input.value)
       bar.dataset.score = score
-      text.textContent = words || t('At least 8 characters. There is no password to begin with, and nobody can look this one up for you.')
+      text.textContent = words || t('setup.at_least_8_characters')
     }
     draw()
-    const fields = [passwordField(t('Owner’s password'), { input, show }, told)]
-    if (ssid !== null) fields.push(passwordField(t('Secret on the label'), secret))
-    this.panel([...fields, fault], { next: ssid === null ? t('Continue') : t('Claim the camera'), send: (button) => {
+    const fields = [passwordField(t('common.owners_password'), { input, show }, told)]
+    if (ssid !== null) fields.push(passwordField(t('setup.secret_on_the_label'), secret))
+    this.panel([...fields, fault], { next: ssid === null ? t('setup.continue') : t('setup.claim_the_camera'), send: (button) => {
       const short = strength(input.value).score === 0
       fault.hidden = !short
-      fault.textContent = short ? t('The password needs at least 8 characters.') : ''
+      fault.textContent = short ? t('common.the_password_needs_at') : ''
       input.setAttribute('aria-invalid', String(short))
       if (short) return input.focus()
       if (ssid !== null) return this.adopt(button, secret.input, fault)
@@ -130,7 +130,7 @@ class Setup {
     this.body.append(h('p', { className: 'hint centre' }, [status?.model, status?.serial].filter(Boolean).join(' · ')))
     const { reason, message } = status?.guard || {}
     if (reason && reason !== 'none' && !draft.password)
-      this.body.prepend(h('p', { className: 'banner', role: 'status' }, t`The last try to join did not work: ${said(message)} Choose the password again and go on.`))
+      this.body.prepend(h('p', { className: 'banner', role: 'status' }, t('setup.the_last_try_to', said(message))))
   }
 
   /** Claim it on the network that it visits. */
@@ -152,15 +152,15 @@ class Setup {
   /* --- the network --- */
 
   wifiStep(fault) {
-    this.say(t('Your home Wi-Fi'), h('p', { className: 'lead' }, t('Choose the network that the camera shall use. Its password is tried before anything is kept.')))
+    this.say(t('setup.your_home_wi_fi'), h('p', { className: 'lead' }, t('setup.choose_the_network_that')))
     this.picker = new NetworkPicker(draft, { camera: true })
     const told = note()
     const submit = this.panel([this.picker.element, h('p', { className: 'banner' }, icon('network'), h('span', {},
-      t('While the camera tries your Wi-Fi, its own network may vanish from your phone for up to a minute. It comes back with the result. If your phone does not rejoin by itself, choose it again in the phone’s Wi-Fi settings; this page goes on.'))), told.element],
-    { back: PASSWORD, next: t('Join'), send: (button) => this.join(button, told) })
+      t('setup.while_the_camera_tries'))), told.element],
+    { back: PASSWORD, next: t('setup.join'), send: (button) => this.join(button, told) })
     if (!fault) return
     this.picker.tell(fault.reason, [said(fault.message), ADVICE[fault.reason]].filter(Boolean).join(' '))
-    submit.textContent = t('Try again')
+    submit.textContent = t('setup.try_again')
   }
 
   async join(button, told) {
@@ -188,7 +188,7 @@ class Setup {
   joiningStep() {
     this.stages = STAGES.map((title) => h('li', {}, h('span', { className: 'stage-mark', 'aria-hidden': 'true' }), h('span', {}, title)))
     this.waited = h('p', { className: 'hint' })
-    this.say(t`Joining ${trying.title} …`, h('section', { className: 'panel' }, h('ol', { className: 'stages', role: 'status' }, ...this.stages), this.waited))
+    this.say(t('setup.joining_2', trying.title), h('section', { className: 'panel' }, h('ol', { className: 'stages', role: 'status' }, ...this.stages), this.waited))
     this.drawStages(trying.behind)
   }
 
@@ -199,7 +199,7 @@ class Setup {
       if (item.dataset.state !== state) item.dataset.state = state
     })
     const seconds = Math.round((performance.now() - trying.since) / 1000)
-    this.waited.textContent = trying.since ? t`${seconds} s, at most 60. If your phone has left the camera’s network, let it join again.` : ''
+    this.waited.textContent = trying.since ? t('setup.s_at_most_60', seconds) : ''
   }
 
   update(status) {
@@ -237,7 +237,7 @@ class Setup {
     this.leaving = true
     this.reachable = stage === 'reachable'
     this.drawStages(this.reachable ? STAGES.length : 3)
-    this.heading.textContent = t`Joined ${this.app.status.guard.ssid}.`
+    this.heading.textContent = t('common.joined', this.app.status.guard.ssid)
     setTimeout(() => this.named(), SHOWN)
   }
 
@@ -257,12 +257,12 @@ class Setup {
     const { address: at, ssid } = this.app.status.guard
     if (this.joinedAt === undefined || !at) return null
     const link = this.homeLink()
-    return h('p', { className: 'banner good', role: 'status' }, icon('check'), h('span', {}, t`Joined ${ssid}. The camera’s own network closes in about ${LINGER} seconds; join your home Wi-Fi then and go on at `, h('a', { href: link }, bare(link)), '.', this.reachable ? '' : ` ${t('The router has not answered yet; if the page does not open there, restart the router.')}`, this.warning(link)))
+    return h('p', { className: 'banner good', role: 'status' }, icon('check'), h('span', {}, t('setup.joined_the_cameras_own', ssid, LINGER), h('a', { href: link }, bare(link)), '.', this.reachable ? '' : ` ${t('setup.the_router_has_not')}`, this.warning(link)))
   }
 
   /** What a browser says of a key that nobody vouches for. */
   warning(link) {
-    return link.startsWith('https:') ? ` ${t('Your browser will warn once that it does not know this camera, since the camera made its key itself. Go on all the same: “Advanced”, then “Proceed”.')}` : ''
+    return link.startsWith('https:') ? ` ${t('setup.your_browser_will_warn')}` : ''
   }
 
   /** Where the camera is at home. */
@@ -275,12 +275,12 @@ class Setup {
   doneStep() {
     const link = this.homeLink()
     const { name } = this.app.status
-    this.say(t('All set'), h('section', { className: 'panel done-panel' }, h('span', { className: 'tick', 'aria-hidden': 'true' }),
-      h('p', { className: 'lead' }, t`${name || t('Your camera')} is yours now. At home you find it here:`),
+    this.say(t('setup.all_set'), h('section', { className: 'panel done-panel' }, h('span', { className: 'tick', 'aria-hidden': 'true' }),
+      h('p', { className: 'lead' }, t('setup.is_yours_now_at', name || t('setup.your_camera'))),
       h('p', {}, h('a', { className: 'address', href: link }, bare(link))),
-      h('img', { className: 'qr', src: address('/address.svg'), alt: t`QR code of ${link}`, width: 168, height: 168 }),
-      h('p', { className: 'hint' }, t('Scan it with other phones, or keep it as a bookmark.'), this.warning(link)),
-      h('div', { className: 'row centre-row' }, h('a', { className: 'button primary', href: '#/live' }, t('See the picture')), h('a', { className: 'button', href: '#/help' }, t('How the button works')))))
+      h('img', { className: 'qr', src: address('/address.svg'), alt: t('setup.qr_code_of', link), width: 168, height: 168 }),
+      h('p', { className: 'hint' }, t('setup.scan_it_with_other'), this.warning(link)),
+      h('div', { className: 'row centre-row' }, h('a', { className: 'button primary', href: '#/live' }, t('setup.see_the_picture')), h('a', { className: 'button', href: '#/help' }, t('setup.how_the_button_works')))))
   }
 
   unmount() {

@@ -7,7 +7,7 @@ const COMMON = ['password', 'passwort', 'qwert', 'asdf', 'letmein', 'welcome', '
 /** 0 (too short) to 4, and a word for it. */
 export function strength(password) {
   const length = new TextEncoder().encode(password).length
-  if (length < 8) return { score: 0, text: length === 0 ? '' : t('Too short: at least 8 characters.') }
+  if (length < 8) return { score: 0, text: length === 0 ? '' : t('strength.too_short_at_least') }
   const lower = password.toLowerCase()
   let worth = [...password].length
   for (const word of COMMON) if (lower.includes(word)) worth -= word.length - 1
@@ -17,8 +17,8 @@ export function strength(password) {
   }
   const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/].filter((kind) => kind.test(password)).length
   worth += (kinds - 1) * 1.5
-  if (worth < 7) return { score: 1, text: t('Weak: easy to guess. Three or four words that have nothing to do with each other are better.') }
-  if (worth < 11) return { score: 2, text: t('Fair. A word more makes it good.') }
-  if (worth < 16) return { score: 3, text: t('Good.') }
-  return { score: 4, text: t('Strong.') }
+  if (worth < 7) return { score: 1, text: t('strength.weak_easy_to_guess') }
+  if (worth < 11) return { score: 2, text: t('strength.fair_a_word_more') }
+  if (worth < 16) return { score: 3, text: t('strength.good') }
+  return { score: 4, text: t('strength.strong') }
 }

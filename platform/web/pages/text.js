@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The pages' language. One file for each, text/<language>.js: what the pages say, and what the camera's program says, "{}"
-// standing for what is filled in. English is the key to the others and stands in the pages; text/en.js lists it whole.
+// The pages' language. One file for each, text/<language>.js: what the pages say, by key, and what the camera's program says,
+// by its English sentences; "{}" stands for what is filled in. No text stands in the pages themselves.
 
 const LANGUAGES = { en: 'English', de: 'Deutsch' }
 
@@ -17,15 +17,14 @@ function wanted() {
 export const language = wanted()
 /** The form in which the browser's user writes dates and times, in that language. */
 export const locale = navigator.languages.find((each) => each.startsWith(language)) || language
-const { default: texts, camera } = language === 'en' ? { default: {}, camera: {} } : await import(`/text/${language}.js`)
+const { default: texts, camera: sentences } = await import(`/text/${language}.js`)
+const camera = Array.isArray(sentences) ? {} : sentences // of English there is a list: it is said as it is
 document.documentElement.lang = language
 
-/** A text: t('Name'), or t`Joined ${ssid}.` with what is filled in. */
-export function t(text, ...values) {
-  if (typeof text === 'string') return texts[text] || text
-  const key = text.join('{}')
-  const said = (texts[key] || key).split('{}')
-  return said.reduce((sum, part, i) => sum + values[i - 1] + part)
+/** A text by its key, with what is filled in: t('common.name'), t('setup.joined', ssid). */
+export function t(key, ...values) {
+  if (!(key in texts)) console.error(`text: ${key}`)
+  return (texts[key] ?? key).split('{}').reduce((sum, part, i) => sum + values[i - 1] + part)
 }
 
 /** The camera's sentences that have something filled in, as patterns: [pattern, what is said]. */

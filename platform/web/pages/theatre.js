@@ -8,12 +8,12 @@ import { t } from '/text.js'
 export function play(recording, app, changed = () => {}, at = 0) {
   const video = h('video', { controls: true, autoplay: true, playsInline: true, muted: true, src: address(`/recordings/${recording.id}.mp4`) })
   const note = h('p', { className: 'form-error', role: 'alert', hidden: true })
-  const dialog = h('dialog', { className: 'theatre', 'aria-label': t`Recording of ${clock(recording.start)}` })
+  const dialog = h('dialog', { className: 'theatre', 'aria-label': t('common.recording_of', clock(recording.start)) })
   const owner = app.status?.claimed && app.status?.session
   async function remove() {
     if (remove.sure !== true) {
       remove.sure = true
-      deleter.lastChild.textContent = t('Delete for ever?')
+      deleter.lastChild.textContent = t('theatre.delete_for_ever')
       return
     }
     try {
@@ -25,13 +25,13 @@ export function play(recording, app, changed = () => {}, at = 0) {
       note.textContent = refusal.message
     }
   }
-  const deleter = owner ? h('button', { className: 'button quiet danger', type: 'button', onclick: remove }, icon('trash'), h('span', {}, t('Delete'))) : null
+  const deleter = owner ? h('button', { className: 'button quiet danger', type: 'button', onclick: remove }, icon('trash'), h('span', {}, t('theatre.delete'))) : null
   dialog.append(video, note, h('div', { className: 'theatre-foot' },
     h('div', {}, h('strong', {}, `${day(recording.start)}, ${clock(recording.start)}`),
       h('span', { className: 'dim' }, `${span(recording.end - recording.start)} · ${size(recording.bytes)}`)),
     h('div', { className: 'row' },
-      h('a', { className: 'button quiet', href: address(`/recordings/${recording.id}.mp4?download=1`), download: '' }, icon('download'), h('span', {}, t('Save'))),
-      deleter, h('button', { className: 'button quiet', type: 'button', onclick: () => dialog.close() }, icon('close'), h('span', {}, t('Close'))))))
+      h('a', { className: 'button quiet', href: address(`/recordings/${recording.id}.mp4?download=1`), download: '' }, icon('download'), h('span', {}, t('common.save'))),
+      deleter, h('button', { className: 'button quiet', type: 'button', onclick: () => dialog.close() }, icon('close'), h('span', {}, t('theatre.close'))))))
   video.addEventListener('loadedmetadata', () => at > 0 && (video.currentTime = Math.min(at, video.duration || at)), { once: true })
   dialog.addEventListener('click', (event) => event.target === dialog && dialog.close())
   dialog.addEventListener('close', () => {

@@ -18,7 +18,7 @@ export class Timeline {
     this.time = h('span', {})
     this.preview = h('div', { className: 'preview', hidden: true }, this.image, this.time)
     this.cursor = h('span', { className: 'day-cursor', hidden: true })
-    this.track = h('div', { className: 'day-track', tabIndex: 0, role: 'slider', 'aria-label': t('Time of the day'), 'aria-valuemin': 0, 'aria-valuemax': 1440, 'aria-valuenow': 0, 'aria-valuetext': t('No recording') }, this.canvas, this.cursor, this.preview)
+    this.track = h('div', { className: 'day-track', tabIndex: 0, role: 'slider', 'aria-label': t('timeline.time_of_the_day'), 'aria-valuemin': 0, 'aria-valuemax': 1440, 'aria-valuenow': 0, 'aria-valuetext': t('common.no_recording') }, this.canvas, this.cursor, this.preview)
     this.element = h('div', { className: 'timeline panel' }, this.track, h('div', { className: 'day-axis', 'aria-hidden': 'true' }, ...[0, 6, 12, 18, 24].map((hour) => h('span', {}, `${hour}`))))
     this.track.addEventListener('pointermove', (event) => this.scrub(event))
     this.track.addEventListener('pointerdown', (event) => this.scrub(event))
@@ -100,7 +100,7 @@ export class Timeline {
     const words = found ? `${clock(Math.max(found.start, Math.min(found.end, time)))} · ${span(found.end - found.start)}` : clock(time)
     this.time.textContent = words
     this.track.setAttribute('aria-valuenow', Math.round((time - this.from) / 60000))
-    this.track.setAttribute('aria-valuetext', found ? words : `${words}, ${t('No recording')}`)
+    this.track.setAttribute('aria-valuetext', found ? words : `${words}, ${t('common.no_recording')}`)
     this.pointed = time
   }
 

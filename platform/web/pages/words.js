@@ -3,51 +3,51 @@
 import { t } from '/text.js'
 
 const lightWords = {
-  fault: [t('Needs attention'), 'bad'],
-  ready: [t('Let go to reset'), 'bad'],
-  armed: [t('Keep holding to reset'), 'warn'],
-  pressed: [t('Button pressed'), 'warn'],
-  cancelled: [t('Reset cancelled'), 'ok'],
-  working: [t('Restarting'), 'busy'],
-  updating: [t('Updating'), 'busy'],
-  booting: [t('Starting'), 'busy'],
-  setup: [t('Ready for setup'), 'setup'],
-  joining: [t('Joining Wi-Fi'), 'busy'],
-  join_failed: [t('Could not join'), 'warn'],
-  lost: [t('Wi-Fi lost'), 'warn'],
-  online: [t('Online'), 'ok'],
+  fault: [t('words.needs_attention'), 'bad'],
+  ready: [t('words.let_go_to_reset'), 'bad'],
+  armed: [t('words.keep_holding_to_reset'), 'warn'],
+  pressed: [t('words.button_pressed'), 'warn'],
+  cancelled: [t('words.reset_cancelled'), 'ok'],
+  working: [t('words.restarting'), 'busy'],
+  updating: [t('words.updating'), 'busy'],
+  booting: [t('words.starting'), 'busy'],
+  setup: [t('words.ready_for_setup'), 'setup'],
+  joining: [t('words.joining_wi_fi'), 'busy'],
+  join_failed: [t('words.could_not_join'), 'warn'],
+  lost: [t('words.wi_fi_lost'), 'warn'],
+  online: [t('words.online'), 'ok'],
 }
 
 /** The state in two words and a tone. */
 export function stateWords(status) {
-  if (!status || !status.guard.connected) return { text: t('Starting'), tone: 'busy' }
-  if (status.guard.provision === 'lingering') return { text: t('Just joined'), tone: 'ok' }
-  if (status.claimed && status.guard.light === 'setup') return { text: t('Setup network open'), tone: 'setup' }
-  const [text, tone] = lightWords[status.guard.light] || [t('Unknown'), 'warn']
+  if (!status || !status.guard.connected) return { text: t('words.starting'), tone: 'busy' }
+  if (status.guard.provision === 'lingering') return { text: t('words.just_joined'), tone: 'ok' }
+  if (status.claimed && status.guard.light === 'setup') return { text: t('words.setup_network_open'), tone: 'setup' }
+  const [text, tone] = lightWords[status.guard.light] || [t('words.unknown'), 'warn']
   return { text, tone }
 }
 
 /** How far a try to join a network has come. */
 export function stageWords(stage) {
-  return { searching: t('Looking for it …'), found: t('Found. Checking the password …'), accepted: t('Password accepted. Waiting for an address …'),
-    addressed: t('Address received.'), reachable: t('Reachable.') }[stage] || ''
+  return { searching: t('words.looking_for_it'), found: t('words.found_checking_the_password'), accepted: t('words.password_accepted_waiting_for'),
+    addressed: t('words.address_received'), reachable: t('words.reachable') }[stage] || ''
 }
 
 /** The network's state in a sentence. */
 export function networkWords(guard) {
-  const ssid = guard.ssid || t('your Wi-Fi')
+  const ssid = guard.ssid || t('words.your_wi_fi')
   const words = {
-    starting: t('The camera is starting.'),
-    setup: t('Setup network open'),
-    dormant: t('The setup network is closed. Restart the camera to open it again.'),
-    visiting: t`On ${ssid}, waiting to be claimed.`,
-    trying: t`Trying to join ${ssid} …`,
-    storing: t`Joined ${ssid}; keeping it …`,
-    lingering: t`Joined ${ssid}.`,
-    online: t`Connected to ${ssid}.`,
-    connecting: t`Looking for ${ssid} …`,
-    lost: t`${ssid} is lost; the camera keeps trying.`,
-    owner_setup: t`${ssid} was not found. The setup network is open for its owner.`,
+    starting: t('words.the_camera_is_starting'),
+    setup: t('words.setup_network_open'),
+    dormant: t('words.the_setup_network_is'),
+    visiting: t('words.on_waiting_to_be', ssid),
+    trying: t('words.trying_to_join', ssid),
+    storing: t('words.joined_keeping_it', ssid),
+    lingering: t('common.joined', ssid),
+    online: t('words.connected_to', ssid),
+    connecting: t('words.looking_for', ssid),
+    lost: t('words.is_lost_the_camera', ssid),
+    owner_setup: t('words.was_not_found_the', ssid),
   }
-  return words[guard.provision] || t('Not known.')
+  return words[guard.provision] || t('words.not_known')
 }

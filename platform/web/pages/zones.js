@@ -18,16 +18,16 @@ export class ZoneEditor {
     this.zones = structuredClone(motion.zones)
     this.sensitivity = motion.sensitivity
     this.chosen = this.zones.length ? 0 : -1
-    this.svg = s('svg', { viewBox: '0 0 1000 1000', preserveAspectRatio: 'none', class: 'zone-draw', 'aria-label': t('Zones') })
+    this.svg = s('svg', { viewBox: '0 0 1000 1000', preserveAspectRatio: 'none', class: 'zone-draw', 'aria-label': t('zones.zones') })
     const video = playable()
-    this.screen = video ? h('video', { muted: true, playsInline: true, autoplay: true, disablePictureInPicture: true, 'aria-label': t('Live picture') }) : h('img', { alt: t('Newest picture of the camera') })
+    this.screen = video ? h('video', { muted: true, playsInline: true, autoplay: true, disablePictureInPicture: true, 'aria-label': t('common.live_picture') }) : h('img', { alt: t('common.newest_picture_of_the') })
     this.canvas = h('canvas', { className: 'overlay', 'aria-hidden': 'true' })
     this.picture = h('div', { className: 'zone-picture' }, this.screen, this.canvas, this.svg)
-    this.live = h('p', { className: 'zone-live', role: 'status' }, t('Nothing moves.'))
+    this.live = h('p', { className: 'zone-live', role: 'status' }, t('zones.nothing_moves'))
     this.rows = h('div', { className: 'zone-rows' })
-    this.add = h('button', { className: 'button', type: 'button', onclick: () => this.create() }, t('Add a zone'))
-    this.element = h('div', { className: 'zones' }, h('h2', {}, t('Zones')),
-      h('p', { className: 'hint' }, t('Watch only what matters, or leave out what always moves. Drag the points; tap a line’s middle to add one, press Delete on a point to take it away.')),
+    this.add = h('button', { className: 'button', type: 'button', onclick: () => this.create() }, t('zones.add_a_zone'))
+    this.element = h('div', { className: 'zones' }, h('h2', {}, t('zones.zones')),
+      h('p', { className: 'hint' }, t('zones.watch_only_what_matters')),
       this.picture, this.live, this.rows, this.add)
     this.svg.addEventListener('pointermove', (event) => this.drag(event))
     for (const name of ['pointerup', 'pointercancel']) this.svg.addEventListener(name, () => (this.held = null))
@@ -80,19 +80,19 @@ export class ZoneEditor {
       const meter = this.meters?.[i]
       if (!meter) return
       const { share = 0, triggers = false } = found.find((each) => each.zone === zone) || {}
-      meter.textContent = share > 0 ? t`${share.toFixed(1)} % moves` : t('still')
+      meter.textContent = share > 0 ? t('zones.moves', share.toFixed(1)) : t('zones.still')
       meter.dataset.on = String(triggers)
     })
     const hits = found.filter((each) => each.triggers)
-    const text = !hits.length ? (seen?.motion.moving ? t('Something moves, and would not trigger.') : t('Nothing moves.'))
-      : hits[0].zone ? t`Would trigger: ${hits.map((each) => each.zone.name).join(', ')}` : t('Would trigger: the whole picture')
+    const text = !hits.length ? (seen?.motion.moving ? t('zones.something_moves_and_would') : t('zones.nothing_moves'))
+      : hits[0].zone ? t('zones.would_trigger', hits.map((each) => each.zone.name).join(', ')) : t('zones.would_trigger_the_whole')
     this.live.dataset.on = String(hits.length > 0)
     if (this.live.textContent !== text) this.live.textContent = text
     return counts
   }
 
   create() {
-    this.zones.push({ name: t`Zone ${this.zones.length + 1}`, points: structuredClone(SQUARE), include: true, sensitivity: 50, smallest: 0.3 })
+    this.zones.push({ name: t('zones.zone', this.zones.length + 1), points: structuredClone(SQUARE), include: true, sensitivity: 50, smallest: 0.3 })
     this.chosen = this.zones.length - 1
     this.draw()
   }
@@ -124,7 +124,7 @@ export class ZoneEditor {
 
   handle(zone, point) {
     const [x, y] = this.zones[zone].points[point]
-    return s('circle', { cx: x * 1000, cy: y * 1000, r: 18, class: 'zone-handle', tabindex: 0, 'data-point': `${zone}.${point}`, role: 'button', 'aria-label': t`Point ${point + 1}`,
+    return s('circle', { cx: x * 1000, cy: y * 1000, r: 18, class: 'zone-handle', tabindex: 0, 'data-point': `${zone}.${point}`, role: 'button', 'aria-label': t('zones.point', point + 1),
       onkeydown: (event) => this.key(event, zone, point),
       onpointerdown: (event) => {
         event.preventDefault()
@@ -159,31 +159,31 @@ export class ZoneEditor {
       this.chosen = i
       this.drawShapes()
     }
-    const name = h('input', { value: zone.name, maxLength: 60, 'aria-label': t('Name of the zone'), oninput: () => (zone.name = name.value), onfocus: choose })
-    const kind = h('select', { 'aria-label': t('What the zone means'), onchange: () => {
+    const name = h('input', { value: zone.name, maxLength: 60, 'aria-label': t('zones.name_of_the_zone'), oninput: () => (zone.name = name.value), onfocus: choose })
+    const kind = h('select', { 'aria-label': t('zones.what_the_zone_means'), onchange: () => {
       zone.include = kind.value === 'watch'
       this.chosen = i
       this.draw()
-    } }, h('option', { value: 'watch', selected: zone.include }, t('Watch')), h('option', { value: 'leave', selected: !zone.include }, t('Leave out')))
-    const sensitivity = h('input', { type: 'range', min: 1, max: 100, value: zone.sensitivity, 'aria-label': t('Sensitivity of the zone'), onfocus: choose, oninput: () => {
+    } }, h('option', { value: 'watch', selected: zone.include }, t('zones.watch')), h('option', { value: 'leave', selected: !zone.include }, t('zones.leave_out')))
+    const sensitivity = h('input', { type: 'range', min: 1, max: 100, value: zone.sensitivity, 'aria-label': t('zones.sensitivity_of_the_zone'), onfocus: choose, oninput: () => {
       zone.sensitivity = Number(sensitivity.value)
       shown.textContent = sensitivity.value
       if (this.last) this.tell(this.last)
     } })
     const shown = h('output', {}, String(zone.sensitivity))
-    const smallest = h('input', { type: 'number', min: 0, max: 100, step: 0.1, value: Math.round(zone.smallest * 10) / 10, 'aria-label': t('Smallest motion, percent of the picture'), onfocus: choose, oninput: () => {
+    const smallest = h('input', { type: 'number', min: 0, max: 100, step: 0.1, value: Math.round(zone.smallest * 10) / 10, 'aria-label': t('zones.smallest_motion_percent_of'), onfocus: choose, oninput: () => {
       zone.smallest = Math.min(100, Math.max(0, Number(smallest.value) || 0))
       if (this.last) this.tell(this.last)
     } })
-    const remove = h('button', { className: 'link danger', type: 'button', 'aria-label': t`Remove ${zone.name}`, onclick: () => {
+    const remove = h('button', { className: 'link danger', type: 'button', 'aria-label': t('zones.remove', zone.name), onclick: () => {
       this.zones.splice(i, 1)
       this.chosen = Math.min(this.chosen, this.zones.length - 1)
       this.draw()
-    } }, t('Remove'))
-    const meter = h('span', { className: 'meter' }, zone.include ? t('still') : '')
+    } }, t('zones.remove_2'))
+    const meter = h('span', { className: 'meter' }, zone.include ? t('zones.still') : '')
     this.meters[i] = zone.include ? meter : null
     return h('div', { className: 'zone-row' }, h('div', { className: 'zone-line' }, name, kind, remove),
-      zone.include ? h('div', { className: 'zone-line tune' }, h('label', { className: 'tune-part' }, h('span', {}, t('Sensitivity'), ' ', shown), sensitivity), h('label', { className: 'tune-part' }, h('span', {}, t('Smallest, %')), smallest), meter) : null)
+      zone.include ? h('div', { className: 'zone-line tune' }, h('label', { className: 'tune-part' }, h('span', {}, t('common.sensitivity'), ' ', shown), sensitivity), h('label', { className: 'tune-part' }, h('span', {}, t('zones.smallest')), smallest), meter) : null)
   }
 
   draw() {

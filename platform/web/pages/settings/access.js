@@ -7,19 +7,19 @@ import { strength } from '/strength.js'
 import { t } from '/text.js'
 
 const WORDS = {
-  claim: t('Camera claimed'), login: t('Logged in'), password_wrong: t('Wrong password'), password_changed: t('Password changed'), settings_changed: t('Settings changed'), network_change: t('Network changed'),
-  restart: t('Restart asked for'), recording_deleted: t('Recording deleted'), session_ended: t('Logged somebody out'), sessions_ended: t('Logged all others out'), name_refused: t('Name refused'),
+  claim: t('access.camera_claimed'), login: t('access.logged_in'), password_wrong: t('access.wrong_password'), password_changed: t('access.password_changed'), settings_changed: t('access.settings_changed'), network_change: t('access.network_changed'),
+  restart: t('access.restart_asked_for'), recording_deleted: t('access.recording_deleted'), session_ended: t('access.logged_somebody_out'), sessions_ended: t('access.logged_all_others_out'), name_refused: t('access.name_refused'),
 }
 
 function sessions() {
   const list = h('ul', { className: 'sessions' })
   const told = note()
-  const others = h('button', { className: 'button', type: 'button', onclick: () => end('') }, t('Log out all others'))
+  const others = h('button', { className: 'button', type: 'button', onclick: () => end('') }, t('access.log_out_all_others'))
   async function end(which) {
     try {
       await call('DELETE', '/sessions' + which)
       await load()
-      told.say(t('Done.'))
+      told.say(t('access.done'))
     } catch (refusal) {
       told.say(refusal.message, 'bad')
     }
@@ -27,27 +27,27 @@ function sessions() {
   async function load() {
     const { sessions: open } = await call('GET', '/sessions').catch(() => ({ sessions: [] }))
     others.hidden = open.length < 2
-    list.replaceChildren(...open.map((each) => h('li', {}, h('span', { className: 'session-text' }, h('strong', {}, each.own ? t('This browser') : each.who),
-      h('small', {}, t`${each.own ? each.who + ', ' : ''}since ${day(each.opened * 1000)}, ${clock(each.opened * 1000)}`)),
-    each.own ? null : h('button', { className: 'link danger', type: 'button', 'aria-label': t`Log out ${each.who}`, onclick: () => end('/' + each.id) }, t('Log out')))))
+    list.replaceChildren(...open.map((each) => h('li', {}, h('span', { className: 'session-text' }, h('strong', {}, each.own ? t('access.this_browser') : each.who),
+      h('small', {}, t('access.since', each.own ? each.who + ', ' : '', day(each.opened * 1000), clock(each.opened * 1000)))),
+    each.own ? null : h('button', { className: 'link danger', type: 'button', 'aria-label': t('access.log_out', each.who), onclick: () => end('/' + each.id) }, t('common.log_out')))))
   }
   load()
-  return { load, element: h('section', { className: 'panel' }, h('h2', {}, t('Logged in')), list, h('div', { className: 'row foot' }, others, told.element)) }
+  return { load, element: h('section', { className: 'panel' }, h('h2', {}, t('access.logged_in')), list, h('div', { className: 'row foot' }, others, told.element)) }
 }
 
 function log() {
-  const list = h('div', { className: 'log', tabIndex: 0, role: 'region', 'aria-label': t('Access log') })
+  const list = h('div', { className: 'log', tabIndex: 0, role: 'region', 'aria-label': t('access.access_log') })
   async function load() {
     const { lines } = await call('GET', '/access-log').catch(() => ({ lines: [] }))
     list.replaceChildren(...(lines.length ? lines.map((line) => h('p', {}, h('span', {}, `${day(line.time)}, ${clock(line.time)}`), h('span', {}, WORDS[line.what] || line.what.replaceAll('_', ' ')), h('span', { className: 'dim' }, line.who)))
-      : [h('p', { className: 'dim' }, t('Empty.'))]))
+      : [h('p', { className: 'dim' }, t('access.empty'))]))
   }
   load()
-  return { load, element: h('section', { className: 'panel' }, h('h2', {}, t('Access log')), list,
+  return { load, element: h('section', { className: 'panel' }, h('h2', {}, t('access.access_log')), list,
     h('div', { className: 'row foot' }, h('button', { className: 'button', type: 'button', onclick: async () => {
       await call('DELETE', '/access-log').catch(() => {})
       load()
-    } }, t('Erase')))) }
+    } }, t('access.erase')))) }
 }
 
 /** Another password, for the old one. */
@@ -57,11 +57,11 @@ function change(app, done) {
   const bar = h('span', { className: 'strength-bar', 'aria-hidden': 'true' })
   const text = h('span', {})
   const told = note()
-  const submit = h('button', { className: 'button primary', type: 'submit' }, t('Change password'))
+  const submit = h('button', { className: 'button primary', type: 'submit' }, t('access.change_password'))
   function draw() {
     const { score, text: words } = strength(fresh.input.value)
     bar.dataset.score = score
-    text.textContent = words || t('At least 8 characters.')
+    text.textContent = words || t('access.at_least_8_characters')
   }
   function refuse(field, words) {
     field.input.setAttribute('aria-invalid', 'true')
@@ -71,7 +71,7 @@ function change(app, done) {
   async function send(event) {
     event.preventDefault()
     for (const { input } of [old, fresh]) input.removeAttribute('aria-invalid')
-    if (strength(fresh.input.value).score === 0) return refuse(fresh, t('The password needs at least 8 characters.'))
+    if (strength(fresh.input.value).score === 0) return refuse(fresh, t('common.the_password_needs_at'))
     submit.disabled = true
     told.say('')
     app.changing = true
@@ -80,18 +80,18 @@ function change(app, done) {
       app.reopen() // the news are told to the new session
       for (const { input } of [old, fresh]) input.value = ''
       draw()
-      told.say(t('Changed. All other browsers were logged out.'))
+      told.say(t('access.changed_all_other_browsers'))
       done()
     } catch (refusal) {
-      refuse(refusal.code === 'password_wrong' ? old : fresh, refusal.code === 'busy' ? t('The camera is finishing its setup, or not on the home network. Try again in a minute.') : refusal.message)
+      refuse(refusal.code === 'password_wrong' ? old : fresh, refusal.code === 'busy' ? t('access.the_camera_is_finishing') : refusal.message)
     }
     app.changing = false
     submit.disabled = false
   }
   draw()
-  return h('form', { className: 'panel', noValidate: true, onsubmit: send }, h('h2', {}, t('Password')),
-    h('p', { className: 'dim' }, t('After three wrong passwords an address must wait, longer each time. If the password is forgotten, only the button helps: a factory reset.')),
-    passwordField(t('Password now'), old), passwordField(t('New password'), fresh, h('p', { className: 'strength', id: 'strength', role: 'status' }, bar, text)),
+  return h('form', { className: 'panel', noValidate: true, onsubmit: send }, h('h2', {}, t('common.password')),
+    h('p', { className: 'dim' }, t('access.after_three_wrong_passwords')),
+    passwordField(t('access.password_now'), old), passwordField(t('access.new_password'), fresh, h('p', { className: 'strength', id: 'strength', role: 'status' }, bar, text)),
     h('div', { className: 'row foot' }, submit, told.element))
 }
 

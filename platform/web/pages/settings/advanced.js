@@ -9,28 +9,28 @@ import { t } from '/text.js'
 
 const WORD = 'RESET'
 
-export const ERASED = [t('the owner and the password'), t('the Wi-Fi network and its password'), t('all recordings and events'), t('name, zones, schedules and all other settings'), t('the access log and who is logged in')]
-export const KEPT = [t('the firmware and its version'), t('the serial number and the secret on the label'), t('copies of recordings that you saved elsewhere')]
+export const ERASED = [t('advanced.the_owner_and_the'), t('advanced.the_wi_fi_network'), t('advanced.all_recordings_and_events'), t('advanced.name_zones_schedules_and'), t('advanced.the_access_log_and')]
+export const KEPT = [t('advanced.the_firmware_and_its'), t('advanced.the_serial_number_and'), t('advanced.copies_of_recordings_that')]
 
 function restartPanel() {
   const told = note()
   async function restart() {
     try {
       await call('POST', '/restart')
-      told.say(t('The camera restarts and comes back by itself.'))
+      told.say(t('advanced.the_camera_restarts_and'))
     } catch (refusal) {
       told.say(refusal.message, 'bad')
     }
   }
-  return h('section', { className: 'panel' }, h('h2', {}, t('Restart Device')), h('p', { className: 'dim' }, t('Changes nothing; helps where the picture hangs or the camera is slow. It is back within a minute.')),
-    h('div', { className: 'row foot' }, h('button', { className: 'button', type: 'button', onclick: restart }, t('Restart Device')), told.element))
+  return h('section', { className: 'panel' }, h('h2', {}, t('advanced.restart_device')), h('p', { className: 'dim' }, t('advanced.changes_nothing_helps_where')),
+    h('div', { className: 'row foot' }, h('button', { className: 'button', type: 'button', onclick: restart }, t('advanced.restart_device')), told.element))
 }
 
 /** What follows once the camera has said yes. It stays readable while the camera is away. */
 function begun(ssid) {
   const show = new LightShow(['working', 'booting', 'setup'])
-  const element = h('section', { className: 'panel reset-begun', role: 'status' }, h('h2', {}, t('The reset has begun.')), h('p', {}, t('The light shows how far it is:')), show.element,
-    h('p', {}, t`Then the camera is as new. Find it again: join the Wi-Fi ${ssid || 'Pinhole_Camera_XXXX'} with the secret on the label (or scan the label’s code); the setup page opens by itself.`))
+  const element = h('section', { className: 'panel reset-begun', role: 'status' }, h('h2', {}, t('advanced.the_reset_has_begun')), h('p', {}, t('advanced.the_light_shows_how')), show.element,
+    h('p', {}, t('advanced.then_the_camera_is', ssid || 'Pinhole_Camera_XXXX')))
   return { element, show }
 }
 
@@ -38,7 +38,7 @@ function resetPanel(app, started) {
   const secret = password({ autocomplete: 'current-password', required: true })
   const word = h('input', { autocapitalize: 'characters', autocomplete: 'off', required: true, placeholder: WORD })
   const told = note()
-  const submit = h('button', { className: 'button danger', type: 'submit' }, t('Erase and reset'))
+  const submit = h('button', { className: 'button danger', type: 'submit' }, t('advanced.erase_and_reset'))
   async function send(event) {
     event.preventDefault()
     submit.disabled = true
@@ -52,17 +52,17 @@ function resetPanel(app, started) {
     }
   }
   const form = h('form', { className: 'reset', hidden: true, onsubmit: send },
-    h('div', { className: 'pair erased' }, h('div', {}, h('h3', {}, t('Erased')), h('ul', {}, ...ERASED.map((each) => h('li', {}, each)))), h('div', {}, h('h3', {}, t('Kept')), h('ul', {}, ...KEPT.map((each) => h('li', {}, each))))),
-    h('h3', {}, t('First, a backup?')), h('p', { className: 'dim' }, t('Recordings that you want to keep are saved one by one under Recordings.')), downloadButton(),
-    h('h3', {}, t('Confirm')), passwordField(t('Owner’s password'), secret), field(t`Type ${WORD}`, word), h('div', { className: 'row foot' }, submit, h('button', { className: 'button', type: 'button', onclick: () => open(false) }, t('Cancel'))), told.element)
-  const opener = h('button', { className: 'button danger quiet', type: 'button', 'aria-expanded': 'false', onclick: () => open(form.hidden) }, t('Reset Device …'))
+    h('div', { className: 'pair erased' }, h('div', {}, h('h3', {}, t('common.erased')), h('ul', {}, ...ERASED.map((each) => h('li', {}, each)))), h('div', {}, h('h3', {}, t('common.kept')), h('ul', {}, ...KEPT.map((each) => h('li', {}, each))))),
+    h('h3', {}, t('advanced.first_a_backup')), h('p', { className: 'dim' }, t('advanced.recordings_that_you_want')), downloadButton(),
+    h('h3', {}, t('advanced.confirm')), passwordField(t('common.owners_password'), secret), field(t('advanced.type', WORD), word), h('div', { className: 'row foot' }, submit, h('button', { className: 'button', type: 'button', onclick: () => open(false) }, t('common.cancel'))), told.element)
+  const opener = h('button', { className: 'button danger quiet', type: 'button', 'aria-expanded': 'false', onclick: () => open(form.hidden) }, t('advanced.reset_device'))
   function open(on) {
     form.hidden = !on
     opener.setAttribute('aria-expanded', String(on))
   }
   const by = app.status?.reset_by || ['button', 'page']
-  return h('section', { className: 'panel' }, h('h2', {}, t('Reset Device')),
-    h('p', { className: 'dim' }, t('For a new owner, when you sell or move, or when nothing else helps. Not as a habit: it repairs nothing that a restart does not. The button in the pinhole does the same without a password.')),
+  return h('section', { className: 'panel' }, h('h2', {}, t('advanced.reset_device_2')),
+    h('p', { className: 'dim' }, t('advanced.for_a_new_owner')),
     ...(by.includes('page') ? [opener, form] : []))
 }
 

@@ -20,11 +20,11 @@ export function downloadButton() {
   return h('div', { className: 'row' }, h('button', { className: 'button', type: 'button', onclick: async () => {
     try {
       await download()
-      told.say(t('Saved to your downloads.'))
+      told.say(t('backup.saved_to_your_downloads'))
     } catch (refusal) {
       told.say(refusal.message, 'bad')
     }
-  } }, t('Save settings to a file')), told.element)
+  } }, t('backup.save_settings_to_a')), told.element)
 }
 
 /** The leaves of two documents that differ: [[path, now, then]]. */
@@ -52,29 +52,29 @@ export function mount(root, app, settings) {
       if (typeof wanted?.version !== 'number' || typeof wanted.recording !== 'object') throw new SyntaxError()
       ask(wanted, changes(settings, wanted))
     } catch (error) {
-      told.say(error instanceof SyntaxError ? t('This file is no backup of a Pinhole camera.') : t('The file could not be read.'), 'bad')
+      told.say(error instanceof SyntaxError ? t('backup.this_file_is_no') : t('backup.the_file_could_not'), 'bad')
     }
     file.value = ''
   }
   function ask(wanted, list) {
-    if (list.length === 0) return told.say(t('The file says just what the camera has. Nothing to restore.'))
-    box.replaceChildren(h('div', { className: 'confirm', role: 'group', 'aria-label': t('Restore these settings?') }, h('h3', {}, t('Restore these settings?')),
-      h('table', { className: 'compare' }, h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, t('Setting')), h('th', { scope: 'col' }, t('Now')), h('th', { scope: 'col' }, t('In the file')))),
+    if (list.length === 0) return told.say(t('backup.the_file_says_just'))
+    box.replaceChildren(h('div', { className: 'confirm', role: 'group', 'aria-label': t('backup.restore_these_settings') }, h('h3', {}, t('backup.restore_these_settings')),
+      h('table', { className: 'compare' }, h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, t('backup.setting')), h('th', { scope: 'col' }, t('backup.now')), h('th', { scope: 'col' }, t('backup.in_the_file')))),
         h('tbody', {}, ...list.map(([path, now, then]) => h('tr', {}, h('th', { scope: 'row' }, path), h('td', {}, short(now)), h('td', {}, short(then)))))),
-      h('div', { className: 'row foot' }, h('button', { className: 'button primary', type: 'button', onclick: () => restore(wanted) }, t('Restore')),
-        h('button', { className: 'button', type: 'button', onclick: () => box.replaceChildren() }, t('Cancel')))))
+      h('div', { className: 'row foot' }, h('button', { className: 'button primary', type: 'button', onclick: () => restore(wanted) }, t('backup.restore')),
+        h('button', { className: 'button', type: 'button', onclick: () => box.replaceChildren() }, t('common.cancel')))))
   }
   async function restore(wanted) {
     try {
       settings = await call('PUT', '/settings', wanted)
       box.replaceChildren()
-      told.say(t('Restored.'))
+      told.say(t('backup.restored'))
     } catch (refusal) {
       told.say(refusal.message, 'bad')
     }
   }
-  root.append(h('section', { className: 'panel' }, h('h2', {}, t('Save')), h('p', { className: 'dim' }, t('Names, zones, schedules and limits, in a file with a version. It holds no password, no Wi-Fi and no recording.')), downloadButton()),
-    h('section', { className: 'panel' }, h('h2', {}, t('Restore')), h('p', { className: 'dim' }, t('From such a file, also of another camera or an older firmware. You see first what would change.')),
-      h('div', { className: 'row' }, file, h('label', { className: 'button', htmlFor: 'restore' }, t('Restore from a file')), told.element), box))
+  root.append(h('section', { className: 'panel' }, h('h2', {}, t('common.save')), h('p', { className: 'dim' }, t('backup.names_zones_schedules_and')), downloadButton()),
+    h('section', { className: 'panel' }, h('h2', {}, t('backup.restore')), h('p', { className: 'dim' }, t('backup.from_such_a_file')),
+      h('div', { className: 'row' }, file, h('label', { className: 'button', htmlFor: 'restore' }, t('backup.restore_from_a_file')), told.element), box))
   return {}
 }

@@ -4,8 +4,8 @@ import { address, call } from '/api.js'
 import { h, icon } from '/dom.js'
 import { said, t } from '/text.js'
 
-const NAMES = { network: t('Network'), storage: t('Storage'), camera: t('Camera'), power: t('Power'), temperature: t('Temperature') }
-const STATES = { ok: t('good'), warn: t('look at it'), bad: t('not good'), unknown: t('not measured') }
+const NAMES = { network: t('common.network'), storage: t('diagnose.storage'), camera: t('common.camera'), power: t('diagnose.power'), temperature: t('diagnose.temperature') }
+const STATES = { ok: t('diagnose.good'), warn: t('diagnose.look_at_it'), bad: t('diagnose.not_good'), unknown: t('diagnose.not_measured') }
 
 export function mount(root) {
   const list = h('ul', { className: 'checks' })
@@ -19,9 +19,9 @@ export function mount(root) {
     }
   }
   load()
-  root.append(h('section', { className: 'panel' }, h('h2', {}, t('Checks')), list, h('div', { className: 'row foot' }, h('button', { className: 'button', type: 'button', onclick: load }, t('Check again')))),
-    h('section', { className: 'panel' }, h('h2', {}, t('Support file')), h('p', { className: 'dim' }, t('What the camera knows of itself, for whoever helps you: model, serial number, firmware, states, settings, what happened when. Left out: passwords, names, Wi-Fi names and addresses, pictures.')),
-      h('div', { className: 'row foot' }, h('a', { className: 'button', href: address('/diagnosis?download=1'), download: '' }, icon('download'), h('span', {}, t('Save the support file'))),
-        h('a', { className: 'button quiet', href: '#/help/trouble' }, t('What to try, in order')))))
+  root.append(h('section', { className: 'panel' }, h('h2', {}, t('diagnose.checks')), list, h('div', { className: 'row foot' }, h('button', { className: 'button', type: 'button', onclick: load }, t('diagnose.check_again')))),
+    h('section', { className: 'panel' }, h('h2', {}, t('diagnose.support_file')), h('p', { className: 'dim' }, t('diagnose.what_the_camera_knows')),
+      h('div', { className: 'row foot' }, h('a', { className: 'button', href: address('/diagnosis?download=1'), download: '' }, icon('download'), h('span', {}, t('diagnose.save_the_support_file'))),
+        h('a', { className: 'button quiet', href: '#/help/trouble' }, t('diagnose.what_to_try_in')))))
   return { returned: load }
 }

@@ -19,13 +19,13 @@ function hours(told, events, now) {
   const most = Math.max(0, ...told.map((hour) => hour.most_still))
   const high = (part, { looks: of }) => (of && part ? Math.max(2, Math.sqrt(part / of) * 58) : 0)
   const bar = (i, height, name) => s('rect', { x: i * 10 + 1, y: 60 - height, width: 8, height, rx: 1, class: name })
-  const words = [t`Something moved ${percent((sum('moved') * 100) / looks)} of the time, and ${percent((sum('triggered') * 100) / looks)} counted.`,
-    events === 1 ? t('1 event in the last 24 hours.') : t`${events} events in the last 24 hours.`,
-    most > 0 ? t`What did not count was at most ${most.toFixed(1)} % of the picture: a zone’s smallest motion above that keeps it out.` : ''].filter(Boolean).join(' ')
+  const words = [t('motion.something_moved_of_the', percent((sum('moved') * 100) / looks), percent((sum('triggered') * 100) / looks)),
+    events === 1 ? t('motion.1_event_in_the') : t('motion.events_in_the_last', events),
+    most > 0 ? t('motion.what_did_not_count', most.toFixed(1)) : ''].filter(Boolean).join(' ')
   return h('figure', { className: 'hours' }, s('svg', { viewBox: '0 0 240 60', preserveAspectRatio: 'none', role: 'img', 'aria-label': words },
     bars.flatMap((hour, i) => [bar(i, 1.5, 'hour-bar'), bar(i, high(hour.moved, hour), 'hour-bar moved'), bar(i, high(hour.triggered, hour), 'hour-bar some')])),
-  h('div', { className: 'hours-axis', 'aria-hidden': 'true' }, ...[0, 6, 12, 18].map((i) => h('span', {}, `${new Date(first + i * HOUR).getHours()}:00`)), h('span', {}, t('now'))),
-  h('div', { className: 'hours-key', 'aria-hidden': 'true' }, h('span', { className: 'moved' }, t('something moved')), h('span', { className: 'some' }, t('it counted'))),
+  h('div', { className: 'hours-axis', 'aria-hidden': 'true' }, ...[0, 6, 12, 18].map((i) => h('span', {}, `${new Date(first + i * HOUR).getHours()}:00`)), h('span', {}, t('common.now'))),
+  h('div', { className: 'hours-key', 'aria-hidden': 'true' }, h('span', { className: 'moved' }, t('motion.something_moved')), h('span', { className: 'some' }, t('motion.it_counted'))),
   h('figcaption', {}, words))
 }
 
@@ -35,10 +35,10 @@ class Motion {
     const on = h('input', { type: 'checkbox', checked: settings.motion.on })
     const sensitivity = h('input', { type: 'range', min: 1, max: 100, value: settings.motion.sensitivity, oninput: () => this.zones.whole(Number(sensitivity.value)) })
     this.day = h('div', {})
-    root.append(section(null, [check(on, t('Watch for motion')), this.zones.element,
-      field(t('Sensitivity'), sensitivity, t('Of the whole picture, where no zone is drawn. More sees smaller and fainter motion.'))],
+    root.append(section(null, [check(on, t('common.watch_for_motion')), this.zones.element,
+      field(t('common.sensitivity'), sensitivity, t('motion.of_the_whole_picture'))],
     () => ({ motion: { on: on.checked, sensitivity: Number(sensitivity.value), zones: this.zones.zones } }), (stored) => this.zones.stored(stored.motion)),
-    h('section', { className: 'panel' }, h('h2', {}, t('The last day')), h('p', { className: 'dim' }, t('On a still day little should move, and nothing count. Green bars at night: look at the recordings, and leave out what moves by itself. The camera counts since its last start.')), this.day))
+    h('section', { className: 'panel' }, h('h2', {}, t('motion.the_last_day')), h('p', { className: 'dim' }, t('motion.on_a_still_day')), this.day))
     this.load()
   }
 

@@ -24,16 +24,16 @@ export function history(samples) {
     if (signal > 0) path += `${joined ? 'L' : 'M'}${x(time).toFixed(1)} ${y(signal).toFixed(1)}${joined ? '' : 'h.5'}`
   })
   const heard = samples.map(([, signal]) => signal).filter((signal) => signal > 0)
-  const words = heard.length ? t`Signal since ${clock(first * 1000)}: between ${Math.min(...heard)} and ${Math.max(...heard)} of 100` : t('No signal yet')
+  const words = heard.length ? t('network.signal_since_between_and', clock(first * 1000), Math.min(...heard), Math.max(...heard)) : t('network.no_signal_yet')
   return h('figure', { className: 'history' }, s('svg', { viewBox: `0 0 ${wide} ${high}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': words },
     s('rect', { x: 0, y: y(WEAK), width: wide, height: high - y(WEAK), class: 'history-weak' }), s('path', { d: path, class: 'history-line' })),
   h('figcaption', {}, words))
 }
 
 function advice({ signal, provision }) {
-  if (['lost', 'connecting', 'owner_setup'].includes(provision)) return [t('Look whether the router is on and its name and password are the same. Is there a new router? Change the network below; no reset is needed.')]
+  if (['lost', 'connecting', 'owner_setup'].includes(provision)) return [t('network.look_whether_the_router')]
   if (signal === 0 || signal >= WEAK) return []
-  return [t('Bring the camera or the router closer; a metre can be enough.'), t('Keep away from thick walls, metal, microwave ovens.'), t('A repeater near the camera helps.'), t('Fewer pictures a second and less Mbit/s (under Device) need less signal.')]
+  return [t('network.bring_the_camera_or'), t('network.keep_away_from_thick'), t('network.a_repeater_near_the'), t('network.fewer_pictures_a_second')]
 }
 
 class Network {
@@ -46,9 +46,9 @@ class Network {
     this.chart = h('div', {})
     this.told = note()
     this.box = h('div', {})
-    this.open = h('button', { className: 'button', type: 'button', onclick: () => this.change() }, t('Change network'))
-    root.append(h('section', { className: 'panel' }, h('h2', {}, t('Wi-Fi')), h('div', { className: 'row' }, this.signal, this.now), this.address, this.advice, this.chart),
-      h('section', { className: 'panel' }, h('h2', {}, t('Another network')), h('p', { className: 'dim' }, t('For a new router or provider. The new network is tried first; if it cannot be joined, the camera goes back to the one it has. Nothing is reset.')),
+    this.open = h('button', { className: 'button', type: 'button', onclick: () => this.change() }, t('common.change_network'))
+    root.append(h('section', { className: 'panel' }, h('h2', {}, t('common.wi_fi')), h('div', { className: 'row' }, this.signal, this.now), this.address, this.advice, this.chart),
+      h('section', { className: 'panel' }, h('h2', {}, t('network.another_network')), h('p', { className: 'dim' }, t('network.for_a_new_router')),
         this.box, h('div', { className: 'row foot' }, this.open, this.told.element)))
     this.load()
     this.timer = setInterval(() => this.load(), 60000)
@@ -64,8 +64,8 @@ class Network {
     this.picker = new NetworkPicker(this.draft)
     this.open.hidden = true
     this.box.replaceChildren(h('form', { noValidate: true, onsubmit: (event) => this.send(event) }, this.picker.element,
-      h('div', { className: 'row foot' }, h('button', { className: 'button primary', type: 'submit' }, t('Try this network')),
-        h('button', { className: 'button', type: 'button', onclick: () => this.end() }, t('Keep the old one')))))
+      h('div', { className: 'row foot' }, h('button', { className: 'button primary', type: 'submit' }, t('network.try_this_network')),
+        h('button', { className: 'button', type: 'button', onclick: () => this.end() }, t('network.keep_the_old_one')))))
   }
 
   end() {
@@ -83,7 +83,7 @@ class Network {
       await call('POST', '/network', form(this.picker.fields()))
       this.trying = performance.now()
       this.wanted = this.picker.title()
-      this.told.say(t`Trying ${this.wanted} …`)
+      this.told.say(t('network.trying', this.wanted))
     } catch (refusal) {
       this.picker.tell(refusal.code, refusal.message)
     }
@@ -91,7 +91,7 @@ class Network {
 
   update({ guard }) {
     this.now.textContent = networkWords(guard)
-    const known = guard.signal > 0 ? t`Signal ${guard.signal} of 100` : ''
+    const known = guard.signal > 0 ? t('common.signal_of_100', guard.signal) : ''
     this.address.textContent = [known, guard.address].filter(Boolean).join(' · ')
     if (this.shown !== guard.signal) this.signal.replaceChildren(guard.signal ? bars(guard.signal) : '')
     const changed = this.shown !== guard.signal
@@ -99,16 +99,16 @@ class Network {
     if (changed) this.load()
     const tips = advice(guard)
     this.advice.hidden = tips.length === 0
-    if (this.advice.dataset.key !== tips.join()) this.advice.replaceChildren(h('div', {}, h('strong', {}, guard.signal ? t('The signal is weak') : t('The home network is not reached')), h('ul', {}, ...tips.map((tip) => h('li', {}, tip)))))
+    if (this.advice.dataset.key !== tips.join()) this.advice.replaceChildren(h('div', {}, h('strong', {}, guard.signal ? t('network.the_signal_is_weak') : t('network.the_home_network_is')), h('ul', {}, ...tips.map((tip) => h('li', {}, tip)))))
     this.advice.dataset.key = tips.join()
-    if (this.trying && guard.provision === 'trying') this.told.say(`${t`Trying ${this.wanted} …`} ${stageWords(guard.stage)}`)
+    if (this.trying && guard.provision === 'trying') this.told.say(`${t('network.trying', this.wanted)} ${stageWords(guard.stage)}`)
     if (!this.trying || performance.now() - this.trying < 1500 || ['trying', 'storing'].includes(guard.provision)) return
     this.trying = 0
     this.told.say('')
     if (guard.reason !== 'none') return this.picker.tell(guard.reason, guard.message)
     this.box.replaceChildren()
     this.open.hidden = false
-    this.told.say(t`Joined ${guard.ssid}.`)
+    this.told.say(t('common.joined', guard.ssid))
   }
 
   unmount() {
