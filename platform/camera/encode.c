@@ -13,6 +13,7 @@
 typedef struct {
   uint32_t width, height, rate, bitrate, idle_rate, serial;
   bool full_range;
+  bool records; /* the recorder takes every frame, for its pre-roll too */
   char preset[16];
 } made_for_t;
 
@@ -23,6 +24,7 @@ typedef struct {
   bool refused;  /* no encoder for `made` */
   uint64_t key;  /* time of the last keyframe */
   uint64_t last; /* and of the last frame */
+  bool rests;    /* nobody watches or records */
 } encoding_t;
 
 encoder_t *pipeline_open_encoder(camera_t *camera, const settings_t *settings, uint32_t width,
@@ -52,6 +54,7 @@ static void encoding_wanted(encoding_t *encoding, const frame_t *frame, settings
   wanted->full_range = frame->full_range;
   wanted->bitrate = settings->video.bitrate;
   wanted->idle_rate = settings->video.idle_rate;
+  wanted->records = settings->recording.mode != SETTINGS_OFF;
   snprintf(wanted->preset, sizeof wanted->preset, "%s", settings->video.preset);
 }
 
@@ -109,10 +112,29 @@ static bool encoding_skips(const encoding_t *encoding, const frame_t *frame)
          frame->time + frame_time / 2 < encoding->last + pace;
 }
 
+/* Whether nobody wants the frame. The first one of an encoder is made in any case: it tells what the stream is. */
+static bool encoding_rests(encoding_t *encoding)
+{
+  camera_t *camera = encoding->camera;
+  bool rests = encoding->key > 0 && !encoding->made.records && live_readers(camera->live) == 0;
+  if (rests && !encoding->rests)
+    live_rest(camera->live);
+  if (rests) {
+    pthread_mutex_lock(&camera->lock);
+    camera->progressed = moment_now();
+    pthread_mutex_unlock(&camera->lock);
+  }
+  bool begins = encoding->rests && !rests;
+  encoding->rests = rests;
+  if (begins)
+    encoding->key = 0;
+  return rests;
+}
+
 static void encoding_frame(encoding_t *encoding, const frame_t *frame)
 {
   camera_t *camera = encoding->camera;
-  if (!encoding_follow(encoding, frame) || encoding_skips(encoding, frame))
+  if (!encoding_follow(encoding, frame) || encoding_rests(encoding) || encoding_skips(encoding, frame))
     return;
   bool key = frame->wants_key || encoding->key == 0 || frame->time - encoding->key >= KEY_INTERVAL;
   packet_t *packet = encoder_encode(encoding->encoder, frame, key);

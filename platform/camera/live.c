@@ -36,6 +36,7 @@ struct live {
   uint64_t head, tail; /* numbers of the next and of the oldest fragment */
   uint64_t key;        /* number of the newest keyframe's fragment; meaningful with has_key */
   bool has_key, ended;
+  bool rested; /* the next frame does not go on where the last one ended */
   size_t bytes;
   uint32_t readers;
 };
@@ -168,6 +169,9 @@ bool live_push(live_t *live, const stream_t *stream, packet_t *packet, uint64_t 
       return false;
   }
   int64_t end = muxer_ticks(packet->time - live->epoch + frame_time);
+  if (live->rested && live->at < muxer_ticks(packet->time - live->epoch))
+    live->at = muxer_ticks(packet->time - live->epoch);
+  live->rested = false;
   int64_t duration = end > live->at ? end - live->at : 1;
   bool written = muxer_write(live->muxer, packet, live->at, duration);
   piece_t *piece = written ? live_pending(live) : NULL;
@@ -185,6 +189,14 @@ bool live_push(live_t *live, const stream_t *stream, packet_t *packet, uint64_t 
   live_add(live, piece);
   pthread_mutex_unlock(&live->lock);
   return true;
+}
+
+void live_rest(live_t *live)
+{
+  live->rested = true;
+  pthread_mutex_lock(&live->lock);
+  live->has_key = false; /* a new viewer is not to begin with what was long ago */
+  pthread_mutex_unlock(&live->lock);
 }
 
 void live_end(live_t *live)

@@ -21,6 +21,9 @@ void live_free(live_t *live);
 /** Add an encoded frame; a new generation starts a new initialisation segment. frame_time: nominal, nanoseconds. */
 bool live_push(live_t *live, const stream_t *stream, packet_t *packet, uint64_t frame_time);
 
+/** Nobody watches, and no frame comes until somebody does: that one must be a keyframe. */
+void live_rest(live_t *live);
+
 /** End the stream: readers get -1. */
 void live_end(live_t *live);
 

@@ -244,6 +244,29 @@ START_TEST(each_visitor_of_the_scene_is_one_event_with_a_recording)
 }
 END_TEST
 
+/* Nothing is encoded where nobody records or watches; who comes then begins with a new picture. */
+START_TEST(encodes_for_somebody_alone)
+{
+  static uint8_t buffer[1 << 20];
+  char error[256];
+  start();
+  ck_assert(change("{\"recording\":{\"mode\":\"off\"}}", error, sizeof error));
+  UNTIL(status_now().frames > 40);
+  camera_status_t status = status_now();
+  ck_assert_uint_le(status.encoded, 15);
+  ck_assert(camera_healthy(camera));
+  camera_live_t *live = camera_live_open(camera);
+  ck_assert_int_gt(camera_live_read(live, buffer, sizeof buffer, UNIT_PATIENCE * 1000), 0);
+  ck_assert_mem_eq(buffer + 4, "ftyp", 4);
+  for (int i = 0; i < 5; i++) {
+    ck_assert_int_gt(camera_live_read(live, buffer, sizeof buffer, UNIT_PATIENCE * 1000), 0);
+    ck_assert_mem_eq(buffer + 4, "moof", 4);
+  }
+  ck_assert_uint_ge(status_now().encoded, status.encoded + 4);
+  camera_live_close(live);
+}
+END_TEST
+
 START_TEST(motion_outside_the_zones_is_no_event)
 {
   char error[256];
@@ -411,6 +434,7 @@ int main(void)
   tcase_add_test(tests, each_visitor_of_the_scene_is_one_event_with_a_recording);
   tcase_add_test(tests, a_cover_is_told_and_is_no_event);
   tcase_add_loop_test(tests, fewer_frames_while_nothing_moves, 0, 2);
+  tcase_add_test(tests, encodes_for_somebody_alone);
   tcase_add_test(tests, motion_outside_the_zones_is_no_event);
   tcase_add_test(tests, viewers_snapshots_and_status_agree);
   tcase_add_test(tests, another_size_takes_effect_while_running);
