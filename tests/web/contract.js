@@ -66,7 +66,7 @@ export const tests = {
       for (const [, code] of source.matchAll(/return (?:\*message == NULL \? NULL : )?"(\w+)";/g)) if (name === 'api_setup.c') made.add(code)
       for (const [, code] of source.matchAll(/"code", "(\w+)"/g)) made.add(code)
     }
-    const reasons = new Set(['busy', 'resetting', 'malformed', 'unsupported_security', 'not_owned', 'already_owned'])
+    const reasons = new Set(['not_permitted', 'wrong_secret', 'busy', 'resetting', 'malformed', 'unsupported_security', 'not_owned', 'already_owned'])
     expect(made.size > 20, `${made.size} codes`)
     equal([...made].filter((code) => !described.has(code)).sort().join(), '', 'codes that are not described')
     equal([...described].filter((code) => !made.has(code) && !reasons.has(code)).sort().join(), '', 'codes that nothing sends')

@@ -14,6 +14,8 @@ import * as setup from '/setup.js'
 import * as settings from '/settings.js'
 import * as login from '/login.js'
 
+const AGAIN = [10000, 4000, 1000, 0] // ms, from the last
+
 const views = { home, live, events, setup, settings, login, help }
 const titles = { home: t('common.home'), live: t('common.live'), events: t('common.recordings'), setup: t('app.set_up'), settings: t('common.settings'), help: t('common.help'), bench: t('app.board'), login: t('common.log_in') }
 const root = document.getElementById('view')
@@ -111,13 +113,18 @@ function say(text) {
 }
 
 let awaySince = 0
+let again = 0 // how often it is still asked whether this browser has another session
 const news = new News({
   status(status) {
     const returned = app.away || app.status === null
-    // Another page of this browser may have another session meanwhile: ask by it before taking this for the end.
+    // Another page of this browser may have another session, or be about to be given it: ask by it before taking this for
+    // the end, and some times after.
     const over = app.status?.session && !status.session && !app.changing
+    if (over) again = AGAIN.length
+    if (status.session) again = 0
     app.status = status
-    if (over) return news.open()
+    if (again > 0) setTimeout(() => news.open(), AGAIN[--again])
+    if (over) return
     app.away = false
     awaySince = 0
     say(status.guard.connected ? '' : t('app.the_camera_is_running'))
