@@ -26,6 +26,7 @@ EFFORTS = [{"-wp-prover": "cvc4", "-wp-steps": "40000", "-wp-timeout": "20"}, {"
            {"-wp-prover": "cvc4,z3", "-wp-steps": "400000", "-wp-timeout": "120"}]
 PATIENCE = 10        # seconds that a test program may compute
 PROOF_CAP = 900      # seconds that the proof of a function may take
+STOP = pathlib.Path(__file__).resolve().parent / "stop.c"
 PROPERTY = ["tests/property/run", "--no-mutants", "--examples", "3000"]
 # Which property tests look at a source: the others cannot notice its mutants.
 PROPERTIES = ("core/button", "core/reset", "core/provision", "core/journal", "core/message", "gen/message_codec")
@@ -98,7 +99,7 @@ class Bench:
         command = PROPERTY if test == "property" else [str(self.programs / test)]
         if test != "property":
             need(["gcc", "-std=gnu11", "-D_GNU_SOURCE", "-O1", "-w", "-iquote", "core", "-iquote", "gen", "-iquote", "spec", "-iquote",
-                  "platform", "-Itests/unit", f"tests/unit/{test}.c", "-L", str(self.unchanged / "lib"), "-lcore", *self.libraries, "-o",
+                  "platform", "-Itests/unit", f"tests/unit/{test}.c", str(STOP), "-Wl,--allow-multiple-definition", "-L", str(self.unchanged / "lib"), "-lcore", *self.libraries, "-o",
                   command[0]], f"{test} does not build")
         status, output = run(command, 120, env=self.environment(self.unchanged))
         if status != 0:
@@ -155,6 +156,12 @@ class Bench:
             return {"verdict": "same", "why": "the compiler makes the same code of it"}
         return {"verdict": "other", "why": ""}
 
+    @staticmethod
+    def told(status, output):
+        """What a test says that fails, in words."""
+        line, name = re.search(r"^stopped at \S+?:(\d+)", output, re.M), re.search(r"^(\w+): FAILED", output, re.M)
+        return "takes too long" if status is None else f"line {line[1]}" if line else name[1] if name else f"status {status}"
+
     def noticed(self, mutant, text, place):
         """{verdict, why, by} of the tests: killed by one, or survived all."""
         source = ROOT / mutant.source
@@ -166,8 +173,7 @@ class Bench:
         for test in self.asked(source):
             status, output = run(self.command(test), 120 if test == "property" else PATIENCE, env=self.environment(place))
             if status != 0:
-                failed = re.search(r"^(\w+): FAILED" if test == "property" else r":(\w+):\d+: ", output, re.M)
-                return {"verdict": "killed", "why": f"{test}: " + ("takes too long" if status is None else failed[1] if failed else f"status {status}"), "by": test}
+                return {"verdict": "killed", "why": f"{test}: {self.told(status, output)}", "by": test}
         return {"verdict": "survived", "why": "", "by": None}
 
     @staticmethod
