@@ -429,11 +429,17 @@ int main(void)
 {
   Suite *suite = suite_create("pipeline");
   TCase *tests = tcase_create("pipeline");
+  TCase *visitors = tcase_create("visitors"),
+        *films = tcase_create("films"); /* tests/unit/run runs these by themselves */
+  tcase_set_tags(visitors, "visitors");
+  tcase_set_tags(films, "films");
   tcase_add_checked_fixture(tests, setup, teardown);
-  tcase_add_test(tests, one_figure_is_one_event_with_a_recording);
-  tcase_add_test(tests, each_visitor_of_the_scene_is_one_event_with_a_recording);
-  tcase_add_test(tests, a_cover_is_told_and_is_no_event);
-  tcase_add_loop_test(tests, fewer_frames_while_nothing_moves, 0, 2);
+  tcase_add_checked_fixture(visitors, setup, teardown);
+  tcase_add_checked_fixture(films, setup, teardown);
+  tcase_add_test(visitors, each_visitor_of_the_scene_is_one_event_with_a_recording);
+  tcase_add_test(films, one_figure_is_one_event_with_a_recording);
+  tcase_add_test(films, a_cover_is_told_and_is_no_event);
+  tcase_add_loop_test(films, fewer_frames_while_nothing_moves, 0, 2);
   tcase_add_test(tests, encodes_for_somebody_alone);
   tcase_add_test(tests, motion_outside_the_zones_is_no_event);
   tcase_add_test(tests, viewers_snapshots_and_status_agree);
@@ -444,5 +450,7 @@ int main(void)
   tcase_add_test(tests, settings_from_a_newer_version_are_not_touched);
   tcase_add_test(tests, a_stop_waits_for_no_viewer_and_finishes_the_recording);
   suite_add_tcase(suite, tests);
+  suite_add_tcase(suite, visitors);
+  suite_add_tcase(suite, films);
   return unit_main("pipeline", suite);
 }
