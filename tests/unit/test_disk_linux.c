@@ -157,12 +157,21 @@ START_TEST(a_destroyed_vault_is_zeros)
 }
 END_TEST
 
+/* Another byte than the one that is there, whose value is random. */
+static void damage(off_t at)
+{
+  uint8_t byte;
+  int fd = open(board.file.vault, O_RDWR);
+  ck_assert_int_eq(pread(fd, &byte, 1, at), 1);
+  byte ^= 1;
+  ck_assert_int_eq(pwrite(fd, &byte, 1, at), 1);
+  close(fd);
+}
+
 START_TEST(a_slot_damaged_anywhere_is_repaired_from_the_other_copy)
 {
   wiped_and_owned();
-  int fd = open(board.file.vault, O_WRONLY);
-  ck_assert_int_eq(pwrite(fd, "?", 1, (off_t)(2 * SLOT_SIZE + 12345)), 1);
-  close(fd);
+  damage((off_t)(2 * SLOT_SIZE + 12345));
   worker_result_t boot = work(WORKER_BOOT);
   ck_assert(boot.done && boot.repair);
   ck_assert_uint_eq(boot.vault, VAULT_OWNED);
@@ -174,10 +183,8 @@ END_TEST
 START_TEST(a_vault_whose_copies_are_both_damaged_is_unreadable_and_not_wiped)
 {
   wiped_and_owned();
-  int fd = open(board.file.vault, O_WRONLY);
   for (off_t slot = 2; slot < 4; slot++)
-    ck_assert_int_eq(pwrite(fd, "?", 1, slot * (off_t)SLOT_SIZE), 1);
-  close(fd);
+    damage(slot * (off_t)SLOT_SIZE);
   worker_result_t boot = work(WORKER_BOOT);
   ck_assert(boot.done);
   ck_assert_uint_eq(boot.vault, VAULT_UNREADABLE);

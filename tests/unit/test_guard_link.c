@@ -36,9 +36,10 @@ static struct {
   atomic_uint asked; /* how often the first peer asked for the owner */
 } guard;
 
+/* Whoever asked may be gone. */
 static void send_message(int fd, const message_t *message)
 {
-  ck_assert(guard_client_send(fd, message));
+  (void)guard_client_send(fd, message);
 }
 
 static void send_reply(int fd, uint8_t request, uint8_t reason)
