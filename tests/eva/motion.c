@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Eva's way into motion: any luma, any rate, any zone, frame after frame, at one size. WP proves every size; this is a
+   second opinion by another method, which runs the code on sets of values. */
+#include "__fc_builtin.h"
+#include "event.h"
+#include "motion.h"
+#include "motion_blobs.h"
+
+#define WIDTH 64
+#define HEIGHT 48
+#define SAMPLES (WIDTH / 2 * (HEIGHT / 2))
+#define CELLS (WIDTH / MOTION_CELL * (HEIGHT / MOTION_CELL))
+
+static uint8_t model[MOTION_PLANES * SAMPLES], levels[CELLS], mask[CELLS], luma[WIDTH * HEIGHT], cells[CELLS];
+static motion_t motion;
+static motion_blobs_t blobs;
+static motion_labels_t labels;
+static event_t event;
+static event_output_t output;
+static motion_result_t result;
+
+int main(void)
+{
+  const motion_format_t format = {WIDTH, HEIGHT, (uint32_t)Frama_C_interval(1, MOTION_RATE_MAX)};
+  const motion_memory_t memory = {model, levels, mask};
+  const event_timing_t timing = {300000000, 5000000000, 300000000000, 5000000000};
+  Frama_C_make_unknown((char *)cells, sizeof cells);
+  const motion_zone_t zone = {cells, (uint8_t)Frama_C_interval(0, 255), Frama_C_unsigned_int_interval(0, 1000)};
+  if (!motion_start(&motion, &format, &memory))
+    return 1;
+  (void)motion_set_zones(&motion, &zone, 1);
+  event_start(&event);
+  while (Frama_C_interval(0, 1)) {
+    Frama_C_make_unknown((char *)luma, sizeof luma);
+    if (!motion_step(&motion, luma, sizeof luma, WIDTH, &result))
+      return 1;
+    motion_blobs_find(&blobs, &labels, result.mask, result.cells_wide, result.cells_high, format.rate);
+    uint64_t now = Frama_C_unsigned_long_interval(0, UINT64_MAX);
+    (void)event_step(&event, &timing, now, result.motion != 0, &output);
+  }
+  return 0;
+}
