@@ -5,10 +5,12 @@ BENCH_FILM ?= $(BUILD)/footage/vtest.avi
 BENCH_FRAMES ?= 200
 BENCH_ROUNDS ?= 5
 
-.PHONY: bench
-bench: $(BUILD)/tests/bench/bench_pipeline ## measure the pipeline beside x264 alone
+.PHONY: bench bench-pipeline
+bench: bench-pipeline
+bench-pipeline: $(BUILD)/tests/bench/bench_pipeline $(BUILD)/bin/pinhole-camera $(BUILD)/stamps/bench ## measure the pipeline beside x264 alone, and the camera beside Motion
 	@$< scene $(BENCH_FRAMES) $(BENCH_ROUNDS)
-	@if platform/sim/fetch-footage $(BENCH_FILM); then $< $(BENCH_FILM) $(BENCH_FRAMES) $(BENCH_ROUNDS); fi
+	@if platform/sim/fetch-footage $(BENCH_FILM); then $< $(BENCH_FILM) $(BENCH_FRAMES) $(BENCH_ROUNDS) && \
+	  { tests/bench/side_by_side $(BUILD)/bin/pinhole-camera $(BENCH_FILM) || [ $$? = 77 ]; }; fi
 
 # The camera's objects are listed in platform/camera/camera.mk.
 $(BUILD)/tests/bench/bench_pipeline: tests/bench/bench_pipeline.c $(CAMERA_PARTS) \

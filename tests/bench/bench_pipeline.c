@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What the pipeline costs beside x264 alone: the same frames, the same encoder settings, processor time of the whole
-   process, the two taking turns. usage: bench_pipeline FILE|scene [FRAMES] [ROUNDS] */
+   process, the two taking turns; all at 1280x720, the encoder steered by the mask as in the camera. usage: bench_pipeline FILE|scene [FRAMES] [ROUNDS] */
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
 #include <math.h>
@@ -17,6 +17,7 @@
 #include "camera/recorder.h"
 #include "camera/scene.h"
 #include "motion.h"
+#include "motion_blobs.h"
 
 #define FRAMES 200
 #define ROUNDS 5
@@ -25,8 +26,8 @@
 #define FRAME_NS (UINT64_C(1000000000) / RATE)
 #define BITRATE 2000
 #define KEY_FRAMES (2 * RATE)
-#define SCENE_WIDTH 640
-#define SCENE_HEIGHT 360
+#define FILM_WIDTH 1280
+#define FILM_HEIGHT 720
 #define PRESET "superfast"
 
 typedef struct {
@@ -66,9 +67,9 @@ static void film_room(film_t *film, uint32_t limit, uint32_t width, uint32_t hei
 
 static void film_scene(film_t *film, uint32_t limit)
 {
-  scene_format_t format = {SCENE_WIDTH, SCENE_HEIGHT, RATE, 1};
+  scene_format_t format = {FILM_WIDTH, FILM_HEIGHT, RATE, 1};
   scene_t *scene = scene_create(&format);
-  film_room(film, limit, SCENE_WIDTH, SCENE_HEIGHT);
+  film_room(film, limit, FILM_WIDTH, FILM_HEIGHT);
   uint64_t first = scene ? scene_visit(scene, 0).enter : 0;
   for (; scene && film->count < limit; film->count++) {
     film->frames[film->count] = frame_take(film->pool);
@@ -83,7 +84,7 @@ static void film_scene(film_t *film, uint32_t limit)
 static void film_take(film_t *film, uint32_t limit, converter_t *converter, const AVFrame *picture)
 {
   if (!film->pool)
-    film_room(film, limit, (uint32_t)picture->width, (uint32_t)picture->height);
+    film_room(film, limit, FILM_WIDTH, FILM_HEIGHT);
   frame_t *frame = frame_take(film->pool);
   if (!frame || !convert_picture(converter, picture, frame))
     die("a picture cannot be converted");
@@ -161,6 +162,8 @@ static void run_x264(const film_t *film, cost_t *cost)
 typedef struct {
   motion_t motion;
   motion_memory_t memory;
+  motion_blobs_t blobs;
+  motion_labels_t labels;
   encoder_t *encoder;
   live_t *live;
   live_reader_t *viewer;
@@ -245,6 +248,10 @@ static void run_frame(pipeline_t *pipeline, const film_t *film, uint32_t i, uint
   double copied = now();
   motion_step(&pipeline->motion, frame->plane[0], (size_t)frame->stride[0] * frame->height,
               (size_t)frame->stride[0], &result);
+  motion_blobs_find(&pipeline->blobs, &pipeline->labels, result.mask, result.cells_wide, result.cells_high,
+                    RATE);
+  frame->masked = pipeline->motion.pace.settle == 0;
+  memcpy(frame->mask, result.mask, (size_t)result.cells_wide * result.cells_high);
   double seen = now();
   packet_t *packet = encoder_encode(pipeline->encoder, frame, i % KEY_FRAMES == 0);
   double encoded = now();
@@ -266,6 +273,7 @@ static void run_frame(pipeline_t *pipeline, const film_t *film, uint32_t i, uint
 static void run_pipeline(const film_t *film, cost_t *cost)
 {
   static pipeline_t pipeline;
+  pipeline.blobs = (motion_blobs_t){.count = 0};
   pipeline_open(&pipeline, film);
   double parts = cost->copy + cost->motion + cost->encode + cost->live;
   double start = now();
