@@ -174,22 +174,6 @@ static bool telling_over(provision_t provision)
   return provision.failed <= provision.now;
 }
 
-/* The chart's transition, on values. */
-/*@ requires state: provision_state(cs);
-    terminates \true;
-    assigns \nothing;
-    ensures state: \result.cs == provision_after(cs, symbol);
-    ensures effect: \result.effect == provision_effect(cs, symbol);
-    ensures answer: \result.answer == provision_answer(cs, symbol);
-*/
-static provision_chart_t chart_after(int cs, uint8_t symbol)
-{
-  provision_chart_t chart = {.cs = cs, .effect = PROVISION_EFFECT_NONE, .answer = REASON_NONE};
-  provision_chart_feed(&chart, symbol);
-  provision_chart_t fed = {.cs = chart.cs, .effect = chart.effect, .answer = chart.answer};
-  return fed;
-}
-
 /* The reason to remember: that of the last try, until it was told, then that of the home network, until it is
    reached. */
 /*@ requires state: provision_state(before.cs);
@@ -274,7 +258,7 @@ static bool owing_after(bool owing, uint8_t effect, uint8_t symbol)
 */
 static moved_t provision_move(provision_t before, provision_timing_t timing, uint8_t symbol, uint8_t reason)
 {
-  provision_chart_t chart = chart_after(before.cs, symbol);
+  provision_chart_t chart = provision_chart_feed(before.cs, symbol);
   provision_t after = before;
   after.cs = chart.cs;
   after.reason = reason_after(before, chart, symbol, reason);

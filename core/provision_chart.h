@@ -99,15 +99,18 @@ enum provision_phase {
 
 #include "provision.acsl.h"
 
-/** Take one symbol (enum provision_input or provision_symbol; any other changes nothing). */
-/*@ requires chart: \valid(chart);
-    requires state: provision_state(chart->cs);
-    terminates \true;
-    assigns chart->cs, chart->effect, chart->answer;
-    ensures state: chart->cs == provision_after(\old(chart->cs), symbol);
-    ensures effect: chart->effect == provision_effect(\old(chart->cs), symbol);
-    ensures answer: chart->answer == provision_answer(\old(chart->cs), symbol);
+/*@
+  // Where the table leads, what it orders and what it answers.
+  predicate provision_chart_follows(integer s, integer y, provision_chart_t c) =
+    c.cs == provision_after(s, y) && c.effect == provision_effect(s, y) && c.answer == provision_answer(s, y);
 */
-void provision_chart_feed(provision_chart_t *chart, uint8_t symbol);
+
+/** Take one symbol in state cs (enum provision_input or provision_symbol; any other changes nothing). */
+/*@ requires state: provision_state(cs);
+    terminates \true;
+    assigns \nothing;
+    ensures follows: provision_chart_follows(cs, symbol, \result);
+*/
+provision_chart_t provision_chart_feed(int cs, uint8_t symbol);
 
 #endif

@@ -32,12 +32,10 @@ void reset_chart_determined(int cs, uint8_t symbol)
 
 /*@ requires state: provision_state(cs);
     assigns \nothing; */
-void provision_chart_determined(int cs, uint8_t symbol, uint8_t before)
+void provision_chart_determined(int cs, uint8_t symbol)
 {
-  provision_chart_t one = {.cs = cs, .effect = 0, .answer = 0};
-  provision_chart_t other = {.cs = cs, .effect = before, .answer = before};
-  provision_chart_feed(&one, symbol);
-  provision_chart_feed(&other, symbol);
+  provision_chart_t one = provision_chart_feed(cs, symbol);
+  provision_chart_t other = provision_chart_feed(cs, symbol);
   /*@ assert same: one.cs == other.cs && one.effect == other.effect && one.answer == other.answer; */
 }
 

@@ -6,27 +6,27 @@
 %%{
   machine provision;
   alphtype unsigned char;
-  access chart->;
+  getkey symbol;
 
   # what is ordered
-  action none            { chart->effect = PROVISION_EFFECT_NONE; fbreak; }
-  action reached         { chart->effect = PROVISION_EFFECT_REACHED; fbreak; }
-  action open            { chart->effect = PROVISION_EFFECT_OPEN; fbreak; }
-  action close           { chart->effect = PROVISION_EFFECT_CLOSE; fbreak; }
-  action try             { chart->effect = PROVISION_EFFECT_TRY; fbreak; }
-  action store           { chart->effect = PROVISION_EFFECT_STORE; fbreak; }
-  action home            { chart->effect = PROVISION_EFFECT_HOME; fbreak; }
-  action close_home      { chart->effect = PROVISION_EFFECT_CLOSE_HOME; fbreak; }
-  action forget_open     { chart->effect = PROVISION_EFFECT_FORGET_OPEN; fbreak; }
-  action forget_home     { chart->effect = PROVISION_EFFECT_FORGET_HOME; fbreak; }
-  action forget_home_open { chart->effect = PROVISION_EFFECT_FORGET_HOME_OPEN; fbreak; }
+  action none            { effect = PROVISION_EFFECT_NONE; fbreak; }
+  action reached         { effect = PROVISION_EFFECT_REACHED; fbreak; }
+  action open            { effect = PROVISION_EFFECT_OPEN; fbreak; }
+  action close           { effect = PROVISION_EFFECT_CLOSE; fbreak; }
+  action try             { effect = PROVISION_EFFECT_TRY; fbreak; }
+  action store           { effect = PROVISION_EFFECT_STORE; fbreak; }
+  action home            { effect = PROVISION_EFFECT_HOME; fbreak; }
+  action close_home      { effect = PROVISION_EFFECT_CLOSE_HOME; fbreak; }
+  action forget_open     { effect = PROVISION_EFFECT_FORGET_OPEN; fbreak; }
+  action forget_home     { effect = PROVISION_EFFECT_FORGET_HOME; fbreak; }
+  action forget_home_open { effect = PROVISION_EFFECT_FORGET_HOME_OPEN; fbreak; }
 
   # why a request is refused
-  action busy            { chart->answer = REASON_BUSY; fbreak; }
-  action resetting       { chart->answer = REASON_RESETTING; fbreak; }
-  action already_owned   { chart->answer = REASON_ALREADY_OWNED; fbreak; }
-  action not_owned       { chart->answer = REASON_NOT_OWNED; fbreak; }
-  action not_permitted   { chart->answer = REASON_NOT_PERMITTED; fbreak; }
+  action busy            { answer = REASON_BUSY; fbreak; }
+  action resetting       { answer = REASON_RESETTING; fbreak; }
+  action already_owned   { answer = REASON_ALREADY_OWNED; fbreak; }
+  action not_owned       { answer = REASON_NOT_OWNED; fbreak; }
+  action not_permitted   { answer = REASON_NOT_PERMITTED; fbreak; }
 
   # enum provision_input and, from 17 on, enum provision_symbol
   BEGIN_UNCLAIMED    = 1;
@@ -266,10 +266,11 @@
   );
 }%%
 
-void provision_chart_feed(provision_chart_t *chart, uint8_t symbol)
+provision_chart_t provision_chart_feed(int cs, uint8_t symbol)
 {
-  const unsigned char *p = &symbol;
-  chart->effect = PROVISION_EFFECT_NONE;
-  chart->answer = REASON_NONE;
+  unsigned p = 0;
+  uint8_t effect = PROVISION_EFFECT_NONE;
+  uint8_t answer = REASON_NONE;
   %% write exec noend;
+  return (provision_chart_t){cs, effect, answer};
 }

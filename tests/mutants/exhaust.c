@@ -22,9 +22,8 @@ static void ask(int state, int byte)
   button_chart_t made = button_chart_feed(state, symbol);
   printf("%d %d: %d %d %d\n", state, byte, made.cs, made.signal, made.mark);
 #elif defined SUBJECT_provision_chart
-  provision_chart_t chart = {.cs = state, .effect = UINT8_MAX, .answer = UINT8_MAX};
-  provision_chart_feed(&chart, symbol);
-  printf("%d %d: %d %d %d\n", state, byte, chart.cs, chart.effect, chart.answer);
+  provision_chart_t made = provision_chart_feed(state, symbol);
+  printf("%d %d: %d %d %d\n", state, byte, made.cs, made.effect, made.answer);
 #elif defined SUBJECT_light_table
   printf("%d %d: %d %d %d\n", state, byte, light_table_period(symbol), light_table_repeats(symbol),
          light_table_steady(symbol));
