@@ -90,7 +90,8 @@ class Board:
             os.mkfifo(self.control)
         if camera == DOUBLE:
             camera_arguments = ["--control", str(self.control), *camera_arguments]
-        self.command = [str(BIN / "pinhole-board"), "--state", str(self.state), "--wifi", str(wifi), "--bench", str(bench),
+        # It does not outlive who started it, however that ends.
+        self.command = ["setpriv", "--pdeathsig", "TERM", str(BIN / "pinhole-board"), "--state", str(self.state), "--wifi", str(wifi), "--bench", str(bench),
                         "--time-scale", str(scale), "--seed", str(seed), "--log", log, "--event-log", str(self.events),
                         "--camera", str(camera), *map(str, arguments), "--", *map(str, camera_arguments)]
         self.scale = scale
