@@ -314,8 +314,10 @@ END_TEST
 /* owned from the moment at which the record is stored, in every state. */
 START_TEST(owned_in_every_state)
 {
-  const int unowned[] = {PROVISION_STATE_START,        PROVISION_STATE_SETUP,         PROVISION_STATE_DORMANT,
-                         PROVISION_STATE_TRYING_CLAIM, PROVISION_STATE_STORING_CLAIM, PROVISION_STATE_HALTED};
+  const int unowned[] = {
+      PROVISION_STATE_START,        PROVISION_STATE_SETUP,         PROVISION_STATE_DORMANT,
+      PROVISION_STATE_TRYING_CLAIM, PROVISION_STATE_STORING_CLAIM, PROVISION_STATE_TRYING_VISIT,
+      PROVISION_STATE_VISITING,     PROVISION_STATE_STORING_VISIT, PROVISION_STATE_HALTED};
   for (int state = -1; state <= PROVISION_STATE_LAST + 1; state++) {
     bool expected = state >= 0 && state <= PROVISION_STATE_LAST;
     for (size_t i = 0; i < sizeof unowned / sizeof unowned[0]; i++)
@@ -605,8 +607,8 @@ START_TEST(a_password_is_refused)
 }
 END_TEST
 
-/* R-083: from every state, by every input, early and late: STORE_OWNER follows a successful join, or another password
-   that was taken, and nothing else. */
+/* R-083: from every state, by every input, early and late: STORE_OWNER follows a successful join, a claim on a network
+   that is visited, or another password that was taken, and nothing else. */
 START_TEST(store_follows_a_join_only)
 {
   for (int cs = PROVISION_STATE_START; cs <= PROVISION_STATE_LAST; cs++)
@@ -623,9 +625,12 @@ START_TEST(store_follows_a_join_only)
           bool stores = false;
           for (int i = 0; i < PROVISION_COMMANDS; i++)
             stores = stores || out.commands[i] == COMMAND_STORE_OWNER;
-          bool joined = before == PROVISION_TRYING && input == PROVISION_JOINED;
+          bool joined =
+              before == PROVISION_TRYING && input == PROVISION_JOINED && cs != PROVISION_STATE_TRYING_VISIT;
+          bool adopted =
+              before == PROVISION_VISITING && input == PROVISION_ADOPT && out.reason == REASON_NONE;
           bool password = input == PROVISION_PASSWORD && out.reason == REASON_NONE;
-          ck_assert(stores == (joined || password));
+          ck_assert(stores == (joined || adopted || password));
           if (password)
             ck_assert(before == PROVISION_ONLINE || (late && before == PROVISION_LINGERING));
           if (stores)
