@@ -31,10 +31,15 @@ def asked(source):
     return path.parts[0] == "gen" and path.stem in SUBJECTS
 
 
+def chosen(stem):
+    """The options that choose what the harness asks."""
+    return ["-DSUBJECT", f"-DSUBJECT_{stem}"]
+
+
 def answers(run, code, place, stem):
     """Every answer of the code in a file, as lines; None where it does not compile, words where it does not return."""
     program = place / "exhaust"
-    status, _ = run(["gcc", *FLAGS, f"-DSUBJECT_{stem}", str(HARNESS), str(code), "-o", str(program)], 60)
+    status, _ = run(["gcc", *FLAGS, *chosen(stem), str(HARNESS), str(code), "-o", str(program)], 60)
     if status:
         return None
     status, said = run([str(program)], PATIENCE)
