@@ -135,6 +135,28 @@ export const tests = {
     await refusedAs(await call(board, '/settings', 'put', api.paths['/settings'].put, { cookie: board.cookie, body: '{"colour":1}' }), api.paths['/settings'].put, 422, 'settings')
   },
 
+  async 'what the stream tells is as described'(board) {
+    const abort = new AbortController()
+    const answer = await fetch(`${board.page}/api/v1/stream`, { headers: { Cookie: board.cookie }, signal: abort.signal })
+    const kinds = api.paths['/stream'].get.responses[200].content['text/event-stream']['x-events']
+    const heard = new Set()
+    let text = ''
+    for await (const part of answer.body.pipeThrough(new TextDecoderStream())) {
+      text += part
+      const messages = text.split('\n\n')
+      text = messages.pop()
+      for (const message of messages) {
+        const [, kind, data] = message.match(/^event: (\w+)\ndata: (.*)$/)
+        const told = JSON.parse(data)
+        expect(kinds[kind], `${kind} is not described`)
+        equal(faults(told, kinds[kind]).join('\n'), '', kind)
+        heard.add(kind === 'motion' && told.blobs.length ? 'blobs' : kind)
+      }
+      if (['status', 'blobs', 'event'].every((each) => heard.has(each))) break
+    }
+    abort.abort()
+  },
+
   async 'a session that was not used for a month is over, at every path'(board) {
     const login = () => fetch(`${board.page}/api/v1/login`, { method: 'POST', headers: { 'Content-Type': TYPES.json }, body: '{"password":"a good password"}' })
     await fetch(`${board.page}/api/v1/sessions`, { method: 'DELETE', headers: { Cookie: board.cookie } })

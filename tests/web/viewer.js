@@ -23,11 +23,27 @@ export const tests = {
     await close(page)
   },
 
+  async 'R-107: a cover, a turn and another light are told in a sentence'(board) {
+    const page = await board.open('live')
+    const status = await board.get('/status', board.cookie)
+    for (const [picture, words] of [['covered', 'The camera is covered'], ['moved', 'The camera was moved'], ['light', 'The light changed'], ['usual', '']]) {
+      status.camera.motion.picture = picture
+      await page.route('**/api/v1/stream', (route) => route.fulfill({ contentType: 'text/event-stream', body: `event: status\ndata: ${JSON.stringify(status)}\n\n` }))
+      await page.reload()
+      await until(`"${words}" is said`, async () => {
+        const said = await page.locator('.happened').textContent()
+        return words ? said.startsWith(words) : said === '' && (await page.locator('h1').textContent()) !== ''
+      })
+      await page.unroute('**/api/v1/stream')
+    }
+    await close(page)
+  },
+
   async 'R-106: what moves is drawn over the picture'(board) {
     const page = await board.open('live')
     await until('moving cells are drawn', () => page.locator('.overlay').evaluate((canvas) => {
       const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
-      return Number(canvas.dataset.moving) > 0 && data.some((value, i) => i % 4 === 3 && value > 0)
+      return Number(canvas.dataset.moving) > 0 && Number(canvas.dataset.blobs) > 0 && data.some((value, i) => i % 4 === 3 && value > 0)
     }))
     await page.getByRole('button', { name: 'Show what moves' }).click()
     await until('nothing is drawn', () => page.locator('.overlay').evaluate((canvas) =>

@@ -41,13 +41,13 @@ class Live {
       : h('img', { alt: t('common.newest_picture_of_the') })
     this.canvas = h('canvas', { className: 'overlay', 'aria-hidden': 'true' })
     this.badge = h('span', { className: 'badge' })
-    this.notice = h('p', { className: 'notice', role: 'status' })
+    this.happened = h('p', { className: 'happened', role: 'status' })
     this.line = h('span', { className: 'line' })
     this.veil = h('div', { className: 'veil', role: 'status' }, h('span', { className: 'spinner' }), h('p', {}, t('live.opening_the_picture')))
     this.cellsButton = button('cells', t('live.show_what_moves'), () => this.toggleCells())
     this.cellsButton.setAttribute('aria-pressed', 'true')
     this.stage = h('div', { className: 'stage' }, h('div', { className: 'screen' }, this.screen, this.canvas), this.veil,
-      h('div', { className: 'stage-top' }, this.badge, this.notice),
+      h('div', { className: 'stage-top' }, this.badge, this.happened),
       h('div', { className: 'stage-bottom' }, this.line, h('div', { className: 'stage-buttons' }, this.cellsButton,
         h('a', { className: 'round', href: address('/snapshot.jpg'), download: 'pinhole.jpg', title: t('live.save_this_picture'), 'aria-label': t('live.save_this_picture') }, icon('photo')),
         button('full', t('live.full_screen'), () => this.full()))))
@@ -119,8 +119,8 @@ class Live {
   notePicture(state) {
     const words = { light: t('live.the_light_changed'), covered: t('live.the_camera_is_covered'), moved: t('live.the_camera_was_moved') }
     const text = words[state] || ''
-    if (this.notice.textContent !== text) this.notice.textContent = text
-    this.notice.dataset.state = state
+    if (this.happened.textContent !== text) this.happened.textContent = text
+    this.happened.dataset.state = state
   }
 
   hear(told) {
