@@ -22,18 +22,22 @@ import * as button from './button.js'
 
 const wanted = process.argv.slice(2)
 await mkdir(join(BUILD, 'screenshots'), { recursive: true })
+const HUNG = 600000 // ms: a test that takes longer waits for what never comes
 const counts = { passed: 0, failed: 0, skipped: 0 }
 
 async function one(group, name, test, board) {
   const began = Date.now()
+  let timer
   try {
-    await test(board)
+    await Promise.race([test(board), new Promise((_, reject) => (timer = setTimeout(() => reject(new Error(`not over within ${HUNG / 1000} s`)), HUNG)))])
     counts.passed++
     console.log(`web: passed  ${group}: ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
   } catch (error) {
     counts.failed++
     console.log(`web: FAILED  ${group}: ${name}\n${error.stack}`)
     if (board) console.log(`the board's log:\n${board.log.split('\n').slice(-20).join('\n')}`)
+  } finally {
+    clearTimeout(timer)
   }
 }
 
