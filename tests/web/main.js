@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Runs the groups of tests, two at a time, those that measure by themselves: each has a board of its own.
+// Runs the groups of tests, three at a time, those that measure by themselves: each has a board of its own.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BUILD, Board, end } from './harness.js'
@@ -69,7 +69,7 @@ async function run(groups, lanes) {
   }))
 }
 
-await run({ unclaimed, viewer, owner, contract, visit, button, programs, texts, provisions, api, code, router, secure, start }, 2)
+await run({ unclaimed, viewer, owner, contract, visit, button, programs, texts, provisions, api, code, router, secure, start }, 3)
 await run({ latency, load }, 1)
 await end()
 console.log(`web: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
