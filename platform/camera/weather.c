@@ -120,10 +120,10 @@ static void draw_insect(const weather_t *weather, uint64_t ms, uint8_t *luma, in
   uint64_t since = ms % FLIGHTS_MS;
   if (since >= FLIGHT_MS)
     return;
-  int64_t radius = weather->height / 6;
+  int64_t radius = weather->height / 6 + 1;
   int64_t way = (int64_t)weather->width + 2 * radius;
   int64_t x0 = way * (int64_t)since / FLIGHT_MS - radius;
-  int64_t y0 = (int64_t)(flight % weather->height);
+  int64_t y0 = (int64_t)((flight & 1023) * weather->height / 1024);
   if (flight >> 32 & 1)
     x0 = (int64_t)weather->width - x0;
   for (int64_t y = -radius; y <= radius; y++)

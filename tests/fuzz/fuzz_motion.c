@@ -37,7 +37,7 @@ typedef struct {
 
 static uint8_t *room(size_t size)
 {
-  uint8_t *memory = malloc(size > 0 ? size : 1);
+  uint8_t *memory = calloc(size > 0 ? size : 1, 1);
   REQUIRE(memory);
   memset(memory, 0xA5, size);
   return memory;
@@ -136,7 +136,7 @@ static void look_at(look_t *look, const uint8_t *picture)
   look->seen = before;
   REQUIRE(!motion_step(&look->motion, look->luma, look->size - 1, look->stride, &look->seen));
   REQUIRE(!motion_step(&look->motion, look->luma, look->size, format->width - 1, &look->seen));
-  REQUIRE(memcmp(&look->seen, &before, sizeof before) == 0);
+  REQUIRE(memcmp((const uint8_t *)&look->seen, (const uint8_t *)&before, sizeof before) == 0);
   REQUIRE(motion_step(&look->motion, look->luma, look->size, look->stride, &look->seen));
 }
 
@@ -198,7 +198,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   any_format(&input);
   motion_format_t format = format_of(&input);
   uint8_t beyond = byte(&input);
-  uint8_t *picture = room((size_t)format.width * format.height);
+  uint8_t *picture = calloc(format.height, format.width);
+  REQUIRE(picture);
   uint8_t *zone = room(motion_cells(&format));
   look_open(&looks[0], &format, 0);
   look_open(&looks[1], &format, beyond);

@@ -203,7 +203,7 @@ END_TEST
 START_TEST(busy_from_the_first_frame)
 {
   static watch_t watch;
-  found_t found[EVENTS];
+  found_t found[EVENTS] = {0};
   for (int plain = 0; plain < 2; plain++) {
     watch_open(&watch, WEATHER_BUSY, 1 + (uint64_t)_i);
     uint32_t count = watch_events(&watch, SECONDS * RATE, plain, found);
@@ -223,7 +223,7 @@ END_TEST
 START_TEST(a_car_parks_and_leaves)
 {
   static watch_t watch;
-  found_t found[EVENTS];
+  found_t found[EVENTS] = {0};
   for (int plain = 0; plain < 2; plain++) {
     watch_open(&watch, WEATHER_PARKED, 1 + (uint64_t)_i);
     uint32_t count = watch_events(&watch, 100 * RATE, plain, found);
