@@ -17,7 +17,7 @@ PROOF = {"-wp-prover": "cvc4,z3", "-wp-steps": "400000", "-wp-timeout": "240"}
 # The smoke tests are put after the goals in the same process, which has the text and the theories; Z3 alone answers them.
 SMOKE = {"-wp": None, "-wp-smoke-tests": None, "-wp-prop": "-@ensures,-@invariant,-@assert,-@variant,-@assigns,-@requires",
          "-wp-prover": "-cvc4,-z3,+z3", "-wp-steps": "20000", "-wp-timeout": "2", "-wp-smoke-timeout": "1"}
-
+MEMORY = {"OCAMLRUNPARAM": "s=4M,o=400"}  # Frama-C collects its garbage less often
 SECOND = "[wp] Running WP plugin..."  # printed at the beginning of the goals, and again at that of the smoke tests
 
 
@@ -42,7 +42,7 @@ def frama_c(entry):
     command = ["frama-c", *ALWAYS, *words({**PROOF, **entry["options"]}), entry["source"], "-then", *words(SMOKE)]
     with logs[0].open("w") as output:
         run = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT,
-                               env={**os.environ, "WHY3CONFIG": str(BUILD / "why3/why3.conf")})
+                               env={**os.environ, "WHY3CONFIG": str(BUILD / "why3/why3.conf"), **MEMORY})
         _, status, used = os.wait4(run.pid, 0)
     run.returncode = os.waitstatus_to_exitcode(status)
     goals, found, smoke = logs[0].read_text().rpartition(SECOND)
