@@ -8,8 +8,8 @@
 #include "motion.h"
 #include "motion_blobs.h"
 
-#define FRAMES 12
-#define PIXELS 9000 /* of a picture, about, at most: so that many inputs are tried */
+#define FRAMES 10
+#define PIXELS 4500 /* of a picture, about, at most: so that many inputs are tried */
 
 /* What is left of the input; zeros after its end. */
 typedef struct {
