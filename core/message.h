@@ -18,12 +18,12 @@
     terminates \true;
     assigns packet[0 .. room - 1];
     ensures bound: \result <= room && \result <= MESSAGE_MAX;
-    ensures size: \result != 0 ==> message_codec_size(message, \result);
+    ensures size: \result != 0 ==> message_codec_size(\old(*message), \result);
     ensures form: \result != 0 ==> message_codec_form(packet, \result);
-    ensures says: \result != 0 ==> message_codec_is{Post, Pre}(packet, message);
+    ensures says: \result != 0 ==> message_codec_is(packet, \old(*message));
     ensures nothing: \result == 0 ==> (\forall integer k; 0 <= k < room ==> packet[k] == \old(packet[k]));
     ensures refused: \result == 0 ==>
-      message_codec_size(message, 0) || (\exists integer n; n > room && message_codec_size(message, n));
+      message_codec_size(\old(*message), 0) || (\exists integer n; n > room && message_codec_size(\old(*message), n));
 */
 size_t message_encode(const message_t *message, uint8_t *packet, size_t room);
 
@@ -40,7 +40,7 @@ size_t message_encode(const message_t *message, uint8_t *packet, size_t room);
       assumes length <= MESSAGE_MAX && message_codec_form(packet, length);
       assigns *message;
       ensures told: \result;
-      ensures says: message_codec_is{Pre, Post}(packet, message);
+      ensures says: message_codec_is{Pre}(packet, *message);
     complete behaviors;
     disjoint behaviors;
 */

@@ -15,7 +15,7 @@ import sys
 
 BANNER = "/* SPDX-License-Identifier: BSD-2-Clause */\n/* Written by spec/generate_codec.py from spec/messages.tsv. Do not edit. */\n"
 PACKET_MAX = 512
-FEW = 4  # integers that one function reads or writes: the prover's work grows fast with more
+FEW = 5  # places of a packet that one clause tells: the prover's work grows fast with more
 INTEGERS = {"u8": 1, "u16": 2, "u32": 4, "u64": 8}
 
 
@@ -28,17 +28,16 @@ class Field:
             sys.exit(f"{where}: field '{text}' is not name:u8, u16, u32, u64 or bytesN")
         self.name = match[1]
         self.most = int(match[3]) if match[3] else 0
+        if self.most > 255:
+            sys.exit(f"{where}: field '{text}' is longer than 255 bytes")
         self.size = 0 if self.most else INTEGERS[match[2]]
         self.least = 2 if self.most else self.size
         self.bits = 8 * self.size
 
-    def length_type(self):
-        return "uint8_t" if self.most < 256 else "uint16_t"
-
     def declaration(self):
         if not self.most:
             return f"  uint{self.bits}_t {self.name};\n"
-        return f"  {self.length_type()} {self.name}_length; /* 0 to {self.most} */\n  uint8_t {self.name}[{self.most}];\n"
+        return f"  uint8_t {self.name}_length; /* 0 to {self.most} */\n  uint8_t {self.name}[{self.most}];\n"
 
 
 class Message:
@@ -82,11 +81,12 @@ class Message:
                 break
         return " + ".join([str(fixed), *lengths])
 
-    def local(self, position):
+    def local(self, position, places=""):
+        """The same place as C, told by where the bytes before it end."""
         after, fixed = position
         if after is None:
             return f"{fixed}"
-        return f"after_{after.name} + {fixed}" if fixed else f"after_{after.name}"
+        return f"{places}after_{after.name} + {fixed}" if fixed else f"{places}after_{after.name}"
 
 
 def read_messages(path):
@@ -108,22 +108,22 @@ def read_messages(path):
 
 # The vocabulary of the contracts.
 
-def says(message, field, packet, lengths, fields):
-    """That the packet says what an integer of `fields` says, where `lengths` tell its place."""
-    at = message.in_fields(message.start[field.name], f"{lengths}.")
-    value = f"{packet}[{at}]" if field.size == 1 else f"wire_u{field.bits}({packet}, {at})"
-    return f"{value} == {fields}.{field.name}"
-
-
-def says_part(message, part, packet, lengths, fields):
-    """The same of a part, as a list. Of bytes by their places in the packet, which the prover meets."""
-    field = part[0]
+def says(message, field, p="p", m="m"):
+    """That the packet says what a field says, as a list. Of bytes by their places in the packet, which the prover meets."""
+    at = message.in_fields(message.start[field.name], f"{m}.")
     if not field.most:
-        return [says(message, field, packet, lengths, fields) for field in part]
+        return [f"{p}[{at}] == {m}.{field.name}" if field.size == 1 else f"wire_u{field.bits}({p}, {at}) == {m}.{field.name}"]
     after, fixed = message.start[field.name]
-    count, start = f"{lengths}.{field.name}_length", message.in_fields((after, fixed + 2), f"{lengths}.")
-    return [f"wire_u16({packet}, {message.in_fields((after, fixed), f'{lengths}.')}) == {count}",
-            f"(\\forall integer k; {start} <= k < {start} + {count} ==> {packet}[k] == {fields}.{field.name}[k - ({start})])"]
+    count, start = f"{m}.{field.name}_length", message.in_fields((after, fixed + 2), f"{m}.")
+    return [f"wire_u16({p}, {at}) == {count}",
+            f"(\\forall integer k; {start} <= k < {start} + {count} ==> {p}[k] == {m}.{field.name}[k - ({start})])"]
+
+
+def told(message, p, m):
+    """The same of the whole message, as (name, text) pairs: numbers and lengths together, and the bytes of each field. The
+    prover sees none of it behind a predicate's name."""
+    parts = [(field, says(message, field, p, m)) for field in message.fields]
+    return [("numbers", " && ".join(texts[0] for _, texts in parts))] + [(field.name, texts[1]) for field, texts in parts if field.most]
 
 
 def fields_logic(message):
@@ -134,16 +134,8 @@ def fields_logic(message):
         fits = " && ".join(f"m.{field.name}_length <= {field.most}" for field in message.variable)
         text += f"    predicate message_{word}_fits({kind} m) = {fits};\n"
         text += f"    logic integer message_{word}_size({kind} m) = {message.in_fields(message.tail)};\n"
-    if not message.variable:
-        said = [says(message, field, "p", "m", "m") for field in message.fields]
-        return text + f"    predicate message_{word}_is{{L}}(uint8_t *p, {kind} m) =\n      " + " &&\n      ".join(said) + ";\n"
-    text += (f"    predicate message_{word}_lengths_are{{L}}(uint8_t *p, {kind} m) =\n"
-             f"      message_{word}_laid(p, message_{word}_size(m), {lengths_of(message, 'm')});\n")
-    for name, part in message.parts():
-        said = says_part(message, part, "p", "l", "m")
-        text += f"    predicate message_{word}_{name}_is{{L}}(uint8_t *p, {kind} l, {kind} m) =\n      " + " &&\n      ".join(said) + ";\n"
-    said = [f"message_{word}_{name}_is(p, m, m)" for name, _ in message.parts()]
-    return text + f"    predicate message_{word}_is{{L}}(uint8_t *p, {kind} m) =\n      " + " && ".join(said) + ";\n"
+    said = [text for field in message.fields for text in says(message, field)]
+    return text + f"    predicate message_{word}_is{{L}}(uint8_t *p, {kind} m) =\n      " + " &&\n      ".join(said) + ";\n"
 
 
 def form_logic(message):
@@ -163,31 +155,25 @@ def messages_logic(messages):
     text = ("/*@ // For each message: how its packet is laid out, whether its lengths are in range, its packet's length, and what its\n"
             "    // packet says.\n")
     text += "".join(form_logic(message) + fields_logic(message) if message.variable else fields_logic(message) for message in with_fields)
-    text += "\n    // n bytes are exactly one message.\n    predicate message_codec_form{L}(uint8_t *p, integer n) = n >= 1 && (\n"
-    text += " ||\n".join(
-        f"      (p[0] == {m.kind} && " + (f"message_{m.word}_form(p, n))" if m.variable else f"n == {m.least})") for m in messages)
-    text += ");\n\n    // The packet of a message has n bytes; 0 stands for a message that has no packet.\n"
-    text += "    predicate message_codec_size{L}(message_t *m, integer n) =\n"
-    text += "".join(sized(m) for m in messages)
-    text += "      (" + " && ".join(f"m->kind != {m.kind}" for m in messages) + " ==> n == 0);\n"
-    text += "\n    // The packet at P says what the message says at M.\n    predicate message_codec_is{P, M}(uint8_t *p, message_t *m) =\n      \\at(p[0], P) == \\at(m->kind, M)"
-    text += "".join(f" &&\n      (\\at(m->kind, M) == {m.kind} ==> message_{m.word}_is{{P}}(p, \\at(m->as.{m.word}, M)))" for m in with_fields)
+    text += "\n    // n bytes are exactly one message.\n    predicate message_codec_form{L}(uint8_t *p, integer n) = n >= 1 &&\n"
+    text += "      (" + " || ".join(f"p[0] == {m.kind}" for m in messages) + ")"
+    text += "".join(f" &&\n      (p[0] == {m.kind} ==> " + (f"message_{m.word}_form(p, n))" if m.variable else f"n == {m.least})") for m in messages)
+    text += ";\n\n    // The packet of a message has n bytes; 0 stands for a message that has no packet.\n"
+    text += "    predicate message_codec_size(message_t m, integer n) =\n"
+    text += "".join(f"      (m.kind == {m.kind} ==> " + (
+        f"(message_{m.word}_fits(m.as.{m.word}) ==> n == message_{m.word}_size(m.as.{m.word})) && (!message_{m.word}_fits(m.as.{m.word}) ==> n == 0)"
+        if m.variable else f"n == {m.least}") + ") &&\n" for m in messages)
+    text += "      (" + " && ".join(f"m.kind != {m.kind}" for m in messages) + " ==> n == 0);\n"
+    text += "\n    // The packet says what the message says.\n    predicate message_codec_is{L}(uint8_t *p, message_t m) =\n      p[0] == m.kind"
+    text += "".join(f" &&\n      (m.kind == {m.kind} ==> message_{m.word}_is(p, m.as.{m.word}))" for m in with_fields)
     return text + ";\n*/\n\n"
-
-
-def sized(message):
-    if not message.variable:
-        return f"      (m->kind == {message.kind} ==> n == {message.least}) &&\n"
-    fields = f"m->as.{message.word}"
-    return (f"      (m->kind == {message.kind} && message_{message.word}_fits({fields}) ==> n == message_{message.word}_size({fields})) &&\n"
-            f"      (m->kind == {message.kind} && !message_{message.word}_fits({fields}) ==> n == 0) &&\n")
 
 
 DECLARATIONS = """/** Length of the packet that a message makes, in bytes; 0 where its kind or a length in it is out of range. */
 /*@ requires message: \\valid_read(message);
     terminates \\true;
     assigns \\nothing;
-    ensures size: message_codec_size(message, \\result);
+    ensures size: message_codec_size(*message, \\result);
     ensures bound: \\result <= MESSAGE_CODEC_MOST;
 */
 size_t message_codec_length(const message_t *message);
@@ -195,10 +181,10 @@ size_t message_codec_length(const message_t *message);
 /** Write a message whose packet has `length` bytes, which is not 0. */
 /*@ requires message: \\valid_read(message) && \\separated(message, packet + (0 .. length - 1));
     requires packet: \\valid(packet + (0 .. length - 1));
-    requires size: 0 < length <= MESSAGE_CODEC_MOST && message_codec_size(message, length);
+    requires size: 0 < length <= MESSAGE_CODEC_MOST && message_codec_size(*message, length);
     terminates \\true;
     assigns packet[0 .. length - 1];
-    ensures says: message_codec_is{Post, Pre}(packet, message);
+    ensures says: message_codec_is(packet, \\old(*message));
     ensures form: message_codec_form(packet, length);
 */
 void message_codec_write(const message_t *message, uint8_t *packet, size_t length);
@@ -217,7 +203,7 @@ bool message_codec_valid(const uint8_t *packet, size_t length);
     requires message: \\valid(message) && \\separated(message, packet + (0 .. length - 1));
     terminates \\true;
     assigns *message;
-    ensures says: message_codec_is{Pre, Post}(packet, message);
+    ensures says: message_codec_is{Pre}(packet, *message);
 */
 void message_codec_read(const uint8_t *packet, size_t length, message_t *message);
 
@@ -256,216 +242,203 @@ def length_function(message):
         "ensures bound: \\result <= MESSAGE_CODEC_MOST;"], body)
 
 
-def form_theorem(message):
-    """For the prover alone: from the lengths in their places to the form. Apart, for little is known here."""
-    word, lengths = message.word, [f"{field.name}_length" for field in message.variable]
-    kinds = ", ".join(f"uint16_t {name}" for name in lengths)
-    return (f"/*@ ghost\n  /@ requires laid: message_{word}_laid(packet, length, {', '.join(lengths)});\n     terminates \\true;\n"
-            f"     assigns \\nothing;\n     ensures form: message_{word}_form(packet, length);\n  @/\n"
-            f"  static void {word}_form(const uint8_t *packet, size_t length, {kinds})\n  {{\n  }}\n*/\n\n")
+def bytes_told(message):
+    """What stands at each place k of the packet that a message makes, as a list."""
+    told = [f"(k == 0 ==> b == {message.kind})"]
+    for field in message.fields:
+        after, fixed = message.start[field.name]
+        at, behind = message.in_fields((after, fixed)), message.in_fields((after, fixed + field.least))
+        if field.most:
+            told += [f"(k == {at} ==> b == m.{field.name}_length)", f"(k == {message.in_fields((after, fixed + 1))} ==> b == 0)",
+                     f"({behind} <= k < {message.in_fields((field, 0))} ==> b == m.{field.name}[k - ({behind})])"]
+        elif field.size == 1:
+            told.append(f"(k == {at} ==> b == m.{field.name})")
+        else:
+            told.append(f"({at} <= k < {behind} ==> b == wire_byte_{field.bits}(m.{field.name}, k - ({at})))")
+    return told
 
 
-def loop(field, step, changed, lengths):
-    """A loop over the bytes of a field and their place in the packet."""
-    count = f"{lengths}.{field.name}_length"
-    return ("  /*@ " + "\n      ".join([
-        f"loop invariant within: 0 <= i <= {count};", f"loop invariant bytes: \\forall integer k; 0 <= k < i ==> bytes[k] == fields.{field.name}[k];",
-        f"loop assigns i, {changed}[0 .. {count} - 1];", f"loop variant {count} - i;"]) + "\n  */\n"
-            f"  for (size_t i = 0; i < {count}; i++) {{\n    {step}\n  }}\n")
+def byte_logic(message):
+    """The same as predicates, of a few places each: (their names, their text)."""
+    told, word = bytes_told(message), message.word
+    parts = [told[few:few + FEW] for few in range(0, len(told), FEW)]
+    names = [f"message_{word}_has_{number}" for number in range(1, len(parts) + 1)]
+    text = "".join(f" predicate {name}({message.type} m, integer k, integer b) =\n      " + " &&\n      ".join(part) + ";\n   " for name, part in zip(names, parts))
+    return names, (f"/*@{text} predicate message_{word}_has({message.type} m, integer k, integer b) =\n      "
+                   + " && ".join(f"{name}(m, k, b)" for name in names) + ";\n*/\n\n")
 
 
-def end(message, field, fields):
-    """Where a bytes field ends, as C."""
-    after, fixed = message.start[field.name]
-    start = f"{fixed + 2}U" if after is None else f"after_{after.name} + {fixed + 2}U"
-    return f"{start} + {fields}{field.name}_length"
+def size_of(message, fields):
+    return f"message_{message.word}_size({fields})" if message.variable else str(message.least)
 
 
-def whole(message, fields):
-    """Where the message ends, as C."""
-    after, fixed = message.tail
-    return message.local(message.tail) if fixed else end(message, after, fields)
+def byte_function(message):
+    """The byte at one place of the packet."""
+    body = f"  if (k == 0) {{\n    return {message.kind};\n  }}\n"
+    cases = []  # up to which place, what stands there, and what to say before
+    for field in message.fields:
+        after, fixed = message.start[field.name]
+        at, value = message.local((after, fixed)), f"fields.{field.name}"
+        if field.most:
+            start = message.local((after, fixed + 2))
+            cases += [(message.local((after, fixed + 1)), f"return {value}_length;", ""), (start, "return 0;", ""),
+                      (f"after_{field.name}", f"return {value}[k - {start.replace(' + ', ' - ')}];",
+                       f"  size_t after_{field.name} = {start}{'U' if start.isdigit() else ''} + {value}_length;\n")]
+        else:
+            cases.append((message.local((after, fixed + field.size)), f"return {value};" if field.size == 1 else
+                          f"return wire_byte_{field.bits}({value}, k - {at.replace(' + ', ' - ')});", ""))
+    for behind, step, before in cases[:-1]:
+        body += before + f"  if (k < {behind}) {{\n    {step}\n  }}\n"
+    word, (_, step, _), (names, logic) = message.word, cases[-1], byte_logic(message)
+    return logic + function(f"static uint8_t {word}_byte({message.type} fields, size_t k)", [
+        *([f"requires fits: message_{word}_fits(fields);"] if message.variable else []),
+        f"requires within: k < {size_of(message, 'fields')};", "terminates \\true;", "assigns \\nothing;",
+        *(f"ensures byte: {name}(fields, k, \\result);" for name in names)], body + f"  {step}\n")
 
 
-def place(message, field, fields):
-    """Where a bytes field ends that another field follows, as a variable."""
-    if message.tail == (field, 0):
-        return ""
-    return (f"  size_t after_{field.name} = {end(message, field, fields)};\n"
-            f"  //@ assert after_{field.name}: after_{field.name} == {message.in_fields((field, 0), fields)};\n")
+def write_function(message):
+    word = message.word
+    body = ("  /*@ " + "\n      ".join([
+        f"loop invariant bytes: \\forall integer j; 0 <= j < k ==> message_{word}_has(fields, j, packet[j]);",
+        "loop assigns k, packet[0 .. length - 1];", "loop variant length - k;"]) + "\n  */\n"
+            f"  for (size_t k = 0; k < length; k++) {{\n    packet[k] = {word}_byte(fields, k);\n  }}\n")
+    for field in message.fields:
+        if field.size > 1:
+            at = message.in_fields(message.start[field.name], "fields.")
+            body += f"  //@ ghost wire_said_{field.bits}(packet, {at if at.isdigit() else at.replace(' ', 'U ', 1)}, fields.{field.name});\n"
+    if message.variable:
+        body += f"  //@ assert laid: message_{word}_laid(packet, length, {lengths_of(message, 'fields')});\n"
+        body += "".join(f"  //@ assert {name}: {text};\n" for name, text in told(message, "packet", "fields")[1:])
+    return byte_function(message) + function(f"static void {word}_write({message.type} fields, uint8_t *packet, size_t length)", [
+        "requires length: " + (f"message_{word}_fits(fields) && " if message.variable else "") + f"length == {size_of(message, 'fields')};",
+        "requires packet: \\valid(packet + (0 .. length - 1));", "terminates \\true;", "assigns packet[0 .. length - 1];",
+        f"ensures says: packet[0] == {message.kind} && message_{word}_is(packet, fields)"
+        + (f" && message_{word}_form(packet, length);" if message.variable else ";")], body)
+
+
+def layout_function(message):
+    """Where the fields stand: the lengths, where the bytes end, and whether the packet is laid out by them."""
+    word, body = message.word, f"  {message.word}_layout_t layout = {{0}};\n"
+    for field in message.variable:
+        after, fixed = message.start[field.name]
+        at, end = message.local((after, fixed), "layout."), f"layout.after_{field.name}"
+        body += f"  uint16_t {field.name}_length = wire_count(packet, length, {at}, {field.most});\n"
+        body += f"  if ({field.name}_length > {field.most}) {{\n    //@ assert !message_{word}_form(packet, length);\n    return layout;\n  }}\n"
+        body += f"  layout.{field.name}_length = (uint8_t){field.name}_length;\n"
+        body += f"  {end} = {message.local((after, fixed + 2), 'layout.')}{'U' if after is None else ''} + layout.{field.name}_length;\n"
+        body += f"  //@ assert after_{field.name}: {end} == {message.in_fields((field, 0), 'layout.')};\n"
+    body += f"  layout.whole = length == {message.local(message.tail, 'layout.')};\n"
+    body += f"  //@ assert laid: layout.whole != 0 ==> message_{word}_laid(packet, length, {lengths_of(message, 'layout')});\n"
+    body += f"  //@ assert whole: layout.whole != 0 <==> message_{word}_form(packet, length);\n"
+    members = "".join(f"  uint8_t {field.name}_length;\n  size_t after_{field.name};\n" for field in message.variable)
+    places = " && ".join(f"\\result.after_{field.name} == {message.in_fields((field, 0), chr(92) + 'result.')}" for field in message.variable)
+    return f"typedef struct {{\n  uint8_t whole; /* 0 or 1 */\n{members}}} {word}_layout_t;\n\n" + function(
+        f"static {word}_layout_t {word}_layout(const uint8_t *packet, size_t length)", [
+            "requires packet: length <= MESSAGE_CODEC_MOST && \\valid_read(packet + (0 .. length - 1));", "terminates \\true;",
+            "assigns \\nothing;", f"ensures whole: \\result.whole != 0 <==> message_{word}_form(packet, length);",
+            f"ensures laid: \\result.whole != 0 ==> message_{word}_laid(packet, length, {lengths_of(message, chr(92) + 'result')}) && {places};"],
+        body + "  return layout;\n")
 
 
 def lengths_of(message, fields):
     return ", ".join(f"{fields}.{field.name}_length" for field in message.variable)
 
 
-def said(message, parts, lengths, fields):
-    """That the packet says what some parts of `fields` say, where `lengths` tell their places."""
-    return [f"{name}: message_{message.word}_{name}_is(packet, {lengths}, {fields});" for name, _ in parts]
+def bytes_loop(message, field):
+    """Read the bytes of a field."""
+    after, fixed = message.start[field.name]
+    start = message.in_fields((after, fixed + 2), "layout.")
+    count = f"layout.{field.name}_length"
+    return ("  /*@ " + "\n      ".join([
+        f"loop invariant bytes: \\forall integer k; {start} <= k < {start} + i ==> packet[k] == fields.{field.name}[k - ({start})];",
+        f"loop assigns i, fields.{field.name}[0 .. {field.most - 1}];", f"loop variant {count} - i;"])
+        + f"\n  */\n  for (size_t i = 0; i < {count}; i++) {{\n    fields.{field.name}[i] = packet[{message.local((after, fixed + 2), 'layout.')} + i];\n  }}\n")
 
 
-def put(field, at):
-    return f"  packet[{at}] = fields.{field.name};\n" if field.size == 1 else f"  wire_put_u{field.bits}(packet, {at}, fields.{field.name});\n"
+def said_theorem(message):
+    """For the prover alone: from what a packet says of each field to what it says. Apart, for little is known here."""
+    requires = "\n     ".join(f"requires {name}: {text};" for name, text in told(message, "packet", "fields"))
+    return (f"/*@ ghost\n  /@ {requires}\n     terminates \\true;\n     assigns \\nothing;\n"
+            f"     ensures says: message_{message.word}_is(packet, fields);\n  @/\n"
+            f"  static void {message.word}_said(const uint8_t *packet, {message.type} fields)\n  {{\n  }}\n*/\n\n")
 
 
-def write_part_function(message, name, part):
-    """Write some fields after those before them."""
-    word, start = message.word, message.in_fields(message.start[part[0].name], "fields.")
-    at, body, more = start, "", 0
-    if not start.isdigit():
-        at, body = "at", f"  size_t at = {start.replace(' ', 'U ', 1)};\n  //@ assert at: at == {start};\n"
-    for field in part:
-        place = str(int(start) + more) if start.isdigit() else f"at + {more}" if more else "at"
-        body += f"  wire_put_u16(packet, {at}, fields.{name}_length);\n" if field.most else put(field, place)
-        more += field.size
-    last = f"{start} + {more - 1}"
-    if part[0].most:
-        last = f"{start} + 1 + fields.{name}_length"
-        body += f"  uint8_t *bytes = packet + {at} + 2;\n" + loop(part[0], f"bytes[i] = fields.{name}[i];", "bytes", "fields")
-        body += f"  //@ assert before: \\forall integer k; 0 <= k < {start} ==> packet[k] == \\at(packet[k], Pre);\n"
-    parts = message.parts()
-    earlier = parts[:[other for other, _ in parts].index(name)]
-    return function(f"static void {word}_write_{name}({message.type} fields, uint8_t *packet)", [
-        f"requires fits: message_{word}_fits(fields);", f"requires packet: \\valid(packet + (0 .. message_{word}_size(fields) - 1));",
-        *(f"requires {text}" for text in [f"kind: packet[0] == {message.kind};", *said(message, earlier, "fields", "fields")]),
-        "terminates \\true;", f"assigns packet[{start} .. {last}];",
-        *(f"ensures {text}" for text in [f"kind: packet[0] == {message.kind};", *said(message, [*earlier, (name, part)], "fields", "fields")])], body)
-
-
-def write_function(message):
-    word, variable = message.word, message.variable
-    size = f"message_{word}_size(fields)" if variable else str(message.least)
-    body = f"  packet[0] = {message.kind};\n"
-    if variable:
-        body += "".join(f"  {word}_write_{name}(fields, packet);\n" for name, _ in message.parts())
-        lengths = lengths_of(message, "fields")
-        size_in_c = message.in_fields(message.tail, "fields.").replace(" ", "U ", 1)
-        body += f"  //@ assert laid: message_{word}_laid(packet, {size}, {lengths});\n"
-        body += f"  //@ ghost {word}_form(packet, {size_in_c}, {lengths});\n"
-    else:
-        body += "".join(put(field, message.local(message.start[field.name])) for field in message.fields)
-    return function(f"static void {word}_write({message.type} fields, uint8_t *packet)", [
-        *([f"requires fits: message_{word}_fits(fields);"] if variable else []),
-        f"requires packet: \\valid(packet + (0 .. {size} - 1));", "terminates \\true;", f"assigns packet[0 .. {size} - 1];",
-        f"ensures kind: packet[0] == {message.kind};", f"ensures says: message_{word}_is(packet, fields);",
-        *([f"ensures form: message_{word}_form(packet, {size});"] if variable else [])], body)
-
-
-def valid_function(message):
+def read_function(message):
+    """Read the fields: the lengths first, then the bytes, then the numbers, which a loop would have the prover forget."""
     word = message.word
-    body = ""
-    for field in message.variable:
-        at = message.local(message.start[field.name])
-        body += f"  if (!wire_holds(packet, length, {at}, {field.most})) {{\n    return false;\n  }}\n"
-        body += f"  uint16_t {field.name}_length = wire_get_u16(packet, {at});\n" + place(message, field, "")
-    body += f"  if (length != {whole(message, '')}) {{\n    return false;\n  }}\n"
-    body += f"  //@ ghost {word}_form(packet, length, {', '.join(f'{field.name}_length' for field in message.variable)});\n  return true;\n"
-    return function(f"static bool {word}_valid(const uint8_t *packet, size_t length)", [
-        "requires packet: length <= MESSAGE_CODEC_MOST && \\valid_read(packet + (0 .. length - 1));", "terminates \\true;",
-        "assigns \\nothing;", f"ensures form: \\result <==> message_{word}_form(packet, length);"], body)
-
-
-def lengths_function(message):
-    """Read the lengths alone: the other fields are read by them."""
-    word = message.word
-    body = f"  (void)length;\n  {message.type} fields = {{0}};\n"
-    for field in message.variable:
-        cast = "(uint8_t)" if field.most < 256 else ""
-        body += f"  fields.{field.name}_length = {cast}wire_get_u16(packet, {message.local(message.start[field.name])});\n"
-        body += place(message, field, "fields.") if field is not message.variable[-1] else ""
-    return function(f"static {message.type} {word}_lengths(const uint8_t *packet, size_t length)", [
-        "requires packet: length <= MESSAGE_CODEC_MOST && \\valid_read(packet + (0 .. length - 1));",
-        f"requires form: message_{word}_form(packet, length);", "terminates \\true;", "assigns \\nothing;",
-        f"ensures lengths: message_{word}_lengths_are(packet, \\result);", f"ensures size: message_{word}_size(\\result) == length;"], body + "  return fields;\n")
-
-
-def read_part_function(message, name, part):
-    """Read some fields, by lengths that are read already, after those before them."""
-    word, start = message.word, message.in_fields(message.start[part[0].name], "lengths.")
-    body, more = "", 0
-    if part[0].most:
-        after, fixed = message.start[name]
-        body = f"  const uint8_t *bytes = packet + {message.in_fields((after, fixed + 2), 'lengths.')};\n"
-        body += loop(part[0], f"fields.{name}[i] = bytes[i];", f"fields.{name}", "lengths")
-    else:
-        if not start.isdigit():
-            body = f"  size_t at = {start.replace(' ', 'U ', 1)};\n  //@ assert at: at == {start};\n"
-        for field in part:
-            place = str(int(start) + more) if start.isdigit() else f"at + {more}" if more else "at"
-            body += get(field, place)
-            more += field.size
-    unused = "" if part[0].most or not start.isdigit() else "  (void)lengths;\n"
-    parts = message.parts()
-    earlier = parts[:[other for other, _ in parts].index(name)]
-    return function(f"static {message.type} {word}_read_{name}({message.type} fields, {message.type} lengths, const uint8_t *packet)", [
-        f"requires lengths: message_{word}_lengths_are(packet, lengths);",
-        f"requires packet: \\valid_read(packet + (0 .. message_{word}_size(lengths) - 1));",
-        *(f"requires {text}" for text in said(message, earlier, "lengths", "fields")), "terminates \\true;", "assigns \\nothing;",
-        *(f"ensures {text}" for text in said(message, [*earlier, (name, part)], "lengths", "\\result"))], unused + body + "  return fields;\n")
-
-
-def with_lengths_function(message):
-    """Put the lengths to the fields that were read by them."""
-    body = "  (void)packet;\n" + "".join(f"  fields.{field.name}_length = lengths.{field.name}_length;\n" for field in message.variable)
-    told = [(name, text) for name, part in message.parts() for text in says_part(message, part, "packet", "\\result", "\\result")]
-    return function(f"static {message.type} {message.word}_with_lengths({message.type} fields, {message.type} lengths, const uint8_t *packet)", [
-        *(f"requires {text}" for text in said(message, message.parts(), "lengths", "fields")), "terminates \\true;", "assigns \\nothing;",
-        *(f"ensures {name}: {text};" for name, text in told)], body + "  return fields;\n")
+    form = f"message_{word}_form(packet, length)" if message.variable else f"length == {message.least}"
+    body = "" if message.variable else "  (void)length;\n"
+    if message.variable:
+        body += f"  {word}_layout_t layout = {word}_layout(packet, length);\n"
+    body += f"  {message.type} fields = {{0}};\n"
+    if message.variable:
+        for field in message.variable:
+            body += bytes_loop(message, field)
+            body += f"  fields.{field.name}_length = layout.{field.name}_length;\n"
+    body += "".join(get(field, message.local(message.start[field.name], "layout.")) for field in message.fields if not field.most)
+    body += f"  //@ ghost {word}_said(packet, fields);\n" if message.variable else ""
+    return function(f"static {message.type} {word}_read(const uint8_t *packet, size_t length)", [
+        "requires packet: length <= MESSAGE_CODEC_MOST && \\valid_read(packet + (0 .. length - 1));", f"requires form: {form};",
+        "terminates \\true;", "assigns \\nothing;", f"ensures says: message_{word}_is(packet, \\result);"], body + "  return fields;\n")
 
 
 def get(field, at):
     return f"  fields.{field.name} = " + (f"packet[{at}];\n" if field.size == 1 else f"wire_get_u{field.bits}(packet, {at});\n")
 
 
-def read_function(message):
-    """Read the fields: in a message with bytes the lengths first, then the bytes, then the numbers."""
-    word = message.word
-    form = f"message_{word}_form(packet, length)" if message.variable else f"length == {message.least}"
-    body = f"  (void)length;\n  {message.type} fields = {{0}};\n"
-    body += "".join(get(field, message.local(message.start[field.name])) for field in message.fields if not message.variable)
-    if message.variable:
-        body = f"  {message.type} lengths = {word}_lengths(packet, length);\n  {message.type} fields = {{0}};\n"
-        body += "".join(f"  fields = {word}_read_{name}(fields, lengths, packet);\n" for name, _ in message.parts())
-        body += f"  fields = {word}_with_lengths(fields, lengths, packet);\n"
-        body += "".join(f"  //@ assert {text}\n" for text in said(message, message.parts(), "fields", "fields"))
-    return function(f"static {message.type} {word}_read(const uint8_t *packet, size_t length)", [
-        "requires packet: length <= MESSAGE_CODEC_MOST && \\valid_read(packet + (0 .. length - 1));", f"requires form: {form};",
-        "terminates \\true;", "assigns \\nothing;", f"ensures says: message_{word}_is(packet, \\result);"], body + "  return fields;\n")
-
-
-def dispatch(head, first, subject, messages, case, otherwise):
-    """A function that is one switch over the kinds of messages."""
-    text = head + "\n{\n" + first + f"  switch ({subject}) {{\n"
-    for message in messages:
-        text += f"  case {message.kind}:\n" + "".join(f"    {line}\n" for line in case(message))
-    return text + f"  default:\n    {otherwise}\n  }}\n}}\n\n"
+def dispatch(head, first, kind, messages, case, otherwise, told=""):
+    """A function that does one thing for each kind of message. No switch: the prover would take each of its cases for a
+    function of its own. What is `told` holds after each."""
+    told = f"    //@ assert {told};\n" if told else ""
+    text = head + "\n{\n" + first
+    for number, message in enumerate(messages):
+        text += f"  {'} else ' if number else ''}if ({kind} == {message.kind}) {{\n    {case(message)}\n{told}"
+    return text + (f"  }} else {{\n    {otherwise}\n{told}  }}\n}}\n\n" if otherwise else "  }\n}\n\n")
 
 
 def message_functions(message):
     """The functions of one message that has fields."""
     if not message.variable:
         return write_function(message) + read_function(message)
-    text = length_function(message) + form_theorem(message)
-    text += "".join(write_part_function(message, *part) for part in message.parts()) + write_function(message)
-    text += valid_function(message) + lengths_function(message)
-    return text + "".join(read_part_function(message, *part) for part in message.parts()) + with_lengths_function(message) + read_function(message)
+    return length_function(message) + write_function(message) + layout_function(message) + said_theorem(message) + read_function(message)
 
 
 def source(messages):
     with_fields = [message for message in messages if message.fields]
     text = BANNER + '#include "message_codec.h"\n\n#include "wire.h"\n\n' + "".join(message_functions(m) for m in with_fields)
-    text += dispatch("size_t message_codec_length(const message_t *message)", "", "message->kind", messages, lambda m: [
-        f"return {m.word}_length(message->as.{m.word});" if m.variable else f"return {m.least};"], "return 0;")
-    text += dispatch("void message_codec_write(const message_t *message, uint8_t *packet, size_t length)", "  (void)length;\n",
-                     "message->kind", with_fields, lambda m: [f"{m.word}_write(message->as.{m.word}, packet);", "break;"],
-                     "packet[0] = message->kind;\n    break;")
+    text += dispatch("""/*@ terminates \\true;
+    assigns \\nothing;
+    ensures size: message_codec_size(said, \\result);
+    ensures bound: \\result <= MESSAGE_CODEC_MOST;
+*/
+static size_t length_of(message_t said)""", "", "said.kind", messages, lambda m:
+                     f"return {m.word}_length(said.as.{m.word});" if m.variable else f"return {m.least};", "return 0;")
+    text += "size_t message_codec_length(const message_t *message)\n{\n  return length_of(*message);\n}\n\n"
+    text += dispatch("""/*@ requires packet: \\valid(packet + (0 .. length - 1));
+    requires size: 0 < length <= MESSAGE_CODEC_MOST && message_codec_size(said, length);
+    terminates \\true;
+    assigns packet[0 .. length - 1];
+    ensures says: message_codec_is(packet, said) && message_codec_form(packet, length);
+*/
+static void write_of(message_t said, uint8_t *packet, size_t length)""", "", "said.kind",
+                     with_fields, lambda m: f"{m.word}_write(said.as.{m.word}, packet, length);", "packet[0] = said.kind;",
+                     "says: message_codec_is(packet, said) && message_codec_form(packet, length)")
+    text += ("void message_codec_write(const message_t *message, uint8_t *packet, size_t length)\n{\n"
+             "  write_of(*message, packet, length);\n}\n\n")
     text += dispatch("bool message_codec_valid(const uint8_t *packet, size_t length)",
-                     "  if (length == 0) {\n    return false;\n  }\n", "packet[0]", messages, lambda m: [
-                         f"return {m.word}_valid(packet, length);" if m.variable else f"return length == {m.least};"], "return false;")
-    text += dispatch("void message_codec_read(const uint8_t *packet, size_t length, message_t *message)",
-                     "  uint8_t kind = packet[0];\n", "kind", with_fields, lambda m: [
-                         f"message->as.{m.word} = {m.word}_read(packet, length);", "break;"], "break;")
-    return text.rstrip("\n").removesuffix("}") + "  message->kind = kind;\n}\n"
+                     "  if (length == 0) {\n    return false;\n  }\n  uint8_t kind = packet[0];\n", "kind", messages, lambda m:
+                     f"return {m.word}_layout(packet, length).whole != 0;" if m.variable else f"return length == {m.least};", "return false;")
+    text += dispatch("""/*@ requires packet: length <= MESSAGE_CODEC_MOST && \\valid_read(packet + (0 .. length - 1));
+    requires form: message_codec_form(packet, length);
+    terminates \\true;
+    assigns \\nothing;
+    ensures says: message_codec_is(packet, \\result);
+*/
+static message_t read_of(const uint8_t *packet, size_t length, message_t read)""", "  read.kind = packet[0];\n", "read.kind", with_fields,
+                     lambda m: f"read.as.{m.word} = {m.word}_read(packet, length);", "", "says: message_codec_is(packet, read)")
+    text = text.rstrip("\n").removesuffix("}") + "  return read;\n}\n\n"
+    return text + ("void message_codec_read(const uint8_t *packet, size_t length, message_t *message)\n{\n"
+                   "  *message = read_of(packet, length, *message);\n}\n")
 
 
 def main():
