@@ -28,7 +28,10 @@ size_t motion_samples(const motion_format_t *format)
 
 size_t motion_model_bytes(const motion_format_t *format)
 {
-  return MOTION_PLANES * motion_samples(format);
+  size_t samples = motion_samples(format);
+  if (samples == 0)
+    return 0;
+  return MOTION_PLANES * samples + 2 * (size_t)(format->width / 2) + 4;
 }
 
 size_t motion_cells(const motion_format_t *format)
@@ -42,6 +45,13 @@ size_t motion_cells(const motion_format_t *format)
   return (size_t)across * down;
 }
 
+size_t motion_size(const motion_format_t *format)
+{
+  if (!format_allowed(format))
+    return 0;
+  return sizeof(motion_t) + sizeof(motion_blobs_t) + motion_model_bytes(format) + 2 * motion_cells(format);
+}
+
 bool motion_start(motion_t *motion, const motion_format_t *format, const motion_memory_t *memory)
 {
   if (!format_allowed(format))
@@ -50,11 +60,13 @@ bool motion_start(motion_t *motion, const motion_format_t *format, const motion_
   motion->memory = *memory;
   motion->zones = 0;
   motion->samples = motion_samples(format);
+  motion->room = motion_model_bytes(format);
   motion->cells = (uint32_t)motion_cells(format);
   motion->pace.phase = 0;
   motion->pace.settle = MOTION_WARM_UP;
   motion->pace.usual = 0;
   motion->pace.fade = 0;
+  motion->pace.ghost = 0;
   motion->pace.begun = false;
   return true;
 }

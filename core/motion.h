@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "motion_blobs.h"
 #include "motion_planes.h"
 
 #define MOTION_CELL 8 /* pixels of a cell's side; cells = ceil(width / 8) by ceil(height / 8), row by row */
@@ -60,6 +61,7 @@ typedef struct {
   uint32_t settle; /* ticks until motion is told again (warm-up, change of light) */
   uint32_t usual;  /* marked samples, followed slowly */
   uint32_t fade;   /* ticks towards the next fading of what is not seen */
+  uint32_t ghost;  /* the cell at which ghosts were looked for last */
   bool begun;      /* a frame was taken */
 } motion_pace_t;
 
@@ -70,11 +72,9 @@ typedef struct {
   motion_zone_t zone[MOTION_ZONES];
   uint32_t zones;
   size_t samples; /* of a picture */
+  size_t room;    /* bytes of memory.model */
   uint32_t cells; /* bytes of memory.levels, of memory.mask and of a zone */
   motion_pace_t pace;
-  uint8_t sums[MOTION_SAMPLES_WIDE + 4]; /* of the marks around a row of samples */
-  uint8_t onsets[MOTION_SAMPLES_WIDE];   /* of the row that is learned */
-  motion_light_t light;
 } motion_t;
 
 #include "motion_frame.acsl.h"
@@ -102,8 +102,9 @@ size_t motion_samples(const motion_format_t *format);
 /*@ requires format: \valid_read(format);
     terminates \true;
     assigns \nothing;
-    ensures bytes: motion_format_allowed(*format) ==> \result == MOTION_PLANES * motion_sample_total(*format);
+    ensures bytes: motion_format_allowed(*format) ==> \result == motion_model_total(*format);
     ensures none: !motion_format_allowed(*format) ==> \result == 0;
+    ensures bounded: \result <= MOTION_PLANES * MOTION_SAMPLES_MAX + 2 * MOTION_SAMPLES_WIDE + 4;
 */
 size_t motion_model_bytes(const motion_format_t *format);
 
@@ -116,6 +117,18 @@ size_t motion_model_bytes(const motion_format_t *format);
     ensures bounded: \result <= MOTION_CELLS_MAX;
 */
 size_t motion_cells(const motion_format_t *format);
+
+/** Bytes of all that is kept from frame to frame: motion_t, its memory, and the blobs; 0 where the format is out of range. At
+    most four for each pixel, at any size. */
+/*@ requires format: \valid_read(format);
+    terminates \true;
+    assigns \nothing;
+    ensures bytes: motion_format_allowed(*format) ==> \result == sizeof(motion_t) + sizeof(motion_blobs_t) +
+      motion_model_total(*format) + 2 * motion_cell_total(*format);
+    ensures few: \result <= 4 * format->width * format->height;
+    ensures none: !motion_format_allowed(*format) ==> \result == 0;
+*/
+size_t motion_size(const motion_format_t *format);
 
 /** Set up, with no zone. The memory stays the caller's and in use. False where the format is out of range. */
 /*@ requires motion: \valid(motion);
@@ -134,7 +147,7 @@ size_t motion_cells(const motion_format_t *format);
       ensures started: \result && motion_ready(motion) && motion->zones == 0 && !motion->pace.begun;
       ensures kept: motion->format == *format && motion->memory.model == memory->model &&
         motion->memory.levels == memory->levels && motion->memory.mask == memory->mask;
-      ensures sizes: motion->samples == motion_sample_total(*format) && motion->cells ==
+      ensures sizes: motion->samples == motion_sample_total(*format) && motion->room == motion_model_total(*format) && motion->cells ==
         motion_cell_total(*format);
       ensures warm_up: motion->pace.settle == MOTION_WARM_UP;
     complete behaviors;
@@ -176,23 +189,24 @@ bool motion_set_zones(motion_t *motion, const motion_zone_t *zones, uint32_t cou
  * changed, where size or stride do not hold the format's picture (R-106).
  */
 /*@ requires motion: \valid(motion) && motion_ready(motion);
-    requires memory: motion_memory_valid(&motion->memory, motion->samples, motion->cells) &&
+    requires memory: motion_memory_valid(&motion->memory, motion->room, motion->cells) &&
       motion_memory_apart(motion);
     requires zones: motion_zones_valid(motion);
     requires luma: \valid_read(luma + (0 .. size - 1));
     requires luma_apart: \separated(luma + (0 .. size - 1), motion) &&
-      \separated(luma + (0 .. size - 1), motion->memory.model + (0 .. MOTION_PLANES * motion->samples - 1)) &&
+      \separated(luma + (0 .. size - 1), motion->memory.model + (0 .. motion->room - 1)) &&
       \separated(luma + (0 .. size - 1), motion->memory.levels + (0 .. motion->cells - 1)) &&
       \separated(luma + (0 .. size - 1), motion->memory.mask + (0 .. motion->cells - 1));
     requires result: \valid(result) && \separated(result, motion) && \separated(result, luma +
       (0 .. size - 1)) &&
-      \separated(result, motion->memory.model + (0 .. MOTION_PLANES * motion->samples - 1)) &&
+      \separated(result, motion->memory.model + (0 .. motion->room - 1)) &&
       \separated(result, motion->memory.levels + (0 .. motion->cells - 1)) &&
       \separated(result, motion->memory.mask + (0 .. motion->cells - 1));
     requires result_apart: \forall integer z; 0 <= z < motion->zones ==>
       \separated(result, motion->zone[z].cells + (0 .. motion->cells - 1));
     terminates \true;
-    assigns *result, motion->pace, motion->sums[..], motion->onsets[..], motion->light, motion->memory.model[0 .. MOTION_PLANES * motion->samples - 1],
+    assigns *result, motion->pace,
+      motion->memory.model[0 .. motion->room - 1],
       motion->memory.levels[0 .. motion->cells - 1], motion->memory.mask[0 .. motion->cells - 1];
     behavior refused:
       assumes too_small: !motion_fits(motion->format, size, stride);
@@ -200,7 +214,8 @@ bool motion_set_zones(motion_t *motion, const motion_zone_t *zones, uint32_t cou
       ensures refused: !\result;
     behavior taken:
       assumes fits: motion_fits(motion->format, size, stride);
-      assigns *result, motion->pace, motion->sums[..], motion->onsets[..], motion->light, motion->memory.model[0 .. MOTION_PLANES * motion->samples - 1],
+      assigns *result, motion->pace,
+      motion->memory.model[0 .. motion->room - 1],
         motion->memory.levels[0 .. motion->cells - 1], motion->memory.mask[0 .. motion->cells - 1];
       ensures taken: \result;
       ensures grid: result->cells_wide == (motion->format.width + 7) / 8 &&

@@ -49,7 +49,7 @@ uint32_t motion_count_moving(const uint8_t *mask, uint32_t cells)
 
 /* A result with the moving cells of each zone, and no more. */
 /*@ requires motion: \valid_read(motion) && motion_ready(motion);
-    requires memory: motion_memory_valid(&motion->memory, motion->samples, motion->cells);
+    requires memory: motion_memory_valid(&motion->memory, motion->room, motion->cells);
     requires zones: motion_zones_valid(motion);
     terminates \true;
     assigns \nothing;
@@ -104,7 +104,7 @@ motion_result_t motion_report(const motion_t *motion, bool light, motion_change_
   result.cells_wide = motion_cells_across(motion->format.width);
   result.cells_high = motion_cells_across(motion->format.height);
   result.mask = motion->memory.mask;
-  result.fine = motion->memory.model + 11 * motion->samples;
+  result.fine = motion->memory.model + MOTION_MOVING * motion->samples;
   result.moving = motion_count_moving(motion->memory.mask, motion->cells);
   result.zones = motion->zones;
   result.light_changed = light ? 1 : 0;

@@ -26,7 +26,7 @@ uint32_t motion_count_moving(const uint8_t *mask, uint32_t cells);
 
 /** What was found, for the caller: the counts of the mask and of each zone, and the verdict. */
 /*@ requires motion: \valid_read(motion) && motion_ready(motion);
-    requires memory: motion_memory_valid(&motion->memory, motion->samples, motion->cells);
+    requires memory: motion_memory_valid(&motion->memory, motion->room, motion->cells);
     requires zones: motion_zones_valid(motion);
     terminates \true;
     assigns \nothing;

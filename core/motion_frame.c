@@ -2,6 +2,7 @@
 /* From frame to frame: what a frame does to the detector, and what it tells of it. */
 #include "motion.h"
 #include "motion_count.h"
+#include "motion_ghost.h"
 
 #define LIGHT_SETTLE 6 /* ticks after a change of light in which no motion is told */
 #define USUAL 64       /* ticks in which what moves usually may change from nothing to all */
@@ -57,14 +58,91 @@ static motion_time_t time_of(uint8_t ticks, uint32_t fade)
   return time;
 }
 
+/* The picture in samples and in the light of the model, which begins with the first. */
+/*@ requires work: motion_work_sized(work) && motion_work_valid(work) && motion_work_apart(work);
+    terminates \true;
+    assigns work.model[0 .. MOTION_MARKS * work.total - 1];
+*/
+static motion_lit_t see(motion_work_t work, bool begun)
+{
+  motion_planes_halve(work);
+  if (!begun)
+    motion_planes_begin(work, true);
+  return motion_planes_relight(work);
+}
+
+/* What moves in it; how many samples are marked. */
+/*@ requires work: motion_work_sized(work) && motion_work_valid(work) && motion_work_apart(work);
+    terminates \true;
+    assigns work.model[MOTION_MARKS * work.total .. MOTION_PLANES * work.total - 1],
+      work.levels[0 .. work.cells - 1], work.mask[0 .. work.cells - 1],
+      work.sums[0 .. work.wide + 3], work.onsets[0 .. work.wide - 1];
+    ensures marked: \result <= work.total;
+    ensures mask: motion_flags(work.mask, work.cells);
+*/
+static uint32_t find(motion_work_t work, motion_lit_t lit, uint32_t settle)
+{
+  uint32_t marked = motion_planes_mark(work, lit, settle > 0 ? 1 : MOTION_TRUSTED);
+  motion_planes_gather(work);
+  motion_planes_clean(work);
+  return marked;
+}
+
+/* The model anew; what changed the picture whole. */
+/*@ requires work: motion_work_sized(work) && motion_work_valid(work) && motion_work_apart(work);
+    terminates \true;
+    assigns work.model[0 .. MOTION_MARKS * work.total - 1];
+    ensures change: MOTION_CHANGE_LIGHT <= \result <= MOTION_CHANGE_MOVED;
+*/
+static motion_change_t relearn(motion_work_t work)
+{
+  motion_planes_halve(work);
+  motion_change_t change = motion_planes_change(work);
+  motion_planes_begin(work, false);
+  return change;
+}
+
+/* The model a frame further; the cell at which ghosts were looked for last. */
+/*@ requires work: motion_work_sized(work) && motion_work_valid(work) && motion_work_apart(work);
+    terminates \true;
+    assigns work.model[0 .. MOTION_VALUES * work.total - 1],
+      work.model[MOTION_BEFORE * work.total .. MOTION_MOVING * work.total - 1], work.onsets[0 .. work.wide - 1];
+*/
+static uint32_t learn(motion_work_t work, motion_pace_t pace, uint8_t ticks)
+{
+  uint32_t ghost = pace.settle == 0 ? motion_ghosts_let_go(work, pace.ghost) : pace.ghost;
+  motion_planes_learn(work, time_of(ticks, pace.fade));
+  return ghost;
+}
+
+/* How it goes on after a frame. */
+/*@ requires total: total <= 1920 * 1080;
+    requires ticks: ticks <= MOTION_TICKS;
+    requires usual: pace.usual <= total && marked <= total;
+    terminates \true;
+    assigns \nothing;
+    ensures usual: \result.usual <= total;
+    ensures begun: \result.begun;
+    ensures phase: \result.phase == pace.phase;
+*/
+static motion_pace_t pace_next(motion_pace_t pace, uint32_t marked, uint32_t total, uint8_t ticks, bool light)
+{
+  motion_pace_t next = pace;
+  next.usual = usual_next(pace.usual, marked, total, ticks);
+  next.fade = (pace.fade + ticks) % FADE;
+  next.settle = settle_left(pace.settle, ticks, light);
+  next.begun = true;
+  return next;
+}
+
 /* Take the picture in: what moves, and the model one frame further. */
 /*@ requires work: motion_work_sized(work) && motion_work_valid(work) && motion_work_apart(work);
     requires usual: pace.usual <= work.total;
     requires ticks: ticks <= MOTION_TICKS;
     terminates \true;
     assigns work.model[0 .. MOTION_PLANES * work.total - 1], work.levels[0 .. work.cells - 1],
-      work.mask[0 .. work.cells - 1], work.sums[0 .. MOTION_SAMPLES_WIDE + 3],
-      work.onsets[0 .. MOTION_SAMPLES_WIDE - 1], *work.light;
+      work.mask[0 .. work.cells - 1], work.sums[0 .. work.wide + 3],
+      work.onsets[0 .. work.wide - 1];
     ensures usual: \result.pace.usual <= work.total;
     ensures begun: \result.pace.begun;
     ensures change: \result.change <= MOTION_CHANGE_MOVED;
@@ -75,30 +153,22 @@ static motion_time_t time_of(uint8_t ticks, uint32_t fade)
 */
 static seen_t observe(motion_work_t work, motion_pace_t pace, uint8_t ticks)
 {
-  seen_t seen;
-  seen.pace = pace;
-  motion_planes_halve(work);
-  if (!pace.begun)
-    motion_planes_begin(work, true);
-  motion_lit_t lit = motion_planes_relight(work);
-  uint32_t marked = motion_planes_mark(work, lit, pace.settle > 0 ? 1 : MOTION_TRUSTED);
-  motion_planes_gather(work);
-  motion_planes_clean(work);
-  seen.light = pace.settle == 0 && marked > pace.usual && marked - pace.usual > work.total / 2;
-  seen.change = lit == MOTION_LIGHT_SAME ? MOTION_CHANGE_NONE : MOTION_CHANGE_LIGHT;
-  if (seen.light) {
-    motion_planes_halve(work);
-    seen.change = motion_planes_change(work);
-    motion_planes_begin(work, false);
-  } else if (ticks > 0) {
-    motion_planes_learn(work, time_of(ticks, pace.fade));
-  }
-  if (pace.settle > 0 || seen.light)
+  motion_lit_t lit = see(work, pace.begun);
+  uint32_t marked = find(work, lit, pace.settle);
+  bool light = pace.settle == 0 && marked > pace.usual && marked - pace.usual > work.total / 2;
+  motion_change_t change = lit == MOTION_LIGHT_SAME ? MOTION_CHANGE_NONE : MOTION_CHANGE_LIGHT;
+  uint32_t ghost = pace.ghost;
+  if (light)
+    change = relearn(work);
+  else if (ticks > 0)
+    ghost = learn(work, pace, ticks);
+  if (light || pace.settle > 0)
     motion_planes_silence(work);
-  seen.pace.usual = usual_next(pace.usual, marked, (uint32_t)work.total, ticks);
-  seen.pace.fade = (pace.fade + ticks) % FADE;
-  seen.pace.settle = settle_left(pace.settle, ticks, seen.light);
-  seen.pace.begun = true;
+  seen_t seen;
+  seen.light = light;
+  seen.change = change;
+  seen.pace = pace_next(pace, marked, (uint32_t)work.total, ticks, light);
+  seen.pace.ghost = ghost;
   return seen;
 }
 
@@ -151,18 +221,19 @@ static uint8_t least_needed(const motion_t *motion)
 
 /* What a frame of the detector is worked on with. */
 /*@ requires motion: \valid(motion) && motion_ready(motion);
-    requires memory: motion_memory_valid(&motion->memory, motion->samples, motion->cells) &&
+    requires memory: motion_memory_valid(&motion->memory, motion->room, motion->cells) &&
       motion_memory_apart(motion);
     requires luma: \valid_read(luma + (0 .. size - 1));
-    requires luma_apart: \separated(luma + (0 .. size - 1), motion->memory.model + (0 .. MOTION_PLANES * motion->samples - 1));
+    requires luma_apart: \separated(luma + (0 .. size - 1), motion->memory.model + (0 .. motion->room - 1));
     terminates \true;
     assigns \nothing;
     ensures sized: motion_work_sized(\result);
     ensures valid: motion_work_valid(\result);
     ensures apart: motion_work_apart(\result);
-    ensures memory: \result.model == motion->memory.model && \result.levels == motion->memory.levels &&
+    ensures memory: \result.model == motion->memory.model &&  \result.levels == motion->memory.levels &&
       \result.mask == motion->memory.mask && \result.total == motion->samples && \result.cells == motion->cells;
-    ensures own: \result.sums == &motion->sums[0] && \result.onsets == &motion->onsets[0] && \result.light == &motion->light;
+    ensures own: \result.sums == motion->memory.model + MOTION_PLANES * motion->samples &&
+      \result.onsets == \result.sums + \result.wide + 4 && \result.wide == motion->format.width / 2;
 */
 static motion_work_t work_of(motion_t *motion, const uint8_t *luma, size_t size, size_t stride)
 {
@@ -175,10 +246,9 @@ static motion_work_t work_of(motion_t *motion, const uint8_t *luma, size_t size,
   work.levels = motion->memory.levels;
   work.mask = motion->memory.mask;
   work.cells = motion->cells;
-  work.sums = motion->sums;
-  work.onsets = motion->onsets;
-  work.light = &motion->light;
+  work.sums = motion->memory.model + MOTION_PLANES * motion->samples;
   work.wide = motion->format.width / 2;
+  work.onsets = work.sums + work.wide + 4;
   work.high = motion->format.height / 2;
   work.across = motion_cells_across(motion->format.width);
   work.need = least_needed(motion);
@@ -187,13 +257,13 @@ static motion_work_t work_of(motion_t *motion, const uint8_t *luma, size_t size,
 
 /* Take a picture in that fits. Whether it changed whole, and what did. */
 /*@ requires motion: \valid(motion) && motion_ready(motion);
-    requires memory: motion_memory_valid(&motion->memory, motion->samples, motion->cells) &&
+    requires memory: motion_memory_valid(&motion->memory, motion->room, motion->cells) &&
       motion_memory_apart(motion);
     requires luma: \valid_read(luma + (0 .. size - 1));
-    requires luma_apart: \separated(luma + (0 .. size - 1), motion->memory.model + (0 .. MOTION_PLANES * motion->samples - 1));
+    requires luma_apart: \separated(luma + (0 .. size - 1), motion->memory.model + (0 .. motion->room - 1));
     terminates \true;
-    assigns motion->pace, motion->sums[..], motion->onsets[..], motion->light,
-      motion->memory.model[0 .. MOTION_PLANES * motion->samples - 1], motion->memory.levels[0 .. motion->cells - 1],
+    assigns motion->pace,
+      motion->memory.model[0 .. motion->room - 1], motion->memory.levels[0 .. motion->cells - 1],
       motion->memory.mask[0 .. motion->cells - 1];
     ensures ready: motion_ready(motion);
     ensures begun: motion->pace.begun;

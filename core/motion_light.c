@@ -1,17 +1,24 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "motion_light.h"
 
+#include "motion_bytes.h"
+
 #define LOOKS 8192      /* about so many samples of a picture are looked at */
 #define WELL 94         /* percent of samples that are as expected in a light that has not changed */
 #define BETTER 2        /* percent of samples by which another light must be better */
 #define KNOWN 2         /* ticks for which a sample was seen */
 #define RATIOS_LEAST 64 /* fewer say nothing */
+#define RATIOS 512      /* in 1/256 */
+#define BAND 16         /* luma of a band of the model */
+#define BIN 4           /* luma of the picture that are counted together */
+#define BINS 64
+#define COUNTS (MOTION_BANDS * BINS)
 #define DARK 16
 #define BRIGHT 250
 #define GAIN_LEAST 64 /* a quarter */
 #define BAND_LEAST 20 /* samples without which a band says nothing */
 #define BAND_SHARE 3  /* percent of all samples */
-#define SPREAD 12     /* half of a band's samples are so close to their median, or it says nothing */
+#define SPREAD 3 /* half of a band's samples are within so many bins of their median, or it says nothing */
 
 /* Medians of the bands that say something, both lists rising. */
 typedef struct {
@@ -35,15 +42,6 @@ static size_t stride_of(size_t total)
   return total / LOOKS / 2 * 2 + 1;
 }
 
-/*@ terminates \true;
-    assigns \nothing;
-    ensures distance: \result == motion_distance(a, b);
-*/
-static uint8_t apart(uint8_t a, uint8_t b)
-{
-  return a > b ? (uint8_t)(a - b) : (uint8_t)(b - a);
-}
-
 /*@ requires total: pair.total <= 1920 * 1080;
     requires pair: \valid_read(pair.values + (0 .. pair.total - 1)) &&
       \valid_read(pair.was + (0 .. pair.total - 1)) && \valid_read(pair.noise + (0 .. pair.total - 1));
@@ -60,19 +58,18 @@ static uint32_t near_as_is(motion_pair_t pair)
       loop variant pair.total + stride - i;
   */
   for (size_t i = 0; i < pair.total; i += stride)
-    near += apart(pair.values[i], pair.was[i]) <= 3 + pair.noise[i] / 24 ? 1 : 0;
+    near += distance(pair.values[i], pair.was[i]) <= 3 + pair.noise[i] / 24 ? 1 : 0;
   return near;
 }
 
 /*@ requires total: pair.total <= 1920 * 1080;
     requires pair: \valid_read(pair.values + (0 .. pair.total - 1)) &&
       \valid_read(pair.was + (0 .. pair.total - 1)) && \valid_read(pair.noise + (0 .. pair.total - 1));
-    requires curve: \valid_read(curve + (0 .. 255));
     terminates \true;
     assigns \nothing;
     ensures bounded: \result <= 1920 * 1080 + 512;
 */
-static uint32_t near_under(motion_pair_t pair, const uint8_t *curve)
+static uint32_t near_under(motion_pair_t pair, motion_curve_t curve)
 {
   size_t stride = stride_of(pair.total);
   uint32_t near = 0;
@@ -81,94 +78,85 @@ static uint32_t near_under(motion_pair_t pair, const uint8_t *curve)
       loop variant pair.total + stride - i;
   */
   for (size_t i = 0; i < pair.total; i += stride)
-    near += apart(curve[pair.values[i]], pair.was[i]) <= 3 + pair.noise[i] / 24 ? 1 : 0;
+    near += distance(relit(pair.values[i], pair.was[i], curve.luma[pair.values[i]]), pair.was[i]) <=
+                    3 + pair.noise[i] / 24
+                ? 1
+                : 0;
   return near;
 }
 
-/*@ requires counts: \valid(counts + (0 .. length - 1));
-    terminates \true;
-    assigns counts[0 .. length - 1];
-*/
-static void clear(uint32_t *counts, uint32_t length)
-{
-  /*@ loop invariant range: 0 <= i <= length;
-      loop assigns i, counts[0 .. length - 1];
-      loop variant length - i;
-  */
-  for (uint32_t i = 0; i < length; i++)
-    counts[i] = 0;
-}
+/* How often each of RATIOS ratios was seen; or in each band of the model's luma each of BINS parts of the picture's, and the
+   sums of the model's luma there. */
+typedef struct {
+  uint16_t of[COUNTS];
+  uint32_t sum[MOTION_BANDS];
+} counts_t;
 
-/* Count one sample. */
-/*@ requires light: \valid(light);
-    terminates \true;
-    assigns light->counts[0 .. MOTION_BANDS * 256 - 1], light->sums[0 .. MOTION_BANDS - 1],
-      light->ratios[0 .. MOTION_RATIOS - 1];
+/*@ terminates \true;
+    assigns \nothing;
 */
-static void count_sample(motion_light_t *light, uint32_t was, uint32_t value)
+static counts_t counts_none(void)
 {
-  if (was > 255 || value > 255)
-    return;
-  light->counts[was / 16 * 256 + value]++;
-  light->sums[was / 16] += was;
-  if (was < DARK || was > BRIGHT || value > BRIGHT)
-    return;
-  uint32_t ratio = (value * 256 + was / 2) / was;
-  light->ratios[ratio < MOTION_RATIOS ? ratio : MOTION_RATIOS - 1]++;
+  counts_t none = {{0}, {0}};
+  return none;
 }
 
 /*@ requires total: pair.total <= 1920 * 1080;
-    requires light: \valid(light);
-    requires pair: \valid_read(pair.values + (0 .. pair.total - 1)) && \valid_read(pair.was + (0 .. pair.total - 1)) &&
-      \valid_read(pair.was_seen + (0 .. pair.total - 1));
+    requires pair: \valid_read(pair.values + (0 .. pair.total - 1)) &&
+      \valid_read(pair.was + (0 .. pair.total - 1)) && \valid_read(pair.was_seen + (0 .. pair.total - 1));
     terminates \true;
-    assigns light->counts[0 .. MOTION_BANDS * 256 - 1], light->sums[0 .. MOTION_BANDS - 1],
-      light->ratios[0 .. MOTION_RATIOS - 1];
+    assigns \nothing;
 */
-static void count(motion_light_t *light, motion_pair_t pair)
+static counts_t count_ratios(motion_pair_t pair)
 {
   size_t stride = stride_of(pair.total);
-  clear(light->ratios, MOTION_RATIOS);
-  clear(light->counts, MOTION_BANDS * 256);
-  clear(light->sums, MOTION_BANDS);
+  counts_t counts = counts_none();
   /*@ loop invariant range: i <= pair.total + stride;
-      loop assigns i, light->counts[0 .. MOTION_BANDS * 256 - 1], light->sums[0 .. MOTION_BANDS - 1],
-        light->ratios[0 .. MOTION_RATIOS - 1];
+      loop assigns i, counts;
       loop variant pair.total + stride - i;
   */
-  for (size_t i = 0; i < pair.total; i += stride)
-    if (pair.was_seen[i] >= KNOWN)
-      count_sample(light, pair.was[i], pair.values[i]);
-}
-
-/* The least index at which half of the counts is reached. */
-/*@ requires length: length >= 1;
-    requires counts: \valid_read(counts + (0 .. length - 1));
-    terminates \true;
-    assigns \nothing;
-    ensures inside: \result < length;
-*/
-static uint32_t median(const uint32_t *counts, uint32_t length, uint32_t total)
-{
-  uint32_t seen = 0;
-  /*@ loop invariant range: 0 <= i <= length;
-      loop assigns i, seen;
-      loop variant length - i;
-  */
-  for (uint32_t i = 0; i < length; i++) {
-    seen += counts[i];
-    if (seen >= total - seen)
-      return i;
+  for (size_t i = 0; i < pair.total; i += stride) {
+    uint32_t was = pair.was[i];
+    uint32_t value = pair.values[i];
+    if (pair.was_seen[i] < KNOWN || was < DARK || was > BRIGHT || value > BRIGHT)
+      continue;
+    uint32_t ratio = (value * 256 + was / 2) / was;
+    counts.of[ratio < RATIOS ? ratio : RATIOS - 1]++;
   }
-  return length - 1;
+  return counts;
 }
 
-/*@ requires range: last < 4096;
-    requires counts: \valid_read(counts + (first .. last));
+/*@ requires total: pair.total <= 1920 * 1080;
+    requires pair: \valid_read(pair.values + (0 .. pair.total - 1)) &&
+      \valid_read(pair.was + (0 .. pair.total - 1)) && \valid_read(pair.was_seen + (0 .. pair.total - 1));
     terminates \true;
     assigns \nothing;
 */
-static uint32_t sum(const uint32_t *counts, uint32_t first, uint32_t last)
+static counts_t count_bands(motion_pair_t pair)
+{
+  size_t stride = stride_of(pair.total);
+  counts_t counts = counts_none();
+  /*@ loop invariant range: i <= pair.total + stride;
+      loop assigns i, counts;
+      loop variant pair.total + stride - i;
+  */
+  for (size_t i = 0; i < pair.total; i += stride) {
+    uint32_t band = pair.was[i] / BAND;
+    if (pair.was_seen[i] < KNOWN)
+      continue;
+    counts.of[band * BINS + pair.values[i] / BIN]++;
+    counts.sum[band] += pair.was[i];
+  }
+  return counts;
+}
+
+/* The counts from `first` to `last`, added up. */
+/*@ requires counts: \valid_read(counts);
+    requires range: last < COUNTS;
+    terminates \true;
+    assigns \nothing;
+*/
+static uint32_t sum(const counts_t *counts, uint32_t first, uint32_t last)
 {
   uint32_t total = 0;
   /*@ loop invariant range: first <= i && (i <= last + 1 || i == first);
@@ -176,42 +164,77 @@ static uint32_t sum(const uint32_t *counts, uint32_t first, uint32_t last)
       loop variant last + 1 - i;
   */
   for (uint32_t i = first; i <= last; i++)
-    total += counts[i];
+    total += counts->of[i];
   return total;
 }
 
-/*@ requires light: \valid(light);
+/* Where half of `length` counts from `first` on, whose sum is `total`, is reached: in steps of a `fine`th of a count. */
+/*@ requires counts: \valid_read(counts);
+    requires length: length >= 1 && first + length <= COUNTS;
+    requires fine: 1 <= fine <= BIN;
     terminates \true;
-    assigns light->gain[0 .. 255];
+    assigns \nothing;
+    ensures inside: \result < length * fine;
 */
-static void make_gain(motion_light_t *light)
+static uint32_t median(const counts_t *counts, uint32_t first, uint32_t length, uint32_t total, uint32_t fine)
 {
-  uint32_t total = sum(light->ratios, 0, MOTION_RATIOS - 1);
-  uint32_t gain = total < RATIOS_LEAST ? 256 : median(light->ratios, MOTION_RATIOS, total);
+  uint32_t seen = 0;
+  /*@ loop invariant range: 0 <= i <= length;
+      loop assigns i, seen;
+      loop variant length - i;
+  */
+  for (uint32_t i = 0; i < length; i++) {
+    uint32_t here = counts->of[first + i];
+    uint32_t before = total / 2 > seen ? total / 2 - seen : 0;
+    if (here > before)
+      return i * fine + before * fine / here;
+    seen += here;
+  }
+  return length * fine - 1;
+}
+
+/* Luma by one ratio: the median. */
+/*@ requires total: pair.total <= 1920 * 1080;
+    requires pair: \valid_read(pair.values + (0 .. pair.total - 1)) &&
+      \valid_read(pair.was + (0 .. pair.total - 1)) && \valid_read(pair.was_seen + (0 .. pair.total - 1));
+    terminates \true;
+    assigns \nothing;
+*/
+static motion_curve_t gain_of(motion_pair_t pair)
+{
+  counts_t ratios = count_ratios(pair);
+  uint32_t total = sum(&ratios, 0, RATIOS - 1);
+  uint32_t gain = total < RATIOS_LEAST ? 256 : median(&ratios, 0, RATIOS, total, 1);
+  motion_curve_t curve = {{0}};
   gain = gain < GAIN_LEAST ? GAIN_LEAST : gain;
   /*@ loop invariant range: 0 <= i <= 256;
-      loop assigns i, light->gain[0 .. 255];
+      loop assigns i, curve;
       loop variant 256 - i;
   */
   for (uint32_t i = 0; i < 256; i++) {
     uint32_t luma = (i * 256 + gain / 2) / gain;
-    light->gain[i] = luma > 255 ? 255 : (uint8_t)luma;
+    curve.luma[i] = luma > 255 ? 255 : (uint8_t)luma;
   }
+  return curve;
 }
 
-/* A band's median in the picture; 256 where the band says nothing. */
-/*@ requires counts: \valid_read(counts + (0 .. 255));
+/* The median in the picture of a band; 256 where the band says nothing. */
+/*@ requires counts: \valid_read(counts);
+    requires band: band < MOTION_BANDS;
     terminates \true;
     assigns \nothing;
     ensures luma: \result <= 256;
 */
-static uint32_t band_median(const uint32_t *counts, uint32_t total, uint32_t all)
+static uint32_t band_median(const counts_t *counts, uint32_t band, uint32_t total, uint32_t all)
 {
+  uint32_t first = band * BINS;
   if (total < BAND_LEAST || total * 100 < all * BAND_SHARE)
     return 256;
-  uint32_t now = median(counts, 256, total);
-  uint32_t inside = sum(counts, now < SPREAD ? 0 : now - SPREAD, now > 255 - SPREAD ? 255 : now + SPREAD);
-  return inside * 2 < total ? 256 : now;
+  uint32_t now = median(counts, first, BINS, total, BIN);
+  uint32_t bin = now / BIN;
+  uint32_t low = bin < SPREAD ? 0 : bin - SPREAD;
+  uint32_t high = bin + SPREAD >= BINS ? BINS - 1 : bin + SPREAD;
+  return sum(counts, first + low, first + high) * 2 < total ? 256 : now;
 }
 
 /* The points with one more, whose luma lies above that of the last. */
@@ -241,12 +264,12 @@ static points_t point_added(points_t points, uint32_t now, uint32_t was)
   return more;
 }
 
-/*@ requires light: \valid_read(light);
+/*@ requires counts: \valid_read(counts);
     terminates \true;
     assigns \nothing;
     ensures points: points_rise(\result);
 */
-static points_t find_points(const motion_light_t *light, uint32_t all)
+static points_t find_points(const counts_t *counts, uint32_t all)
 {
   points_t points;
   points.count = 0;
@@ -257,11 +280,11 @@ static points_t find_points(const motion_light_t *light, uint32_t all)
       loop variant MOTION_BANDS - band;
   */
   for (uint32_t band = 0; band < MOTION_BANDS; band++) {
-    uint32_t total = sum(light->counts + band * 256, 0, 255);
-    uint32_t now = band_median(light->counts + band * 256, total, all);
+    uint32_t total = sum(counts, band * BINS, band * BINS + BINS - 1);
+    uint32_t now = band_median(counts, band, total, all);
     if (now > 255 || total == 0)
       continue;
-    points = point_added(points, now, (light->sums[band] + total / 2) / total);
+    points = point_added(points, now, (counts->sum[band] + total / 2) / total);
   }
   return points;
 }
@@ -307,41 +330,46 @@ static uint8_t tone_of(points_t points, uint32_t luma)
   return value > 255 ? 255 : (uint8_t)value;
 }
 
-/* Whether the bands say enough for a tone, which is then made. */
-/*@ requires light: \valid(light);
+/* Luma by the points. */
+/*@ requires points: points_rise(points) && points.count >= 1;
     terminates \true;
-    assigns light->tone[0 .. 255];
+    assigns \nothing;
 */
-static bool make_tone(motion_light_t *light, uint32_t all)
+static motion_curve_t tone_by(points_t points)
 {
-  points_t points = find_points(light, all);
-  if (points.count == 0)
-    return false;
+  motion_curve_t curve = {{0}};
   /*@ loop invariant range: 0 <= i <= 256;
-      loop assigns i, light->tone[0 .. 255];
+      loop assigns i, curve;
       loop variant 256 - i;
   */
   for (uint32_t i = 0; i < 256; i++)
-    light->tone[i] = tone_of(points, i);
-  return true;
+    curve.luma[i] = tone_of(points, i);
+  return curve;
 }
 
-motion_lit_t motion_light_find(motion_light_t *light, motion_pair_t pair)
+motion_light_t motion_light_find(motion_pair_t pair)
 {
+  motion_light_t light = {MOTION_LIGHT_SAME, {{0}}};
   uint32_t looks = (uint32_t)((pair.total + stride_of(pair.total) - 1) / stride_of(pair.total));
   uint32_t better = looks * BETTER / 100;
   uint32_t best = near_as_is(pair);
   if (best * 100 >= looks * WELL)
-    return MOTION_LIGHT_SAME;
-  motion_lit_t lit = MOTION_LIGHT_SAME;
-  count(light, pair);
-  make_gain(light);
-  uint32_t near = near_under(pair, light->gain);
+    return light;
+  motion_curve_t gain = gain_of(pair);
+  uint32_t near = near_under(pair, gain);
   if (near > best + better) {
     best = near;
-    lit = MOTION_LIGHT_GAIN;
+    light.lit = MOTION_LIGHT_GAIN;
+    light.curve = gain;
   }
-  if (!make_tone(light, looks))
-    return lit;
-  return near_under(pair, light->tone) > best + better ? MOTION_LIGHT_TONE : lit;
+  counts_t counts = count_bands(pair);
+  points_t points = find_points(&counts, looks);
+  if (points.count == 0)
+    return light;
+  motion_curve_t tone = tone_by(points);
+  if (near_under(pair, tone) > best + better) {
+    light.lit = MOTION_LIGHT_TONE;
+    light.curve = tone;
+  }
+  return light;
 }

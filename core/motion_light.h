@@ -5,17 +5,7 @@
 
 #include "motion_rows.h"
 
-#define MOTION_BANDS 16   /* of the model's luma */
-#define MOTION_RATIOS 512 /* in 1/256 */
-
-/* What a picture is measured by. */
-typedef struct {
-  uint32_t ratios[MOTION_RATIOS];
-  uint32_t counts[MOTION_BANDS * 256]; /* for each band, how often each luma was seen there */
-  uint32_t sums[MOTION_BANDS];         /* of the model's luma in each band */
-  uint8_t gain[256];                   /* luma by one ratio */
-  uint8_t tone[256];                   /* luma by the medians of the bands */
-} motion_light_t;
+#define MOTION_BANDS 16 /* of the model's luma */
 
 /* Samples of the picture and of the model, `total` of each. */
 typedef struct {
@@ -25,20 +15,24 @@ typedef struct {
 
 typedef enum {
   MOTION_LIGHT_SAME, /* nothing explains the picture better than the light it had */
-  MOTION_LIGHT_GAIN, /* light->gain does */
-  MOTION_LIGHT_TONE  /* light->tone does */
+  MOTION_LIGHT_GAIN, /* one ratio does */
+  MOTION_LIGHT_TONE  /* a tone curve does, through the medians of bands of the model's luma */
 } motion_lit_t;
+
+typedef struct {
+  motion_lit_t lit;
+  motion_curve_t curve; /* where it is not the same */
+} motion_light_t;
 
 /** Measure a picture. */
 /*@ requires total: pair.total <= 1920 * 1080;
-    requires light: \valid(light);
     requires values: \valid_read(pair.values + (0 .. pair.total - 1));
     requires was: \valid_read(pair.was + (0 .. pair.total - 1));
     requires was_seen: \valid_read(pair.was_seen + (0 .. pair.total - 1));
     requires noise: \valid_read(pair.noise + (0 .. pair.total - 1));
     terminates \true;
-    assigns *light;
+    assigns \nothing;
 */
-motion_lit_t motion_light_find(motion_light_t *light, motion_pair_t pair);
+motion_light_t motion_light_find(motion_pair_t pair);
 
 #endif

@@ -106,12 +106,10 @@ motion_lit_t motion_planes_relight(motion_work_t work)
   pair.was_seen = PLANE(1);
   pair.noise = PLANE(6);
   pair.total = work.total;
-  motion_lit_t lit = motion_light_find(work.light, pair);
-  if (lit == MOTION_LIGHT_GAIN)
-    motion_row_light(work.light->gain, work.total, VALUES);
-  if (lit == MOTION_LIGHT_TONE)
-    motion_row_light(work.light->tone, work.total, VALUES);
-  return lit;
+  motion_light_t light = motion_light_find(pair);
+  if (light.lit != MOTION_LIGHT_SAME)
+    motion_row_light(light.curve, PLANE(0), work.total, VALUES);
+  return light.lit;
 }
 
 /* --- what moves --- */
@@ -220,7 +218,7 @@ void motion_planes_gather(motion_work_t work)
   clear(work.levels, work.cells);
   /*@ loop invariant inside: first <= work.total && cell <= work.cells;
       loop assigns first, y, cell, work.model[MOTION_MOVING * work.total .. MOTION_PLANES * work.total - 1],
-        work.sums[0 .. MOTION_SAMPLES_WIDE + 3], work.levels[0 .. work.cells - 1];
+        work.sums[0 .. work.wide + 3], work.levels[0 .. work.cells - 1];
       loop variant work.total - first;
   */
   while (work.total - first >= work.wide) {
@@ -259,7 +257,7 @@ void motion_planes_clean(motion_work_t work)
 {
   uint32_t cell = 0;
   clear(work.mask, work.cells);
-  clear(work.onsets, MOTION_CELLS_WIDE);
+  clear(work.onsets, work.across);
   /*@ loop invariant inside: cell <= work.cells;
       loop invariant mask: \forall integer k; 0 <= k < work.cells ==> work.mask[k] <= 1;
       loop assigns cell, work.mask[0 .. work.cells - 1];
@@ -279,7 +277,7 @@ void motion_planes_learn(motion_work_t work, motion_time_t time)
   /*@ loop invariant inside: first <= work.total;
       loop assigns first, work.model[0 .. MOTION_VALUES * work.total - 1],
         work.model[MOTION_BEFORE * work.total .. MOTION_MOVING * work.total - 1],
-        work.onsets[0 .. MOTION_SAMPLES_WIDE - 1];
+        work.onsets[0 .. work.wide - 1];
       loop variant work.total - first;
   */
   while (work.total - first >= work.wide) {

@@ -4,6 +4,7 @@
 #define CORE_MOTION_PLANES_H
 
 #include "motion_light.h"
+#include "motion_model.h"
 #include "motion_rows.h"
 
 #define MOTION_PLANES 12 /* first to flicker of motion_sample_t in its order, then: */
@@ -22,11 +23,10 @@ typedef struct {
   size_t total;   /* samples */
   uint8_t *levels, *mask;
   uint32_t cells;         /* of levels and of mask */
-  uint8_t *sums, *onsets; /* of a row of samples */
-  motion_light_t *light;
-  uint32_t wide, high; /* samples of a row, rows of samples */
-  uint32_t across;     /* cells of a row */
-  uint8_t need;        /* the level below which nothing moves */
+  uint8_t *sums, *onsets; /* of a row of samples: wide + 4 and wide bytes */
+  uint32_t wide, high;    /* samples of a row, rows of samples */
+  uint32_t across;        /* cells of a row */
+  uint8_t need;           /* the level below which nothing moves */
 } motion_work_t;
 
 /* What changed a picture whole. */
@@ -56,7 +56,7 @@ void motion_planes_begin(motion_work_t work, bool afresh);
 /** The values as they would be in the light of the model, and what light that took. */
 /*@ requires work: motion_work_sized(work) && motion_work_valid(work) && motion_work_apart(work);
     terminates \true;
-    assigns work.model[MOTION_VALUES * work.total .. MOTION_MARKS * work.total - 1], *work.light;
+    assigns work.model[MOTION_VALUES * work.total .. MOTION_MARKS * work.total - 1];
 */
 motion_lit_t motion_planes_relight(motion_work_t work);
 
@@ -82,14 +82,14 @@ motion_change_t motion_planes_change(motion_work_t work);
 /*@ requires work: motion_work_sized(work) && motion_work_valid(work) && motion_work_apart(work);
     terminates \true;
     assigns work.model[MOTION_MOVING * work.total .. MOTION_PLANES * work.total - 1],
-      work.sums[0 .. MOTION_SAMPLES_WIDE + 3], work.levels[0 .. work.cells - 1];
+      work.sums[0 .. work.wide + 3], work.levels[0 .. work.cells - 1];
 */
 void motion_planes_gather(motion_work_t work);
 
 /** The mask of moving cells from their levels. */
 /*@ requires work: motion_work_sized(work) && motion_work_valid(work) && motion_work_apart(work);
     terminates \true;
-    assigns work.onsets[0 .. MOTION_SAMPLES_WIDE - 1], work.mask[0 .. work.cells - 1];
+    assigns work.onsets[0 .. work.wide - 1], work.mask[0 .. work.cells - 1];
     ensures mask: motion_flags(work.mask, work.cells);
 */
 void motion_planes_clean(motion_work_t work);
@@ -99,7 +99,7 @@ void motion_planes_clean(motion_work_t work);
     terminates \true;
     assigns work.model[0 .. MOTION_VALUES * work.total - 1],
       work.model[MOTION_BEFORE * work.total .. MOTION_MOVING * work.total - 1],
-      work.onsets[0 .. MOTION_SAMPLES_WIDE - 1];
+      work.onsets[0 .. work.wide - 1];
 */
 void motion_planes_learn(motion_work_t work, motion_time_t time);
 

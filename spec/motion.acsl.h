@@ -57,6 +57,10 @@
     logic integer motion_next_flicker(integer flicker, integer onset, integer ticks) =
       onset > 0 ? motion_at_most(flicker + onset, 255) : motion_at_least(flicker - ticks, 0);
 
+    // A value in the light of the model, where a curve says `luma` of it; saturated, it may stand for more.
+    logic integer motion_relit(integer value, integer was, integer luma) =
+      value >= 250 ? motion_at_least(luma, was) : luma;
+
     // 1: two neighbours in a picture have the ratio that they have in the model, but for 5 luma.
     logic integer motion_alike(integer value, integer was, integer beside, integer beside_was) =
       motion_distance(value * beside_was, beside * was) <= 5 * motion_at_least(was, beside_was) ? 1 : 0;

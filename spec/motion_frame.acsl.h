@@ -11,6 +11,10 @@
     logic integer motion_sample_total(motion_format_t f) = (f.width / 2) * (f.height / 2);
     logic integer motion_cell_total(motion_format_t f) = ((f.width + 7) / 8) * ((f.height + 7) / 8);
 
+    // The planes, and two rows of samples to work in.
+    logic integer motion_model_total(motion_format_t f) =
+      MOTION_PLANES * motion_sample_total(f) + 2 * (f.width / 2) + 4;
+
     // A picture of the format lies within `size` bytes in rows of `stride`.
     predicate motion_fits(motion_format_t f, integer size, integer stride) =
       f.width <= stride <= MOTION_STRIDE_MAX && (f.height - 1) * stride + f.width <= size;
@@ -21,19 +25,19 @@
 
     // What motion_start() and motion_set_zones() leave, and motion_step() needs and keeps.
     predicate motion_ready{L}(motion_t *m) =
-      motion_format_allowed(m->format) && m->samples == motion_sample_total(m->format) &&
+      motion_format_allowed(m->format) && m->samples == motion_sample_total(m->format) && m->room == motion_model_total(m->format) &&
       m->pace.usual <= m->samples && m->samples <= MOTION_SAMPLES_MAX && m->cells <= MOTION_CELLS_MAX &&
       motion_zones_allowed((motion_zone_t *)m->zone, m->zones);
 
-    predicate motion_memory_valid{L}(motion_memory_t *memory, integer samples, integer cells) =
-      \valid(memory->model + (0 .. MOTION_PLANES * samples - 1)) && \valid(memory->levels + (0 .. cells - 1)) &&
+    predicate motion_memory_valid{L}(motion_memory_t *memory, integer room, integer cells) =
+      \valid(memory->model + (0 .. room - 1)) && \valid(memory->levels + (0 .. cells - 1)) &&
       \valid(memory->mask + (0 .. cells - 1)) &&
-      \separated(memory->model + (0 .. MOTION_PLANES * samples - 1), memory->levels + (0 .. cells - 1)) &&
-      \separated(memory->model + (0 .. MOTION_PLANES * samples - 1), memory->mask + (0 .. cells - 1)) &&
+      \separated(memory->model + (0 .. room - 1), memory->levels + (0 .. cells - 1)) &&
+      \separated(memory->model + (0 .. room - 1), memory->mask + (0 .. cells - 1)) &&
       \separated(memory->levels + (0 .. cells - 1), memory->mask + (0 .. cells - 1));
 
     predicate motion_memory_apart{L}(motion_t *m) =
-      \separated(m, m->memory.model + (0 .. MOTION_PLANES * m->samples - 1)) && \separated(m, m->memory.levels +
+      \separated(m, m->memory.model + (0 .. m->room - 1)) && \separated(m, m->memory.levels +
       (0 .. m->cells - 1)) &&
       \separated(m, m->memory.mask + (0 .. m->cells - 1));
 
@@ -41,7 +45,7 @@
       \forall integer z; 0 <= z < m->zones ==>
         \valid_read(m->zone[z].cells + (0 .. m->cells - 1)) &&
         \separated(m->zone[z].cells + (0 .. m->cells - 1), m) &&
-        \separated(m->zone[z].cells + (0 .. m->cells - 1), m->memory.model + (0 .. MOTION_PLANES * m->samples - 1)) &&
+        \separated(m->zone[z].cells + (0 .. m->cells - 1), m->memory.model + (0 .. m->room - 1)) &&
         \separated(m->zone[z].cells + (0 .. m->cells - 1), m->memory.levels + (0 .. m->cells - 1)) &&
         \separated(m->zone[z].cells + (0 .. m->cells - 1), m->memory.mask + (0 .. m->cells - 1));
 

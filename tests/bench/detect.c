@@ -50,13 +50,13 @@ static void *room(size_t bytes)
 static void run(const motion_format_t *format)
 {
   motion_t *motion = room(sizeof *motion);
-  size_t state = motion_model_bytes(format);
-  motion_memory_t memory = {room(state), room(motion_cells(format)), room(motion_cells(format))};
+  motion_memory_t memory = {room(motion_model_bytes(format)), room(motion_cells(format)),
+                            room(motion_cells(format))};
   size_t size = (size_t)format->width * format->height;
   uint8_t *luma = room(size);
   if (!motion_start(motion, format, &memory))
     die("a format out of range");
-  fprintf(stderr, "%u %zu\n", 2u, state + 2 * motion_cells(format) + sizeof *motion);
+  fprintf(stderr, "%u %zu\n", 2u, motion_size(format));
   while (fread(luma, 1, size, stdin) == size) {
     motion_result_t result;
     double start = now();

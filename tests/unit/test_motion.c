@@ -1,74 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The motion detector on small drawn pictures: what moves, what does not, and what it refuses. */
-#include <stdlib.h>
-#include <string.h>
-
-#include "motion.h"
-#include "unit.h"
-
-typedef struct {
-  motion_format_t format;
-  motion_memory_t memory;
-  motion_t motion;
-  motion_result_t result;
-  uint8_t *luma;
-  size_t size, stride;
-  uint32_t dice;
-} bench_t;
-
-static void bench_open(bench_t *bench, uint32_t width, uint32_t height, uint32_t rate)
-{
-  memset(bench, 0, sizeof *bench);
-  bench->format = (motion_format_t){width, height, rate};
-  bench->memory.model = malloc(motion_model_bytes(&bench->format));
-  bench->memory.levels = malloc(motion_cells(&bench->format));
-  bench->memory.mask = malloc(motion_cells(&bench->format));
-  bench->stride = width;
-  bench->size = (size_t)width * height;
-  bench->luma = malloc(bench->size);
-  ck_assert(motion_start(&bench->motion, &bench->format, &bench->memory));
-}
-
-static void bench_close(bench_t *bench)
-{
-  free(bench->memory.model);
-  free(bench->memory.levels);
-  free(bench->memory.mask);
-  free(bench->luma);
-}
-
-/* A still picture of soft stripes, with noise of up to 2 luma. */
-static void draw(bench_t *bench, uint32_t light)
-{
-  for (uint32_t y = 0; y < bench->format.height; y++) {
-    for (uint32_t x = 0; x < bench->format.width; x++) {
-      bench->dice = bench->dice * 1664525 + 1013904223;
-      uint32_t value = (80 + (x / 16 + y / 16) % 4 * 20) * light / 100 + (bench->dice >> 24) % 5;
-      bench->luma[y * bench->stride + x] = (uint8_t)(value > 255 ? 255 : value);
-    }
-  }
-}
-
-static void draw_box(bench_t *bench, uint32_t left, uint32_t top, uint32_t wide, uint32_t high, uint8_t value)
-{
-  for (uint32_t y = top; y < top + high && y < bench->format.height; y++)
-    for (uint32_t x = left; x < left + wide && x < bench->format.width; x++)
-      bench->luma[y * bench->stride + x] = value;
-}
-
-static void step(bench_t *bench)
-{
-  ck_assert(motion_step(&bench->motion, bench->luma, bench->size, bench->stride, &bench->result));
-}
-
-static void run_still(bench_t *bench, uint32_t frames)
-{
-  for (uint32_t i = 0; i < frames; i++) {
-    draw(bench, 100);
-    step(bench);
-    ck_assert(!bench->result.motion);
-  }
-}
+#include "motion_bench.h"
 
 /* a still, noisy picture never moves, at any size, odd ones too. */
 START_TEST(still_picture_is_still)
@@ -173,19 +105,6 @@ START_TEST(another_picture_is_a_change_of_light)
 }
 END_TEST
 
-/* Blocks of many tones, seen from (left, top). */
-static void draw_blocks(bench_t *bench, uint32_t left, uint32_t top)
-{
-  for (uint32_t y = 0; y < bench->format.height; y++) {
-    for (uint32_t x = 0; x < bench->format.width; x++) {
-      uint32_t block = (x + left) / 20 * 7919 + (y + top) / 20 * 104729;
-      bench->dice = bench->dice * 1664525 + 1013904223;
-      bench->luma[y * bench->stride + x] =
-          (uint8_t)(40 + block * 2654435761U / 16777216 * 150 / 256 + (bench->dice >> 24) % 5);
-    }
-  }
-}
-
 /* R-107: what changed the picture whole is told: the camera was covered, the cover was taken away, the camera was turned,
    the light was switched. None of it is motion, then or later. */
 START_TEST(what_changed_the_picture_is_told)
@@ -205,6 +124,23 @@ START_TEST(what_changed_the_picture_is_told)
     ck_assert_uint_eq(bench.result.light_changed, i >= 50 && i % 50 == 0);
     if (i >= 50 && i % 50 == 0)
       ck_assert_uint_eq(bench.result.change, told[i / 50 - 1]);
+  }
+  bench_close(&bench);
+}
+END_TEST
+
+/* a picture that turns black all over, no light of which says anything, was covered. */
+START_TEST(black_is_covered)
+{
+  bench_t bench;
+  bench_open(&bench, 320, 240, 10);
+  for (uint32_t i = 0; i < 60; i++) {
+    draw_blocks(&bench, 0, 0);
+    if (i >= 50)
+      memset(bench.luma, 0, bench.size);
+    step(&bench);
+    ck_assert(!bench.result.motion);
+    ck_assert_uint_eq(bench.result.change, i == 50 ? MOTION_CHANGE_COVERED : MOTION_CHANGE_NONE);
   }
   bench_close(&bench);
 }
@@ -545,6 +481,20 @@ START_TEST(rain_is_no_motion)
 }
 END_TEST
 
+/* the state is as long as it is said to be, and four bytes a pixel at most, whatever the size. */
+START_TEST(state_is_small)
+{
+  for (uint32_t width = 64; width <= 3840; width += width < 200 ? 1 : 97)
+    for (uint32_t height = 48; height <= 2160; height += height < 150 ? 1 : 61) {
+      motion_format_t format = {width, height, 25};
+      size_t size = motion_size(&format);
+      ck_assert_uint_le(size, (size_t)4 * width * height);
+      ck_assert_uint_eq(size, sizeof(motion_t) + sizeof(motion_blobs_t) + motion_model_bytes(&format) +
+                                  2 * motion_cells(&format));
+    }
+}
+END_TEST
+
 /* Formats, zones and pictures out of range are refused, with nothing changed. */
 START_TEST(refuses_what_is_out_of_range)
 {
@@ -557,6 +507,7 @@ START_TEST(refuses_what_is_out_of_range)
     motion_memory_t memory = {NULL, NULL, NULL};
     ck_assert(!motion_start(&motion, &bad[i], &memory));
     ck_assert_uint_eq(motion_model_bytes(&bad[i]), 0);
+    ck_assert_uint_eq(motion_size(&bad[i]), 0);
     ck_assert_uint_eq(motion_cells(&bad[i]), 0);
   }
   bench_open(&bench, 64, 48, 25);
@@ -586,6 +537,7 @@ int main(void)
   tcase_add_test(cases, light_is_no_motion);
   tcase_add_test(cases, another_picture_is_a_change_of_light);
   tcase_add_test(cases, what_changed_the_picture_is_told);
+  tcase_add_test(cases, black_is_covered);
   tcase_add_test(cases, parked_object_is_absorbed);
   tcase_add_test(cases, a_jump_of_light_hides_nothing);
   tcase_add_test(cases, another_tone_is_no_motion);
@@ -600,6 +552,7 @@ int main(void)
   tcase_add_test(cases, flicker_is_no_motion);
   tcase_add_test(cases, shake_is_learned);
   tcase_add_test(cases, rain_is_no_motion);
+  tcase_add_test(cases, state_is_small);
   tcase_add_test(cases, refuses_what_is_out_of_range);
   suite_add_tcase(suite, cases);
   return unit_main("motion", suite);

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "motion_rows.h"
+#include "motion_model.h"
 #include "random.h"
 #include "unit.h"
 
