@@ -130,10 +130,12 @@ class Bench:
         return b"".join(path.read_bytes() for path in paths if path.exists())
 
     def reaches(self, source, test):
-        """Whether a unit test can reach a source that it is not named for: the guard's composes many, others say what they include."""
+        """Whether a unit test can reach a source that it is not named for: the guard's composes many, others include its header
+        or one of its family, such as motion.h for core/motion_planes.c."""
         if test == "test_guard":
             return not source.stem.startswith(("motion", "ie", "form", "wifi_uri", "event", "owner", "message"))
-        return f'"{source.stem}.h"' in (ROOT / f"tests/unit/{test}.c").read_text()
+        word = source.stem.partition("_")[0]
+        return re.search(rf'"{word}\w*\.h"', (ROOT / f"tests/unit/{test}.c").read_text()) is not None
 
     def compiled(self, mutant, text, place):
         """{verdict, why} of a mutant before anything is asked: stillborn; same (code, or answers); beyond or otherwise, of
