@@ -79,7 +79,7 @@ typedef struct {
   predicate provision_follows(provision_output_t o, integer kind, integer at) =
     provision_commands(o) && (at != RESET_OPERATIONAL ==> provision_silent(o)) &&
     (provision_orders(o, COMMAND_STORE_OWNER) ==>
-      kind == EVENT_JOIN_SUCCEEDED || kind == EVENT_PASSWORD_REQUESTED);
+      kind == EVENT_JOIN_SUCCEEDED || kind == EVENT_PASSWORD_REQUESTED || kind == EVENT_ADOPT_REQUESTED);
   predicate supervisor_follows(supervisor_output_t o, integer at) =
     o.command == COMMAND_NONE || o.command == COMMAND_STOP_CAMERA ||
     (o.command == COMMAND_START_CAMERA && at == RESET_OPERATIONAL);

@@ -77,7 +77,8 @@
     (guard_provisions(command) ==> phase == RESET_OPERATIONAL) &&
     // the record of an owner is stored when the network that was tried was joined, or with another password on
     // the network that there is, and never else.
-    (command == COMMAND_STORE_OWNER ==> kind == EVENT_JOIN_SUCCEEDED || kind == EVENT_PASSWORD_REQUESTED) &&
+    (command == COMMAND_STORE_OWNER ==> kind == EVENT_JOIN_SUCCEEDED || kind == EVENT_PASSWORD_REQUESTED ||
+      kind == EVENT_ADOPT_REQUESTED) &&
     // records are repaired when the storage was opened, which no standing intent lets happen.
     (command == COMMAND_REPAIR_RECORDS ==> phase == RESET_OPERATIONAL && was != RESET_OPERATIONAL) &&
     (command == COMMAND_START_CAMERA ==> phase == RESET_OPERATIONAL) &&

@@ -609,7 +609,8 @@ START_TEST(a_random_walk)
           pending = kind;
         if (kind == COMMAND_STORE_OWNER)
           ck_assert(event.kind == EVENT_JOIN_SUCCEEDED ||
-                    (event.kind == EVENT_PASSWORD_REQUESTED && out.reason == REASON_NONE));
+                    ((event.kind == EVENT_PASSWORD_REQUESTED || event.kind == EVENT_ADOPT_REQUESTED) &&
+                     out.reason == REASON_NONE));
         if (kind == COMMAND_STORE_OWNER || kind >= COMMAND_OPEN_SETUP_NETWORK ||
             kind == COMMAND_START_CAMERA || kind == COMMAND_REPAIR_RECORDS)
           ck_assert(up);
