@@ -49,6 +49,16 @@ size_t motion_size(const motion_format_t *format)
 {
   if (!format_allowed(format))
     return 0;
+  //@ ghost uint32_t width = format->width;
+  //@ ghost uint32_t height = format->height;
+  //@ assert planes: (2 * (width / 2)) * (2 * (height / 2)) <= width * (2 * (height / 2));
+  //@ assert planes: width * (2 * (height / 2)) <= width * height;
+  //@ assert planes: 4 * motion_sample_total(*format) <= width * height;
+  //@ assert narrow: 6 * ((width + 7) / 8) <= width && 6 * ((height + 7) / 8) <= height;
+  //@ assert cells: (6 * ((width + 7) / 8)) * (6 * ((height + 7) / 8)) <= width * (6 * ((height + 7) / 8));
+  //@ assert cells: width * (6 * ((height + 7) / 8)) <= width * height;
+  //@ assert cells: 36 * motion_cell_total(*format) <= width * height;
+  //@ assert rows: 48 * width <= width * height;
   return sizeof(motion_t) + sizeof(motion_blobs_t) + motion_model_bytes(format) + 2 * motion_cells(format);
 }
 
