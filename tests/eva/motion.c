@@ -10,7 +10,8 @@
 #define SAMPLES (WIDTH / 2 * (HEIGHT / 2))
 #define CELLS (WIDTH / MOTION_CELL * (HEIGHT / MOTION_CELL))
 
-static uint8_t model[MOTION_PLANES * SAMPLES], levels[CELLS], mask[CELLS], luma[WIDTH * HEIGHT], cells[CELLS];
+static uint8_t model[MOTION_PLANES * SAMPLES + WIDTH / 2 * 2 + 4]; /* motion_model_bytes() */
+static uint8_t levels[CELLS], mask[CELLS], luma[WIDTH * HEIGHT], cells[CELLS];
 static motion_t motion;
 static motion_blobs_t blobs;
 static motion_labels_t labels;
