@@ -39,7 +39,7 @@ include core/core.mk $(sort $(wildcard proofs/*.mk platform/*/*.mk tests/*.mk te
 
 help: ## this text
 	@echo 'make run    sets up and runs the camera on the virtual board; Ctrl-C stops it'
-	@echo '            SOURCE=auto|scene|FILE|DEVICE|URL  STATE=folder  LISTEN=address:port'
+	@echo '            SOURCE=auto|scene|scene:rain,wind,...|FILE|DEVICE|URL  STATE=folder  LISTEN=address:port'
 	@echo '            READY=1: already set up, its password told, and this machine let in'
 	@echo 'make test   sets up and runs every test, proof and check'
 	@echo
