@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Setting up from a phone, on every kind of home network."""
+import re
 import time
 
-from bench import OWNER_PASSWORD, check
+from bench import CAMERA_ADDRESS, OWNER_PASSWORD, check
 from home import Network
 from scenario import scenario
 
@@ -41,6 +42,31 @@ def fails(bench, network, claimed, reason, seconds=120):
     check(answer["guard"]["reason"] == reason, f"the phone is told {answer['guard']['reason']}, expected {reason}")
     check(answer["claimed"] is False, "a failed join made an owner")
     return camera
+
+
+@scenario
+def setup_page(bench):
+    """A phone's own probe leads it from the setup network to the setup page, which loads whole (R-082, R-094)."""
+    bench.wiped_camera()
+    bench.phone_joins_setup()
+    bench.wait_page(bench.home.phone)
+    phone = bench.home.phone
+    probe = "connectivitycheck.gstatic.com"
+    phone.agent.run(f"rm -f /etc/resolv.conf; echo nameserver {CAMERA_ADDRESS} > /etc/resolv.conf")
+    answer = phone.run(f"curl -s --max-time 30 -i http://{probe}/generate_204")[1].decode()
+    check(" 302 " in answer.splitlines()[0] and f"http://{CAMERA_ADDRESS}/" in answer, f"the probe is answered {answer}")
+    waiting, seen, begun = ["/", "/text/en.js"], set(), time.monotonic()
+    while waiting:
+        path = waiting.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        status, data = phone.ask("GET", f"http://{CAMERA_ADDRESS}{path}")
+        check(status == 200 and isinstance(data, bytes) and data, f"{path} is answered {status}")
+        text = data.decode("utf-8", "replace")
+        waiting += re.findall(r"""(?:src|href|from|import)[=( ]*["'](/[a-z_/]+\.(?:js|css))["']""", text)
+    check({"/", "/app.js", "/setup.js", "/text/en.js"} <= seen, f"the page is made of {sorted(seen)}")
+    bench.figure("the page with its modules", time.monotonic() - begun)
 
 
 @scenario
