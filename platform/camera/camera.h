@@ -109,9 +109,7 @@ typedef struct {
   bool light_changed;
   uint32_t picture; /* enum camera_picture_state */
   uint32_t zone_count;
-  uint32_t score
-      [SETTINGS_ZONES]; /* cells that count in each zone of the settings; where no zone includes, score[0] is of
-                                     the rest of the picture */
+  uint32_t score[SETTINGS_ZONES]; /* cells that count in each zone; [0] of the rest where none includes */
   uint32_t blob_count;
   motion_blob_t blob[MOTION_BLOBS]; /* what moves as a whole */
   uint32_t age_rate;                /* frames a second in which a blob's age counts */

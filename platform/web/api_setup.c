@@ -111,11 +111,12 @@ static const char *candidate_seen(const request_t *request, candidate_t *candida
   return NULL;
 }
 
-/* Whether the form goes by the code that the camera was shown: claim?network=seen. */
-static bool wants_seen(const request_t *request)
+/* Whether the form is for the network whose code the camera was shown (claim?network=seen), or for the one that it visits
+   by that code (claim?network=visited). */
+static bool wants(const request_t *request, const char *which)
 {
   const char *network = MHD_lookup_connection_value(request->connection, MHD_GET_ARGUMENT_KIND, "network");
-  return network != NULL && strcmp(network, "seen") == 0;
+  return network != NULL && strcmp(network, which) == 0;
 }
 
 enum MHD_Result wifi_code_get(const request_t *request)
@@ -135,7 +136,7 @@ static const char *candidate_read(const request_t *request, const form_t *form, 
 {
   wifi_uri_t uri;
   *candidate = (candidate_t){.ssid_length = form->ssid_length, .hidden = form->hidden};
-  if (wants_seen(request))
+  if (wants(request, "seen"))
     return candidate_seen(request, candidate, message);
   if (form->wifi_length > 0) {
     *message = "That is not the text of a Wi-Fi code: it looks like WIFI:T:WPA;S:name;P:password;;";
@@ -177,13 +178,6 @@ static bool form_take(const request_t *request, form_t *form, candidate_t *candi
   if (code != NULL)
     *answer = reply_error(request, MHD_HTTP_UNPROCESSABLE_CONTENT, code, message);
   return code == NULL;
-}
-
-/* Whether the claim is for the network that the camera visits: claim?network=visited. */
-static bool wants_visited(const request_t *request)
-{
-  const char *network = MHD_lookup_connection_value(request->connection, MHD_GET_ARGUMENT_KIND, "network");
-  return network != NULL && strcmp(network, "visited") == 0;
 }
 
 /* The name is the owner's wish already; that the claim may fail does not make it a wrong one. */
@@ -253,7 +247,7 @@ enum MHD_Result claim_post(const request_t *request)
   form_t form;
   candidate_t candidate;
   enum MHD_Result answer;
-  bool visited = wants_visited(request);
+  bool visited = wants(request, "visited");
   if (visited ? form_only(request, &form, &answer) : form_take(request, &form, &candidate, &answer)) {
     if (form.password_length < AUTH_PASSWORD_MIN)
       answer = reply_error(request, MHD_HTTP_UNPROCESSABLE_CONTENT, "password_short",

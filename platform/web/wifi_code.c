@@ -57,8 +57,8 @@ static void visit(wifi_code_t *code, const wifi_uri_t *network, bool same)
   fields->hidden = network->hidden;
   uint8_t reason = guard_link_ask(code->guard, &message);
   explicit_bzero(&message, sizeof message);
-  code->asked = reason == REASON_NONE;
-  if (reason != REASON_NONE)
+  code->asked = reason != REASON_BUSY && reason != REASON_TIMED_OUT; /* which may be over soon */
+  if (code->asked && reason != REASON_NONE)
     log_note("its network is not visited: %s", reason_sentence(reason));
 }
 

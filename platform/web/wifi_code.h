@@ -14,8 +14,10 @@
 #include "wifi_uri.h"
 
 #define WIFI_CODE_MINUTES 15
-#define WIFI_CODE_PHONE 20 /* seconds: a phone that asked for something this lately is on the setup page */
-#define WIFI_CODE_GONE 10  /* looks without it, and a code that is shown is shown anew */
+/* A phone that asked for something within this many seconds is on the setup page, maybe behind the code that it shows. */
+#define WIFI_CODE_PHONE 120
+/* After so many looks without it, a code is shown anew. */
+#define WIFI_CODE_GONE 10
 
 typedef struct wifi_code wifi_code_t;
 

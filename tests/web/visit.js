@@ -3,7 +3,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Board, barriers, close, equal, expect, filmCode, open, over, quiet, shoot, until } from './harness.js'
+import { Board, barriers, close, equal, expect, filmCode, open, over, quiet, shoot, sleep, until } from './harness.js'
 
 export const alone = true
 const TEXT = 'WIFI:T:WPA;S:Home;P:correct horse;;'
@@ -43,6 +43,20 @@ export const tests = {
       equal((await board.bench_state()).wifi.setup_up, false, 'the setup network is up')
       quiet(page, /403/)
       await close(page)
+    } finally {
+      await board.stop()
+      await rm(folder, { recursive: true, force: true })
+    }
+  },
+
+  async 'a code that was shown is tried once, however long it is held there'() {
+    const folder = await mkdtemp(join(tmpdir(), 'pinhole-visit-'))
+    const board = await Board.start({ source: await filmCode(folder, 'WIFI:T:WPA;S:Home;P:another horse;;'), scale: 10 })
+    try {
+      const tries = () => board.log.split('the network was not joined').length - 1
+      await until('it was tried', () => tries() > 0)
+      await sleep(4000) // 40 s of the camera's, with the code in sight and nobody on its page
+      equal(tries(), 1, 'tries')
     } finally {
       await board.stop()
       await rm(folder, { recursive: true, force: true })
