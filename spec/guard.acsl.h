@@ -75,8 +75,8 @@
     (reset_is_storage(command) ==> command == waits) &&
     // no credential is stored, and no network joined or opened, but by an operational camera.
     (guard_provisions(command) ==> phase == RESET_OPERATIONAL) &&
-    // the record of an owner is stored when the network that was tried was joined, or with another password on
-    // the network that there is, and never else.
+    // the record of an owner is stored when the network that was tried was joined, with another password on the
+    // network that there is, or by a claim on the network that is visited, and never else.
     (command == COMMAND_STORE_OWNER ==> kind == EVENT_JOIN_SUCCEEDED || kind == EVENT_PASSWORD_REQUESTED ||
       kind == EVENT_ADOPT_REQUESTED) &&
     // records are repaired when the storage was opened, which no standing intent lets happen.
