@@ -2,49 +2,12 @@
 /* The second way in: the network whose code an unclaimed camera was shown is visited, and the camera claimed there. */
 #include "guard.h"
 #include "light.h"
-#include "provision.h"
-#include "time.h"
-#include "unit.h"
-#include "vocabulary.h"
-
-#define EPOCH (UINT64_C(77) * TIME_SECOND) /* the clock may start anywhere */
-
-static provision_timing_t timing;
-static provision_t machine;
-static provision_output_t out;
-
-static void setup(void)
-{
-  timing = provision_timing_default();
-  provision_start(&machine);
-}
-
-/* One input at a time counted from EPOCH in seconds, with a reason. */
-static void say_why(double at, uint8_t input, uint8_t reason)
-{
-  ck_assert(provision_step(&machine, &timing, EPOCH + (uint64_t)(at * 1e9), input, reason, &out));
-}
-
-static void say(double at, uint8_t input)
-{
-  say_why(at, input, REASON_NONE);
-}
-
-static void ordered(uint8_t a, uint8_t b)
-{
-  const uint8_t expected[PROVISION_COMMANDS] = {a, b};
-  ck_assert_mem_eq(out.commands, expected, sizeof expected);
-}
-
-static void is(uint8_t phase)
-{
-  ck_assert_uint_eq(provision_phase(&machine), phase);
-}
+#include "provision_machine.h"
 
 static void refused(double at, uint8_t input, uint8_t reason)
 {
   say(at, input);
-  ordered(0, 0);
+  ordered(0, 0, 0);
   ck_assert_uint_eq(out.reason, reason);
 }
 
@@ -71,19 +34,19 @@ START_TEST(a_visit_is_claimed)
 {
   trying();
   ck_assert_uint_eq(out.reason, REASON_NONE);
-  ordered(COMMAND_JOIN_CANDIDATE, 0);
+  ordered(COMMAND_JOIN_CANDIDATE, 0, 0);
   is(PROVISION_TRYING);
   say(15, PROVISION_JOINED);
-  ordered(COMMAND_CLOSE_SETUP_NETWORK, 0);
+  ordered(COMMAND_CLOSE_SETUP_NETWORK, 0, 0);
   is(PROVISION_VISITING);
   ck_assert(!provision_owned(&machine) && !provision_setup_open(&machine));
   say(20, PROVISION_ADOPT);
   ck_assert_uint_eq(out.reason, REASON_NONE);
-  ordered(COMMAND_STORE_OWNER, 0);
+  ordered(COMMAND_STORE_OWNER, 0, 0);
   is(PROVISION_STORING);
   ck_assert(!provision_owned(&machine));
   say(21, PROVISION_STORED);
-  ordered(0, 0);
+  ordered(0, 0, 0);
   is(PROVISION_ONLINE);
   ck_assert(provision_owned(&machine) && !provision_setup_open(&machine));
 }
@@ -94,13 +57,13 @@ START_TEST(a_visit_fails)
 {
   trying();
   say_why(15, PROVISION_JOIN_FAILED, REASON_WRONG_PASSWORD);
-  ordered(COMMAND_FORGET_CANDIDATE, COMMAND_OPEN_SETUP_NETWORK);
+  ordered(COMMAND_FORGET_CANDIDATE, COMMAND_OPEN_SETUP_NETWORK, 0);
   is(PROVISION_SETUP);
   ck_assert_uint_eq(machine.reason, REASON_WRONG_PASSWORD);
   say(20, PROVISION_VISIT);
-  ordered(COMMAND_JOIN_CANDIDATE, 0);
+  ordered(COMMAND_JOIN_CANDIDATE, 0, 0);
   say(80, PROVISION_TICK);
-  ordered(COMMAND_FORGET_CANDIDATE, COMMAND_OPEN_SETUP_NETWORK);
+  ordered(COMMAND_FORGET_CANDIDATE, COMMAND_OPEN_SETUP_NETWORK, 0);
   ck_assert_uint_eq(machine.reason, REASON_TIMED_OUT);
 }
 END_TEST
@@ -111,17 +74,17 @@ START_TEST(a_visit_ends)
   visiting();
   ck_assert_uint_eq(out.next, EPOCH + 915 * TIME_SECOND);
   say(500, PROVISION_PHONE);
-  ordered(0, 0);
+  ordered(0, 0, 0);
   say(914.9, PROVISION_TICK);
   is(PROVISION_VISITING);
   say(915, PROVISION_TICK);
-  ordered(COMMAND_FORGET_CANDIDATE, COMMAND_OPEN_SETUP_NETWORK);
+  ordered(COMMAND_FORGET_CANDIDATE, COMMAND_OPEN_SETUP_NETWORK, 0);
   is(PROVISION_SETUP);
   ck_assert_uint_eq(machine.reason, REASON_UNCLAIMED);
   say(920, PROVISION_VISIT);
   say(925, PROVISION_JOINED);
   say(930, PROVISION_LINK_LOST);
-  ordered(COMMAND_FORGET_CANDIDATE, COMMAND_OPEN_SETUP_NETWORK);
+  ordered(COMMAND_FORGET_CANDIDATE, COMMAND_OPEN_SETUP_NETWORK, 0);
   ck_assert_uint_eq(machine.reason, REASON_TIMED_OUT);
 }
 END_TEST
@@ -131,12 +94,12 @@ START_TEST(the_bound_comes_first)
 {
   visiting();
   say(915, PROVISION_ADOPT);
-  ordered(COMMAND_FORGET_CANDIDATE, COMMAND_OPEN_SETUP_NETWORK);
+  ordered(COMMAND_FORGET_CANDIDATE, COMMAND_OPEN_SETUP_NETWORK, 0);
   ck_assert_uint_eq(out.reason, REASON_NOT_PERMITTED);
   say(920, PROVISION_VISIT);
   say(925, PROVISION_JOINED);
   say(5000, PROVISION_LINK_LOST);
-  ordered(COMMAND_FORGET_CANDIDATE, COMMAND_OPEN_SETUP_NETWORK);
+  ordered(COMMAND_FORGET_CANDIDATE, COMMAND_OPEN_SETUP_NETWORK, 0);
   ck_assert_uint_eq(machine.reason, REASON_TIMED_OUT);
 }
 END_TEST
@@ -150,7 +113,7 @@ START_TEST(a_claim_is_not_stored)
     setup();
     storing();
     say(ends[i] == PROVISION_TICK ? 140 : 30, ends[i]);
-    ordered(COMMAND_FORGET_CANDIDATE, COMMAND_OPEN_SETUP_NETWORK);
+    ordered(COMMAND_FORGET_CANDIDATE, COMMAND_OPEN_SETUP_NETWORK, 0);
     is(PROVISION_SETUP);
     ck_assert(!provision_owned(&machine));
     ck_assert_uint_eq(machine.reason, reasons[i]);
@@ -222,10 +185,10 @@ START_TEST(halted_and_idle)
     setup();
     states[i]();
     say(25, PROVISION_LINK_RESTORED);
-    ordered(0, 0);
+    ordered(0, 0, 0);
     is(phases[i]);
     say(26, PROVISION_HALT);
-    ordered(0, 0);
+    ordered(0, 0, 0);
     is(PROVISION_STARTING);
   }
 }
