@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "common/log.h"
 #include "guard/worker.h"
 #include "journal.h"
 #include "vocabulary.h"
@@ -37,14 +38,20 @@ static bool fail(work_t *work, const char *what, int code)
   return false;
 }
 
+/* A copy that cannot be read is one that is damaged: the other one counts. */
 static bool pair_read(work_t *work, const place_t *place, journal_pair_t *pair)
 {
-  uint8_t sectors[2][JOURNAL_SECTOR];
+  uint8_t sectors[2][JOURNAL_SECTOR] = {{0}};
+  int codes[2];
   for (uint32_t copy = 0; copy < 2; copy++) {
-    int code = board_sector_read(work->disk, place->region, place->first + copy, sectors[copy]);
-    if (code != 0)
-      return fail(work, "a record cannot be read", code);
+    codes[copy] = board_sector_read(work->disk, place->region, place->first + copy, sectors[copy]);
+    if (codes[copy] != 0)
+      explicit_bzero(sectors[copy], JOURNAL_SECTOR);
   }
+  if (codes[0] != 0 && codes[1] != 0)
+    return fail(work, "a record cannot be read", codes[0]);
+  if (codes[0] != 0 || codes[1] != 0)
+    log_warning("one copy of a record cannot be read: %s", strerror(-(codes[0] != 0 ? codes[0] : codes[1])));
   journal_read(place->kind, sectors[0], sectors[1], pair);
   explicit_bzero(sectors, sizeof sectors);
   return true;

@@ -68,4 +68,4 @@ $(BUILD)/tests/unit/test_radio: UNIT_LIBS = $(shell pkg-config --libs libnl-3.0 
 $(BUILD)/tests/unit/test_disk_linux: $(addprefix $(BUILD)/obj/platform/,$(addprefix linux/,disk_linux.o cause_block.o partition.o \
   slot.o watchdog.o) guard/records.o common/log.o)
 $(BUILD)/tests/unit/test_disk_linux: UNIT_FLAGS = $(shell pkg-config --cflags $(LINUX_PACKAGES))
-$(BUILD)/tests/unit/test_disk_linux: UNIT_LIBS = $(shell pkg-config --libs libsodium)
+$(BUILD)/tests/unit/test_disk_linux: UNIT_LIBS = $(shell pkg-config --libs libsodium) -Wl,--wrap=pread

@@ -24,6 +24,22 @@ static board_t board;
 static _Atomic uint8_t cause;
 static uint8_t vault[VAULT_SIZE];
 
+/* Reads that cover one of these places of a file fail, as those of a bad block do (linked with --wrap). */
+static off_t unreadable[2] = {-1, -1};
+
+ssize_t __real_pread(int fd, void *bytes, size_t length, off_t place);
+ssize_t __wrap_pread(int fd, void *bytes, size_t length, off_t place);
+ssize_t __wrap_pread(int fd, void *bytes, size_t length, off_t place)
+{
+  for (size_t i = 0; i < 2; i++) {
+    if (unreadable[i] >= place && unreadable[i] < place + (off_t)length) {
+      errno = EIO;
+      return -1;
+    }
+  }
+  return __real_pread(fd, bytes, length, place);
+}
+
 /* dm-crypt and ext4 are seen in QEMU. */
 int storage_create(const storage_t *storage, const board_key_t *key, char *error, size_t room)
 {
@@ -76,6 +92,7 @@ static void setup(void)
   board.watchdog.fd = -1;
   board.cause = &cause;
   cause = CAUSE_POWER;
+  unreadable[0] = unreadable[1] = -1;
 }
 
 static void teardown(void)
@@ -192,6 +209,38 @@ START_TEST(a_vault_whose_copies_are_both_damaged_is_unreadable_and_not_wiped)
 }
 END_TEST
 
+START_TEST(a_copy_that_cannot_be_read_is_a_damaged_one)
+{
+  wiped_and_owned();
+  for (off_t slot = 0; slot < 4; slot++) {
+    unreadable[0] = slot * (off_t)SLOT_SIZE + 4711;
+    worker_result_t boot = work(WORKER_BOOT);
+    ck_assert(boot.done && boot.repair);
+    ck_assert_uint_eq(boot.vault, VAULT_OWNED);
+    ck_assert_mem_eq(boot.owner.passphrase, PASSPHRASE, sizeof PASSPHRASE - 1);
+    ck_assert(!work(COMMAND_REPAIR_RECORDS).done); /* its read-back fails as well */
+  }
+  unreadable[0] = -1;
+  good(COMMAND_REPAIR_RECORDS);
+  ck_assert(!work(WORKER_BOOT).repair);
+}
+END_TEST
+
+START_TEST(a_record_of_which_no_copy_can_be_read_is_unreadable_and_not_wiped)
+{
+  wiped_and_owned();
+  unreadable[0] = 2 * (off_t)SLOT_SIZE;
+  unreadable[1] = 3 * (off_t)SLOT_SIZE;
+  worker_result_t boot = work(WORKER_BOOT);
+  ck_assert(!boot.done);
+  ck_assert_str_eq(boot.error, "a record cannot be read: Input/output error");
+  ck_assert_uint_eq(boot.vault, VAULT_UNREADABLE);
+  ck_assert_uint_eq(boot.intent, INTENT_NONE);
+  unreadable[0] = unreadable[1] = -1;
+  ck_assert_uint_eq(work(WORKER_BOOT).vault, VAULT_OWNED);
+}
+END_TEST
+
 START_TEST(a_partition_that_is_too_small_or_no_partition_is_an_error)
 {
   ck_assert_int_eq(truncate(board.file.vault, VAULT_SIZE - 1), 0);
@@ -230,6 +279,8 @@ int main(void)
   tcase_add_test(tests, a_destroyed_vault_is_zeros);
   tcase_add_test(tests, a_slot_damaged_anywhere_is_repaired_from_the_other_copy);
   tcase_add_test(tests, a_vault_whose_copies_are_both_damaged_is_unreadable_and_not_wiped);
+  tcase_add_test(tests, a_copy_that_cannot_be_read_is_a_damaged_one);
+  tcase_add_test(tests, a_record_of_which_no_copy_can_be_read_is_unreadable_and_not_wiped);
   tcase_add_test(tests, a_partition_that_is_too_small_or_no_partition_is_an_error);
   tcase_add_test(tests, a_cause_is_told_once);
   suite_add_tcase(suite, tests);
