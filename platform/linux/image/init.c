@@ -34,6 +34,8 @@
 #define ARGUMENTS 32
 #define VIDEO_GROUP 44
 #define LINE_ROOM 900 /* the kernel's log takes no longer lines */
+#define UNUSABLE 8    /* EXIT_NOT_RUNNING of the guard: this board is not as its file says */
+#define SHOWN_MS 5000 /* so long its light tells that, until the watchdog would restart the board anyway */
 
 static int kernel_log = -1;
 
@@ -186,10 +188,10 @@ static void wait_ms(long milliseconds)
   nanosleep(&pause, NULL);
 }
 
-static void board_restart(const char *why)
+static void board_restart(const char *why, long pause_ms)
 {
   say("%s; the board restarts", why);
-  wait_ms(1000);
+  wait_ms(pause_ms);
   sync();
   reboot(RB_AUTOBOOT);
 }
@@ -274,13 +276,17 @@ static void output_pass(int input)
   }
 }
 
-/* Collect what ended. Returns whether the guard did. */
-static bool processes_collect(pid_t guard)
+/* Collect what ended. Returns whether the guard did, with its exit status; -1 where a signal ended it. */
+static bool processes_collect(pid_t guard, int *guard_status)
 {
   int status = 0;
   bool ended = false;
-  for (pid_t pid; (pid = waitpid(-1, &status, WNOHANG)) > 0;)
-    ended = ended || pid == guard;
+  for (pid_t pid; (pid = waitpid(-1, &status, WNOHANG)) > 0;) {
+    if (pid != guard)
+      continue;
+    ended = true;
+    *guard_status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  }
   return ended;
 }
 
@@ -329,8 +335,10 @@ static void prepare(void)
   mkdir("/run/pinhole", 0755);
 }
 
-static void live(void)
+/* Returns how the guard ended. */
+static int live(void)
 {
+  int status = -1;
   int ends[2];
   sigset_t child;
   sigemptyset(&child);
@@ -338,7 +346,7 @@ static void live(void)
   sigprocmask(SIG_BLOCK, &child, NULL);
   int devices = devices_listen();
   if (pipe2(ends, O_CLOEXEC) != 0)
-    return;
+    return status;
   pid_t guard = guard_start(ends[1]);
   say("the guard is started");
   if (fork() == 0) { /* loading drivers takes seconds; lines are passed on meanwhile */
@@ -351,8 +359,11 @@ static void live(void)
       output_pass(ends[0]);
     if ((ready[1].revents & POLLIN) != 0)
       device_take(devices);
-    if (processes_collect(guard))
-      return;
+    if (processes_collect(guard, &status)) {
+      if (poll(ready, 1, 0) > 0) /* its last words */
+        output_pass(ends[0]);
+      return status;
+    }
   }
 }
 
@@ -363,11 +374,11 @@ int main(int argc, char **argv)
   if (access("/modules", F_OK) == 0) {
     begin();
     root_enter(argv);
-    board_restart("the root cannot be used");
+    board_restart("the root cannot be used", 1000);
   } else {
     prepare();
-    live();
-    board_restart("the guard has ended");
+    bool unusable = live() == UNUSABLE;
+    board_restart("the guard has ended", unusable ? SHOWN_MS : 1000);
   }
   return 1;
 }
