@@ -12,7 +12,7 @@ image: arm64 ## build the bootable image for arm64, into build/image
 	@$(MAKE) --no-print-directory $(IMAGE)/pinhole.img $(IMAGE)/virt.dtb
 
 # The packages of the list, unpacked; renewed when the list changes.
-$(IMAGE)/packages: $(IMAGE_HERE)/packages platform/linux/sysroot | $(BUILD)/stamps/board
+$(IMAGE)/packages: $(IMAGE_HERE)/packages platform/linux/sysroot | $(BUILD)/stamps/test
 	@mkdir -p $(@D)
 	platform/linux/sysroot $@ $<
 	@touch $@
@@ -25,7 +25,7 @@ $(IMAGE)/pinhole.img: $(IMAGE)/packages $(IMAGE)/init $(IMAGE_PROGRAMS) $(shell 
 	$(IMAGE_HERE)/build --tree $(IMAGE)/packages --sysroot $(ARM64_SYSROOT) --init $(IMAGE)/init --output $(IMAGE) $(IMAGE_PROGRAMS)
 
 # QEMU says what its machine is; virt.dtsi adds the button's and the light's names.
-$(IMAGE)/virt.dtb: $(IMAGE_HERE)/virt.dtsi | $(BUILD)/stamps/board
+$(IMAGE)/virt.dtb: $(IMAGE_HERE)/virt.dtsi | $(BUILD)/stamps/test
 	@mkdir -p $(@D)
 	qemu-system-aarch64 -M virt,dumpdtb=$@.own -cpu cortex-a53 -m 512 -nodefaults -display none
 	{ dtc -q -I dtb -O dts $@.own && cat $<; } | dtc -q -I dts -O dtb -o $@

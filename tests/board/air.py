@@ -8,17 +8,20 @@ import time
 
 PCAP = struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 65535, 105)  # LINKTYPE_IEEE802_11
 FRAME_MAX = 4000
+HEADING = struct.Struct("<IIi")  # length, MHz, dBm
+SIGNAL = -50  # dBm, where nothing else is said
 
 
 class Air:
-    """Runs in a thread of its own until closed. `lossy` is asked about each frame and returns whether it is lost."""
+    """Runs in a thread of its own until closed. `lossy` is asked about each frame and returns whether it is lost; `signal` is
+    how strong frames arrive at the other machine, in dBm."""
 
     def __init__(self, path):
         self.file = open(path, "wb")
         self.file.write(PCAP)
         self.ports, self.peers, self.buffers = set(), {}, {}
         self.selector, self.open, self.frames = selectors.DefaultSelector(), True, 0
-        self.lossy = lambda data: False
+        self.lossy, self.signal = lambda data: False, SIGNAL
         self.thread = threading.Thread(target=self._run, daemon=True)
         self.thread.start()
 
@@ -44,11 +47,13 @@ class Air:
 
     def _carry(self, path, frame):
         now = time.time()
-        data = frame[8:]
+        data = frame[HEADING.size:]
         self.frames += 1
         self.file.write(struct.pack("<IIII", int(now), int(now % 1 * 1e6), len(data), len(data)) + data)
         if self.lossy(data):
             return
+        length, frequency, _ = HEADING.unpack_from(frame)
+        frame = HEADING.pack(length, frequency, self.signal) + data
         for other, peer in list(self.peers.items()):
             if other != path:
                 try:
@@ -65,9 +70,9 @@ class Air:
             self._drop(path)
             return
         buffer = self.buffers[path] + data
-        while len(buffer) >= 8:
-            length = 8 + struct.unpack_from("<I", buffer)[0]
-            if length > 8 + FRAME_MAX:
+        while len(buffer) >= HEADING.size:
+            length = HEADING.size + HEADING.unpack_from(buffer)[0]
+            if length > HEADING.size + FRAME_MAX:
                 buffer = b""
             if len(buffer) < length:
                 break

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* airbridge PORT RADIO...: the air between the radios of mac80211_hwsim, in this machine and in another.
    Every frame that a radio sends is given to the other radios named here and written to PORT; what comes from PORT is
-   given to all of them. A frame on PORT: its length and frequency in MHz, 32 bits each, little endian, then its bytes.
+   given to all of them. A frame on PORT: its length, frequency in MHz and signal in dBm, 32 bits each, little endian, then
+   its bytes.
    Every frame to one receiver counts as acknowledged. RADIO: the driver's own address of it, 42:00:00:00:NN:00. */
 #include <fcntl.h>
 #include <netinet/ether.h>
@@ -33,14 +34,16 @@ enum {
 
 #define RADIOS 8
 #define FRAME_MAX 4000
-#define HEARD_AT ((uint32_t)-50) /* dBm */
+#define HEARD_AT (-50) /* dBm */
 #define ACKNOWLEDGED 4u
 
 typedef struct {
   uint32_t length;
   uint32_t frequency;
+  int32_t signal;
   uint8_t bytes[FRAME_MAX];
 } frame_t;
+#define HEADING 12u /* what lies before the bytes */
 
 static struct nl_sock *kernel;
 static int family;
@@ -71,7 +74,7 @@ static void frame_deliver(const frame_t *frame, const uint8_t *sender)
     nla_put(made, RECEIVER, 6, radios[i]);
     nla_put(made, FRAME, (int)frame->length, frame->bytes);
     nla_put_u32(made, RATE, 1);
-    nla_put_u32(made, SIGNAL, HEARD_AT);
+    nla_put_u32(made, SIGNAL, (uint32_t)frame->signal);
     if (frame->frequency != 0)
       nla_put_u32(made, FREQUENCY, frame->frequency);
     message_send(made);
@@ -99,7 +102,7 @@ static void frame_sent(struct nlattr *const *fields, uint32_t flags, bool to_one
   int8_t rates[32] = {0};
   nla_put(made, TRANSMITTER, 6, nla_data(fields[TRANSMITTER]));
   nla_put_u32(made, FLAGS, flags | (to_one ? ACKNOWLEDGED : 0));
-  nla_put_u32(made, SIGNAL, HEARD_AT);
+  nla_put_u32(made, SIGNAL, (uint32_t)HEARD_AT);
   if (fields[RATES] != NULL) { /* pairs of rate and tries: the first, once */
     int length = nla_len(fields[RATES]) < 32 ? nla_len(fields[RATES]) : 32;
     memcpy(rates, nla_data(fields[RATES]), (size_t)length);
@@ -125,11 +128,12 @@ static int kernel_frame(struct nl_msg *received, void *unused)
     return NL_OK;
   frame.length = (uint32_t)nla_len(fields[FRAME]);
   frame.frequency = fields[FREQUENCY] != NULL ? nla_get_u32(fields[FREQUENCY]) : 0;
+  frame.signal = HEARD_AT;
   memcpy(frame.bytes, nla_data(fields[FRAME]), frame.length);
   frame_sent(fields, fields[FLAGS] != NULL ? nla_get_u32(fields[FLAGS]) : 0, (frame.bytes[4] & 1) == 0);
   frame_deliver(&frame, nla_data(fields[TRANSMITTER]));
   if (port >= 0)
-    port_write(&frame, 8 + frame.length);
+    port_write(&frame, HEADING + frame.length);
   return NL_OK;
 }
 
@@ -149,18 +153,18 @@ static void port_read(void)
   if (count == 0)
     poll(NULL, 0, 20); /* nobody is at the other end: the port is always readable then */
   have += count > 0 ? (size_t)count : 0;
-  while (have - done >= 8) {
-    memcpy(&frame, bytes + done, 8);
+  while (have - done >= HEADING) {
+    memcpy(&frame, bytes + done, HEADING);
     if (frame.length > FRAME_MAX) {
       fprintf(stderr, "airbridge: a frame of %u bytes on the port\n", frame.length);
       done = have;
       break;
     }
-    if (have - done < 8 + frame.length)
+    if (have - done < HEADING + frame.length)
       break;
-    memcpy(frame.bytes, bytes + done + 8, frame.length);
+    memcpy(frame.bytes, bytes + done + HEADING, frame.length);
     frame_deliver(&frame, NULL);
-    done += 8 + frame.length;
+    done += HEADING + frame.length;
   }
   memmove(bytes, bytes + done, have - done);
   have -= done;

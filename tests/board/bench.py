@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What a scenario has at hand: one camera, one home, the air between them, and checks that say what was expected."""
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "platform/linux/image"))
+HERE = pathlib.Path(__file__).resolve().parent
+IMAGE = HERE.parents[1] / "platform/linux/image"
+sys.path.insert(0, str(IMAGE))
 # pylint: disable=wrong-import-position
 import disk  # noqa: E402
 from air import Air
@@ -112,9 +115,11 @@ class Bench:
             subprocess.run(["cp", "--sparse=always", "--reflink=auto", str(source or self.files.disk), str(path)], check=True)
         return path
 
-    def start(self, source=None, **options):
-        """Switch a camera on. Without a disk to copy it is as from the factory."""
-        self.camera = Camera(self.folder, self.files, self.copy_disk(source), **options)
+    def start(self, source=None, board=None, environment=None, **options):
+        """Switch a camera on. Without a disk to copy it is as from the factory. board: lines of its board's file that are
+        not as the image has them; environment: of its guard."""
+        extra = board_extra(board, environment)
+        self.camera = Camera(self.folder, self.files, self.copy_disk(source), extra=extra, **options)
         self.air.join(self.camera.path("air"))
         return self.camera
 
@@ -123,9 +128,9 @@ class Bench:
         self.camera.cut()
         return self.start(self.camera.disk, **options)
 
-    def wiped_camera(self):
+    def wiped_camera(self, **options):
         """A camera as from the factory that has had its first start: it waits for a phone."""
-        camera = self.start()
+        camera = self.start(**options)
         camera.wait_command("open_setup_network")
         return camera
 
@@ -220,6 +225,23 @@ class Bench:
         camera = self.start(self.claimed())
         camera.wait_step("the home network is joined", lambda step: step.event in ("join_succeeded", "link_restored"))
         return camera
+
+
+def board_extra(board, environment):
+    """What the initial archive has beside its own for a guard with other lines in its board's file, or with an
+    environment."""
+    variables = dict(environment or {})
+    extra = {}
+    if board:
+        text = (IMAGE / "root/etc/pinhole/board.conf").read_text()
+        for key, value in board.items():
+            text = re.sub(rf"^{key} =.*\n", "", text, flags=re.MULTILINE) + f"{key} = {value}\n"
+        extra["extra/board.conf"] = text.encode()
+        variables["PINHOLE_BOARD"] = "/extra/board.conf"
+    if variables:
+        words = ["/usr/bin/busybox", "env", *(f"{name}={value}" for name, value in variables.items())]
+        extra["extra/guard"] = ("\n".join(words) + "\n").encode() + (HERE / "extra.guard").read_bytes()
+    return extra
 
 
 def strings_in(path, words):

@@ -3,7 +3,7 @@
 
 BOARD := $(BUILD)/board
 BOARD_HERE := tests/board
-BOARD_PROGRAMS := $(BOARD)/airbridge $(BOARD)/agent
+BOARD_PROGRAMS := $(addprefix $(BOARD)/,airbridge agent newradio)
 
 .PHONY: board board-files
 board: board-files ## run the image in QEMU, with a router and a phone: SCENARIO=names, FROM=name
@@ -16,11 +16,11 @@ $(BOARD)/agent: $(BOARD_HERE)/agent.c | $(ARM64_SYSROOT)
 	@mkdir -p $(@D)
 	$(ARM64_STATIC) -o $@ $<
 
-$(BOARD)/airbridge: $(BOARD_HERE)/airbridge.c | $(ARM64_SYSROOT)
+$(BOARD)/airbridge $(BOARD)/newradio: $(BOARD)/%: $(BOARD_HERE)/%.c | $(ARM64_SYSROOT)
 	@mkdir -p $(@D)
-	$(ARM64_STATIC) -isystem $(ARM64_SYSROOT)/usr/include/libnl3 -o $@ $< -lnl-genl-3 -lnl-3 -lpthread
+	$(ARM64_STATIC) -isystem $(ARM64_SYSROOT)/usr/include/libnl3 -o $@ $< -lnl-genl-3 -lnl-3 -lpthread -Wl,--no-warnings
 
-$(BOARD)/packages: $(BOARD_HERE)/home.packages platform/linux/sysroot | $(BUILD)/stamps/board
+$(BOARD)/packages: $(BOARD_HERE)/home.packages platform/linux/sysroot | $(BUILD)/stamps/test
 	@mkdir -p $(@D)
 	platform/linux/sysroot $@ $<
 	@touch $@

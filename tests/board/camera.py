@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The camera's machine: the image, with a button and a light that the bench holds in its hands."""
+import shutil
 import time
 
+import archive
 from events import step_of
 from machine import SLOWEST, Broken, Machine, Pins
 
@@ -12,9 +14,9 @@ BOOT = r"\] Linux version|Booting Linux"
 class Camera(Machine):
     """The camera, running on a disk that outlives it."""
 
-    def __init__(self, folder, files, disk, held=False, append="", log=False):
+    def __init__(self, folder, files, disk, held=False, append="", log=False, extra=None):
         """held: the button is down when the power comes. log: every write is logged beside the disk, to be read once the
-        machine was switched off."""
+        machine was switched off. extra: files that the initial archive has beside its own, or in their place."""
         paused = ["-S"] if held else []
         drive = ["-drive", f"file={disk},format=raw,if=none,id=disk"]
         if log:
@@ -22,7 +24,7 @@ class Camera(Machine):
             drive = ["-blockdev", "driver=blklogwrites,node-name=disk,log-sector-size=512,"
                      f"file.driver=file,file.filename={disk},log.driver=file,log.filename={folder}/camera.log"]
         super().__init__(folder, "camera", [
-            "-kernel", str(files.kernel), "-initrd", str(files.camera_initrd), "-dtb", str(files.device_tree), *paused,
+            "-kernel", str(files.kernel), "-initrd", str(self._initrd(folder, files.camera_initrd, extra)), "-dtb", str(files.device_tree), *paused,
             *drive, "-device", "virtio-blk-pci,drive=disk", "-device", "i6300esb", "-action", "watchdog=reset",
             "-qtest", f"unix:{folder}/camera.pins.sock,server=on,wait=off", "-qtest-log", "/dev/null"], append)
         self.disk, self.held = disk, held
@@ -33,6 +35,20 @@ class Camera(Machine):
         if held:
             self.pins.set(BUTTON, True)
             self.monitor.ask("cont")
+
+    @staticmethod
+    def _initrd(folder, path, extra):
+        """The initial archive, with other files after it, which count."""
+        if not extra:
+            return path
+        own = folder / "camera.cpio"
+        shutil.copyfile(path, own)
+        with open(own, "ab") as file:
+            cpio = archive.Archive(file)
+            for name, data in extra.items():
+                cpio.file(name, data, 0o644)
+            cpio.end()
+        return own
 
     def _was_reset(self):
         """The lines lose their levels with a reset; a finger does not."""

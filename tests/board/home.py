@@ -24,6 +24,7 @@ class Network:
     hidden: bool = False
     addresses: bool = True   # a DHCP server
     gateway: bool = True     # ... that names a router
+    refuses: bool = False    # whoever asks
 
     def hostapd(self):
         """The access point's configuration."""
@@ -32,6 +33,8 @@ class Network:
                  f"hw_mode={'a' if five else 'g'}", f"channel={self.channel}", "ieee80211n=1",
                  f"ignore_broadcast_ssid={int(self.hidden)}"]
         methods = {"wpa2": "WPA-PSK", "wpa3": "SAE", "both": "WPA-PSK SAE", "enterprise": "WPA-EAP"}
+        if self.refuses:
+            lines += ["macaddr_acl=1", "accept_mac_file=/dev/null"]
         if self.security == "wep":
             lines += ["wep_default_key=0", 'wep_key0="abcde"']
         elif self.security != "open":

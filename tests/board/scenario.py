@@ -18,6 +18,9 @@ class Scenario:
 
 ALL = []
 
+# What `make test` runs: power-on, the button, the whole setup, the watchdog.
+SHORT = ("first-start", "hold-9-s", "setup-wpa2", "hung-guard")
+
 
 def scenario(function):
     """Register a function of a file in scenarios/."""
