@@ -48,5 +48,9 @@ class Archive:
         """A character device."""
         self._entry(name, stat.S_IFCHR | 0o600, device=(major, minor))
 
+    def pipe(self, name):
+        """A pipe with a name."""
+        self._entry(name, stat.S_IFIFO | 0o600)
+
     def end(self):
         self._entry("TRAILER!!!", 0)
