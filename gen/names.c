@@ -299,6 +299,8 @@ const char *stage_name(uint8_t stage)
     return "addressed";
   case STAGE_REACHABLE:
     return "reachable";
+  case STAGE_NO_GATEWAY:
+    return "no_gateway";
   default:
     return "unknown";
   }

@@ -151,8 +151,9 @@ enum stage {
   STAGE_ACCEPTED = 3, /* the network took the password */
   STAGE_ADDRESSED = 4, /* the network gave an address */
   STAGE_REACHABLE = 5, /* the network's gateway answers */
+  STAGE_NO_GATEWAY = 6, /* joined, but the network names no gateway, or it does not answer */
 };
-#define STAGE_LAST 5
+#define STAGE_LAST 6
 
 enum message {
   MESSAGE_HELLO = 1, /* who is there; the first message of a connection */

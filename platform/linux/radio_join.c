@@ -284,6 +284,14 @@ static void names_write(const radio_t *radio, const lease_t *lease)
     close(fd);
 }
 
+/* What a joined network's gateway has shown so far. */
+static uint8_t stage_joined(const join_t *join)
+{
+  if (join->reachable)
+    return STAGE_REACHABLE;
+  return join->lease.gateway[0] == '\0' || join->asked > GATEWAY_ASKS ? STAGE_NO_GATEWAY : STAGE_ADDRESSED;
+}
+
 static void joined_tell(radio_t *radio)
 {
   join_t *join = &radio->join;
@@ -292,7 +300,7 @@ static void joined_tell(radio_t *radio)
   snprintf(event.address, sizeof event.address, "%.*s", (int)strcspn(join->lease.address, "/"),
            join->lease.address);
   radio_tell(radio, join->id, &event);
-  stage_tell(radio, join->reachable ? STAGE_REACHABLE : STAGE_ADDRESSED);
+  stage_tell(radio, stage_joined(join));
 }
 
 static void joined(radio_t *radio)
@@ -370,23 +378,25 @@ static void signal_check(radio_t *radio)
   join->weak = signal < WEAK;
   if (signal != join->heard_signal) {
     join->heard_signal = signal;
-    stage_tell(radio, join->reachable ? STAGE_REACHABLE : STAGE_ADDRESSED);
+    stage_tell(radio, stage_joined(join));
   }
 }
 
-/* Whether the gateway is there: it answers who it is, as every host must that is spoken to. */
+/* Whether the gateway is there: it answers who it is, as every host must that is spoken to. It may come later. */
 static void gateway_check(radio_t *radio)
 {
   join_t *join = &radio->join;
-  if (join->reachable || join->lease.gateway[0] == '\0' || join->asked > GATEWAY_ASKS)
+  if (join->reachable || join->lease.gateway[0] == '\0')
     return;
   join->reachable = address_answers(&radio->address, radio->interface, join->lease.gateway);
   if (join->reachable) {
     stage_tell(radio, STAGE_REACHABLE);
     return;
   }
-  if (join->asked++ == GATEWAY_ASKS)
+  if (join->asked <= GATEWAY_ASKS && join->asked++ == GATEWAY_ASKS) {
     log_warning("the gateway %s does not answer", join->lease.gateway);
+    stage_tell(radio, STAGE_NO_GATEWAY);
+  }
   address_ask(join->lease.gateway);
 }
 

@@ -109,13 +109,20 @@ static uint8_t stage_limit(uint8_t outcome)
   }
 }
 
+/* After an address the gateway answers, or does not. */
+static uint8_t stage_next(const radio_t *radio)
+{
+  bool lonely = radio->stage == STAGE_ADDRESSED && radio->around.networks[radio->joined].lonely;
+  return lonely ? STAGE_NO_GATEWAY : (uint8_t)(radio->stage + 1);
+}
+
 /* Tell the guard how far it is; the next stage of a join comes after a while, and of a network that is joined the
-   answer of its gateway, where that answers. */
+   answer of its gateway, or that there is none. */
 static void stage_reach(sim_t *sim, uint8_t stage)
 {
   radio_t *radio = &sim->radio;
   bool joining = radio->state == RADIO_JOINING && stage < stage_limit(radio->outcome);
-  bool pinging = stage == STAGE_ADDRESSED && !radio->around.networks[radio->joined].lonely;
+  bool pinging = stage == STAGE_ADDRESSED;
   radio->stage = stage;
   radio->stage_due = TIME_NEVER;
   if (joining || pinging)
@@ -225,7 +232,7 @@ void radio_run(sim_t *sim)
   if (now >= radio->scan_due)
     scan_ended(sim);
   if (now >= radio->stage_due)
-    stage_reach(sim, (uint8_t)(radio->stage + 1));
+    stage_reach(sim, stage_next(radio));
   if (now < radio->due)
     return;
   radio->due = TIME_NEVER;

@@ -66,6 +66,10 @@ static void check_network(json_t *checks, const message_status_t *status, bool c
   else if (status->signal > 0 && status->signal < WEAK)
     add(checks, "network", "warn", "Joined, with a weak signal of %u of 100. Bring camera and router closer.",
         status->signal);
+  else if (status->stage == STAGE_NO_GATEWAY)
+    add(checks, "network", "warn",
+        "Joined, signal %u of 100, but the network's router does not answer: nothing beyond this network is reached.",
+        status->signal);
   else
     add(checks, "network", "ok", "Joined, signal %u of 100.", status->signal);
 }

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Claims, joins and their failures, against the surroundings of platform/sim/networks.wifi."""
+import pathlib
+import tempfile
+
 from harness import board, ctl, expect
 
 
@@ -139,7 +142,7 @@ def stages(one):
     """The stages that the guard told, each once, without those before the first join and up to its end."""
     told = [line.split("double: stage ")[1].strip() for line in list(one.lines) if "double: stage " in line]
     found = [stage for i, stage in enumerate(told) if i == 0 or stage != told[i - 1]][1:]
-    return found if found and found[-1] in ("reachable", "none") else None
+    return found if found and found[-1] in ("reachable", "no_gateway", "none") else None
 
 
 # R-082: a join is shown while it goes on, and how far one got that failed
@@ -156,6 +159,21 @@ def test_stages_of_a_join():
             one.claim(name, password, security)
             told = one.wait_for(lambda: stages(one), "the end of the join")
             expect(told == right, f"{name}: {told} where {right} is expected")
+
+
+# R-102: a network that gives an address and has no gateway is joined, and told as what it is
+def test_no_gateway_is_told():
+    with tempfile.TemporaryDirectory() as folder:
+        around = pathlib.Path(folder) / "island.wifi"
+        around.write_text('radio 2.4\nnetwork "Island" channel 6 security wpa2 password "far from all" lonely\n')
+        with board(wifi=around) as one:
+            one.setup_ready()
+            one.control_line("follow")
+            one.wait_said("double: stage none")
+            one.claim("Island", "far from all", 1)
+            told = one.wait_for(lambda: stages(one), "the end of the join")
+            expect(told == ["searching", "found", "accepted", "addressed", "no_gateway"], f"{told}")
+            one.wait_guard(owned=True)
 
 
 # What the radio hears reaches the camera process, parsed from real elements, with what cannot be used and why

@@ -232,7 +232,7 @@ class Setup {
   /** It is the owner's now. Whether it is reachable is told at once or a moment later. */
   joined(stage) {
     trying.joined = trying.joined || performance.now()
-    if (stage !== 'reachable' && performance.now() - trying.joined < REACHES) return this.drawStages(3)
+    if (stage !== 'reachable' && stage !== 'no_gateway' && performance.now() - trying.joined < REACHES) return this.drawStages(3)
     if (this.leaving) return
     this.leaving = true
     this.reachable = stage === 'reachable'

@@ -30,7 +30,7 @@ export function stateWords(status) {
 /** How far a try to join a network has come. */
 export function stageWords(stage) {
   return { searching: t('words.looking_for_it'), found: t('words.found_checking_the_password'), accepted: t('words.password_accepted_waiting_for'),
-    addressed: t('words.address_received'), reachable: t('words.reachable') }[stage] || ''
+    addressed: t('words.address_received'), reachable: t('words.reachable'), no_gateway: t('words.no_router_answers') }[stage] || ''
 }
 
 /** The network's state in a sentence. */

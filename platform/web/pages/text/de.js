@@ -479,6 +479,7 @@ export default {
   'words.looking_for': '{} wird gesucht …',
   'words.looking_for_it': 'Es wird gesucht …',
   'words.needs_attention': 'Braucht Hilfe',
+  'words.no_router_answers': 'Verbunden, aber kein Router antwortet: die Kamera ist nur aus diesem Netz zu erreichen.',
   'words.not_known': 'Unbekannt.',
   'words.on_waiting_to_be': 'In {}, wartet auf die Übernahme.',
   'words.online': 'Online',

@@ -479,6 +479,7 @@ export default {
   'words.looking_for': 'Looking for {} …',
   'words.looking_for_it': 'Looking for it …',
   'words.needs_attention': 'Needs attention',
+  'words.no_router_answers': 'Joined, but no router answers: the camera is reached from this network alone.',
   'words.not_known': 'Not known.',
   'words.on_waiting_to_be': 'On {}, waiting to be claimed.',
   'words.online': 'Online',
