@@ -21,9 +21,13 @@ class Air:
         self.file.write(PCAP)
         self.ports, self.peers, self.buffers = set(), {}, {}
         self.selector, self.open, self.frames = selectors.DefaultSelector(), True, 0
-        self.lossy, self.signal = lambda data: False, SIGNAL
+        self.calm()
         self.thread = threading.Thread(target=self._run, daemon=True)
         self.thread.start()
+
+    def calm(self):
+        """Nothing is lost, and all is near."""
+        self.lossy, self.signal = lambda data: False, SIGNAL
 
     def join(self, path):
         """A machine's port; it may come and go."""

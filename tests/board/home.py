@@ -14,6 +14,10 @@ def hex_of(text):
     return (text if isinstance(text, bytes) else text.encode()).hex()
 
 
+class Unanswered(Broken):
+    """A phone's request found nobody."""
+
+
 @dataclasses.dataclass
 class Network:
     """A home network as its router offers it. security: open, wpa2, wpa3, both, wep or enterprise."""
@@ -146,7 +150,7 @@ class Phone:
         self.agent.run(f"rm -f /tmp/{self.role}.answer")
         status, output = self.run(" ".join(map(shlex.quote, [*words, url])), seconds=seconds + 30, check=False)
         if status != 0:
-            raise Broken(f"{method} {url}: curl's exit status {status}")
+            raise Unanswered(f"{method} {url}: curl's exit status {status}")
         data = self.agent.run(f"cat /tmp/{self.role}.answer", check=False)[1]
         try:
             return int(output[-3:]), json.loads(data)

@@ -33,6 +33,19 @@ def start(bench, source=None, extra=None, refuses=(), hides=None):
     return bench.camera
 
 
+def sized(bench, mebibytes):
+    """A disk as from the factory, with so much room for the owner's storage. Returns its path."""
+    path = bench.folder / "camera.img"
+    parts = disk.read(bench.files.disk)
+    with open(bench.files.disk, "rb") as file:
+        for part in parts.values():
+            file.seek(part.first * disk.SECTOR)
+            part.content = b"" if part.name == "pinhole-data" else file.read(part.mebibytes << 20).rstrip(b"\0")
+    parts["pinhole-data"].mebibytes = mebibytes
+    disk.write(path, list(parts.values()))
+    return path
+
+
 def hidden(bench, folder):
     """An initial archive whose init loads no driver before a folder was hidden: the first of its drivers is a pipe, which
     the shell that hides the folder opens at its other end before it becomes the guard."""

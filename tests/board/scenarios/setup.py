@@ -3,8 +3,9 @@
 import re
 import time
 
-from bench import CAMERA_ADDRESS, OWNER_PASSWORD, check
-from home import Network
+from bench import CAMERA_ADDRESS, OWNER_PASSWORD, check, check_between
+from home import Network, Unanswered
+from machine import SLOWEST
 from scenario import scenario
 
 STORE_OWNER = 9
@@ -25,23 +26,30 @@ def joins(bench, network, **changes):
     return camera
 
 
-def fails(bench, network, claimed, reason, seconds=120):
-    """A setup that cannot succeed: the reason is told, the setup network comes back, nobody owns the camera."""
-    bench.home.router.start(network)
-    camera = bench.wiped_camera()
-    bench.phone_joins_setup()
+def told(bench, camera, reason, mark, seconds=SLOWEST):
+    """The join fails: the reason is told, the setup network comes back, nobody owns the camera. Returns the sentence."""
     begun = time.monotonic()
-    mark = camera.console.mark()
-    status, answer = bench.claim(claimed)
-    check(status == 202, f"the claim is answered {status}: {answer}")
     step = camera.wait_step("the join is over", lambda each: each.event in ("join_succeeded", "join_failed"), mark, seconds)
     bench.figure("claim to failure", step.moment - begun)
+    check(step.event == "join_failed", "the join succeeded")
+    bench.air.calm()
     camera.wait_command("open_setup_network", mark)
     bench.phone_joins_setup()
     answer = bench.wait_page(bench.home.phone)
     check(answer["guard"]["reason"] == reason, f"the phone is told {answer['guard']['reason']}, expected {reason}")
     check(answer["claimed"] is False, "a failed join made an owner")
-    return camera
+    return answer["guard"]["message"]
+
+
+def fails(bench, network, claimed, reason, seconds=SLOWEST, **options):
+    """A setup that cannot succeed. Returns the camera, and the sentence that the phone is told."""
+    bench.home.router.start(network)
+    camera = bench.wiped_camera(**options)
+    bench.phone_joins_setup()
+    mark = camera.console.mark()
+    status, answer = bench.claim(claimed)
+    check(status == 202, f"the claim is answered {status}: {answer}")
+    return camera, told(bench, camera, reason, mark, seconds)
 
 
 @scenario
@@ -147,7 +155,7 @@ def setup_key(bench):
 def wrong_password_then_right(bench):
     """A wrong password is told, and the right one then works (R-085)."""
     network = Network()
-    camera = fails(bench, network, Network(passphrase="not the password"), "wrong_password")
+    camera, _ = fails(bench, network, Network(passphrase="not the password"), "wrong_password")
     mark = camera.console.mark()
     status, answer = bench.claim(network)
     check(status == 202, f"the second claim is answered {status}: {answer}")
@@ -173,17 +181,27 @@ def second_claim(bench):
     network = Network()
     bench.home.router.start(network)
     camera = bench.wiped_camera()
-    bench.phone_joins_setup()
-    bench.phone_joins_setup(bench.home.phone2)
+    phones = bench.home.phone, bench.home.phone2
+    for phone in phones:
+        bench.phone_joins_setup(phone)
+        bench.wait_page(phone)
+    form = bench.claim_form(network, password="another one's password")
     first = bench.claim(network)
-    second = bench.claim(network, bench.home.phone2, password="another one's password")
     check(first[0] == 202, f"the first claim is answered {first}")
-    check(second[0] != 202, f"a second claim was taken: {second}")
+    try:
+        second = phones[1].ask("POST", f"http://{CAMERA_ADDRESS}/api/v1/claim", form=form)
+        check(second[0] in (403, 409, 503), f"a second claim at the same time is answered {second}")
+        bench.figure("the second claim is answered", second[0], "")
+    except Unanswered:
+        bench.figure("the second claim", "finds the setup network closed", "")
     camera.wait_step("the owner is stored", lambda each: each.event == "store_done" and each.argument == STORE_OWNER)
     address = bench.camera_address()
-    bench.home.phone.join(network.ssid, network.passphrase)
-    bench.home.phone.take_address()
-    status, _ = bench.home.phone.ask("POST", f"https://{address}/api/v1/login", body={"password": OWNER_PASSWORD})
+    for phone in phones:
+        phone.join(network.ssid, network.passphrase)
+        phone.take_address()
+    second = phones[1].ask("POST", f"https://{address}/api/v1/claim", form=form)
+    check(second[0] in (403, 409), f"a claim on a camera with an owner is answered {second}")
+    status, _ = phones[0].ask("POST", f"https://{address}/api/v1/login", body={"password": OWNER_PASSWORD})
     check(status == 200, f"the owner's login is answered {status}")
 
 
@@ -198,3 +216,19 @@ def phone_leaves(bench):
     check(status == 202, f"the claim is answered {status}")
     bench.home.phone.leave()
     camera.wait_step("the owner is stored", lambda each: each.event == "store_done" and each.argument == STORE_OWNER)
+
+
+@scenario
+def setup_window_runs_out(bench):
+    """The setup network closes 15 minutes after the last phone, for good until a restart, which opens it again (R-093)."""
+    scale = 20  # the guard's clock runs so much faster
+    camera = bench.start(environment={"PINHOLE_TIME_SCALE": f"{scale}:0"})
+    opened = camera.wait_command("open_setup_network")
+    mark = camera.console.mark()
+    closed = camera.wait_command("close_setup_network", mark, 4 * SLOWEST)
+    check_between(closed.time - opened.time, 900, 930, "the window by the guard's clock, s")
+    bench.figure("the window", closed.time - opened.time)
+    camera.console.wait("the setup network goes down|the setup network is closed", since=mark)
+    check(not camera.agent.run("busybox pidof hostapd", check=False)[1], "hostapd still runs")
+    camera = bench.restart()
+    camera.wait_command("open_setup_network")

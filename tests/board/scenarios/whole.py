@@ -62,6 +62,47 @@ def whole_life(bench):
 
 
 @scenario
+def press_during_streaming(bench):
+    """A 9 s press while a phone watches: the stream ends, the camera is wiped and opens its setup network (R-011)."""
+    camera = bench.claimed_camera()
+    camera.wait_light("online")
+    address = bench.camera_address()
+    phone = signed_in(bench, address)
+    phone.run(f"curl -sk --max-time 900 -b /tmp/phone.cookies -o /tmp/live.mp4 https://{address}/api/v1/live.mp4 >/dev/null 2>&1 &")
+    phone.agent.run("i=0; until [ $(cat /tmp/live.mp4 2>/dev/null | wc -c) -gt 20000 ] || [ $i -gt 100 ]; do sleep 1; i=$((i+1)); done; "
+                    "[ $i -le 100 ]", seconds=180)
+    mark = camera.console.mark()
+    camera.hold(9)
+    camera.wait_command("write_intent", mark)
+    camera.wait_boot(2)
+    camera.wait_command("open_setup_network", mark)
+    phone.agent.run("killall curl", check=False)
+
+
+@scenario
+def press_during_join(bench):
+    """A 9 s press while the camera tries a network: it is wiped, and nobody owns it (R-011, R-044)."""
+    network = Network(addresses=False)  # it is tried for long
+    bench.home.router.start(network)
+    camera = bench.wiped_camera()
+    bench.phone_joins_setup()
+    status, answer = bench.claim(network)
+    check(status == 202, f"the claim is answered {status}: {answer}")
+    mark = camera.console.mark()
+    camera.press()
+    camera.wait_light("ready", mark)
+    tried = [step.event for step in camera.steps(mark)]
+    check("join_failed" not in tried and "join_succeeded" not in tried, "the join was over before the press was")
+    camera.release()
+    camera.wait_command("write_intent", mark)
+    camera.wait_boot(2)
+    camera.wait_command("open_setup_network", mark)
+    bench.phone_joins_setup()
+    answer = bench.wait_page(bench.home.phone)
+    check(answer["claimed"] is False, f"after the reset the status is {answer}")
+
+
+@scenario
 def wipe_leaves_nothing(bench):
     """After a factory reset the raw disk has none of the owner's strings, and the old vault is nowhere (R-041, R-046)."""
     camera = bench.claimed_camera()

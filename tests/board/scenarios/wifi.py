@@ -56,3 +56,33 @@ def router_replaced(bench):
                                form={"ssid": "NewRouter", "passphrase": "a new password"})
     check(status == 202, f"the change is answered {status}: {answer}")
     camera.wait_step("the new network is stored", lambda step: step.event == "store_done" and step.argument == 9, mark)
+
+
+@scenario
+def weak_signal_is_told(bench):
+    """A signal that grows weak while the camera is online is told, by log and status (R-099, R-100)."""
+    camera = bench.claimed_camera()
+    camera.wait_light("online")
+    mark = camera.console.mark()
+    bench.air.signal = -92
+    camera.console.wait("the signal is weak", since=mark)
+    bench.home.phone.join(b"HomeNet", "correct horse battery")
+    bench.home.phone.take_address()
+    _, answer = bench.home.phone.ask("GET", f"https://{bench.camera_address()}/api/v1/status")
+    signal = answer["guard"]["signal"]
+    check(0 < signal < 20, f"the status tells a signal of {signal} of 100")
+    check(not any(step.event == "link_lost" for step in camera.steps(mark)), "the network was lost")
+
+
+@scenario
+def supplicant_killed(bench):
+    """A wpa_supplicant that dies while the camera is online is started again, and the network joined (R-101)."""
+    camera = bench.claimed_camera()
+    camera.wait_light("online")
+    mark = camera.console.mark()
+    camera.agent.run("kill -KILL $(busybox pidof wpa_supplicant)")
+    camera.wait_event("link_lost", mark)
+    back = camera.wait_step("the link is there again", lambda step: step.event in ("link_restored", "join_succeeded"), mark)
+    lost = next(step for step in camera.steps(mark) if step.event == "link_lost")
+    bench.figure("lost to restored", back.moment - lost.moment)
+    check(not any(step.ordered("open_setup_network") for step in camera.steps(mark)), "a lost network opened the setup network")
