@@ -19,6 +19,7 @@
 
 #define NAME "pinhole-data"
 #define DEVICE "/dev/mapper/pinhole-data"
+#define MAPPER "/dev/mapper/control" /* there once the kernel has its device mapper */
 #define SAFELY (MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_NOATIME)
 #define SUPERBLOCK 1024 /* where ext4's begins (Linux, Documentation/filesystems/ext4/super.rst) */
 #define MAGIC_PLACE (SUPERBLOCK + 0x38)
@@ -28,6 +29,8 @@
 #define FILES_MOST 262144
 #define PATIENCE_MS 30000 /* for drivers that are loaded after the guard has started */
 #define NAP_MS 200
+#define DISCARD_STEP (UINT64_C(256) << 20)
+#define DISCARD_NS UINT64_C(2000000000) /* a wipe is not to take longer on a larger card */
 
 static int fail(char *error, size_t room, int code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
@@ -82,12 +85,12 @@ static int lock(const storage_t *storage)
   crypt_set_log_callback(NULL, complain, NULL);
   while (umount2(storage->folder, MNT_DETACH) == 0) {
   }
+  if (access(MAPPER, F_OK) != 0)
+    return 0; /* no mapper, no mapping */
   if (crypt_status(NULL, NAME) == CRYPT_INACTIVE)
     return 0;
   int code = crypt_deactivate(NULL, NAME);
-  return code == -ENODEV
-             ? 0
-             : code; /* no mapping, or dm-crypt's driver is not loaded yet: nothing to take away */
+  return code == -ENODEV ? 0 : code; /* it is gone */
 }
 
 /* A context that is a plain mapping of the partition. */
@@ -116,6 +119,14 @@ static void doze(void)
   nanosleep(&nap, NULL);
 }
 
+/* The kernel's drivers may still be on their way. libdevmapper remembers for good that there is no mapper: it is not
+   asked before there is one. */
+static void mapper_wait(void)
+{
+  for (int waited = 0; access(MAPPER, F_OK) != 0 && waited < PATIENCE_MS; waited += NAP_MS)
+    doze();
+}
+
 static int activate(const storage_t *storage, const char *path, const uint8_t *bytes, size_t length)
 {
   struct crypt_device *device = NULL;
@@ -127,7 +138,7 @@ static int activate(const storage_t *storage, const char *path, const uint8_t *b
   return code < 0 ? code : 0;
 }
 
-/* Any key opens something: whether it is ours is seen then. The kernel's drivers may still be on their way. */
+/* Any key opens something: whether it is ours is seen then. */
 static int unlock(const storage_t *storage, const board_key_t *key, char *error, size_t room)
 {
   uint8_t bytes[STORAGE_KEY_MOST];
@@ -136,6 +147,7 @@ static int unlock(const storage_t *storage, const board_key_t *key, char *error,
   int code = partition_path(storage->partition, path);
   if (code != 0)
     return fail(error, room, code, "data = %s: there is no such partition", storage->partition);
+  mapper_wait();
   code = lock(storage);
   if (code != 0)
     return fail(error, room, code, "the earlier mapping of the data partition cannot be taken away: %s",
@@ -168,6 +180,7 @@ static int file_system_make(const uint8_t id[BOARD_ID], char *error, size_t room
            id[1], id[2], id[3], id[4], id[5], id[6], id[7], id[8], id[9], id[10], id[11], id[12], id[13],
            id[14], id[15]);
   snprintf(files, sizeof files, "%u", storage_files(opened.size));
+  /* All groups' tables lie together, and few copies of them: on a large card that is as quick as on a small one. */
   const char *const arguments[] = {"mke2fs",
                                    "-q",
                                    "-F",
@@ -181,6 +194,10 @@ static int file_system_make(const uint8_t id[BOARD_ID], char *error, size_t room
                                    "size=4",
                                    "-N",
                                    files,
+                                   "-G",
+                                   "4096",
+                                   "-O",
+                                   "^resize_inode,sparse_super2",
                                    "-L",
                                    "pinhole",
                                    "-U",
@@ -250,6 +267,31 @@ static bool is_empty(const char *path, bool top)
   return empty;
 }
 
+static uint64_t now_ns(void)
+{
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+}
+
+/* Let the card forget what it can within a moment. The old key is gone: nobody can read what is left. */
+static void partition_forget(const partition_t *partition)
+{
+  uint64_t begun = now_ns(), place = 0;
+  while (place < partition->size && now_ns() - begun < DISCARD_NS) {
+    uint64_t left = partition->size - place;
+    uint64_t length = left < DISCARD_STEP ? left : DISCARD_STEP;
+    if (!partition_discard(partition, place, length))
+      break;
+    place += length;
+  }
+  if (place == 0)
+    log_note("the data partition offers no discard: its old key is gone");
+  else
+    log_note("%llu of %llu MiB of the data partition were discarded", (unsigned long long)(place >> 20),
+             (unsigned long long)(partition->size >> 20));
+}
+
 int storage_create(const storage_t *storage, const board_key_t *key, char *error, size_t room)
 {
   partition_t raw;
@@ -260,8 +302,7 @@ int storage_create(const storage_t *storage, const board_key_t *key, char *error
   if (code != 0)
     return fail(error, room, code, "data = %s: %s", storage->partition,
                 code == -ENOSPC ? "smaller than 32 MiB" : strerror(-code));
-  bool discarded = partition_discard(&raw, 0, raw.size);
-  log_note("the data partition %s", discarded ? "was discarded" : "offers no discard: its old key is gone");
+  partition_forget(&raw);
   partition_close(&raw);
   code = unlock(storage, key, error, room);
   return code == 0 ? file_system_make(key->id, error, room) : code;
