@@ -13,9 +13,9 @@ PAUSE = 0.6  # seconds without light that end a group of flashes
 FLASHES = {"fault": 5, "setup": 2}
 
 
-def start(bench, source=None, extra=None, refuses=(), hides=None):
+def start(bench, source=None, extra=None, refuses=(), entries=()):
     """Switch a camera on. extra: files of the initial archive in place of its own. refuses: (read or write, part, sector)
-    of each sector of the disk that gives an error. hides: a folder of the root that is empty."""
+    of each sector of the disk that gives an error. entries: as over() takes them."""
     path = bench.copy_disk(source)
     shown = path
     if refuses:
@@ -25,8 +25,8 @@ def start(bench, source=None, extra=None, refuses=(), hides=None):
                                  for kind, part, sector in refuses))
         shown = f"blkdebug:{rules}:{path}"
     files = copy.copy(bench.files)
-    if hides:
-        files.camera_initrd = hidden(bench, hides)
+    if entries:
+        files.camera_initrd = over(bench, entries)
     bench.camera = Camera(bench.folder, files, shown, extra=extra)
     bench.camera.disk = path
     bench.air.join(bench.camera.path("air"))
@@ -46,21 +46,28 @@ def sized(bench, mebibytes):
     return path
 
 
-def hidden(bench, folder):
-    """An initial archive whose init loads no driver before a folder was hidden: the first of its drivers is a pipe, which
-    the shell that hides the folder opens at its other end before it becomes the guard."""
-    path = bench.folder / "hidden.cpio"
+def over(bench, entries):
+    """An initial archive with more entries, which count: (name, bytes, mode), or (name,) of a pipe."""
+    path = bench.folder / "over.cpio"
     shutil.copyfile(bench.files.camera_initrd, path)
-    guard = (HERE / "extra.guard").read_text()
-    shell = f'/usr/bin/sh\n-c\nbusybox mount -t tmpfs none {folder}; echo > /extra/gate; exec "$0" "$@"\n'
     with open(path, "ab") as file:
         cpio = archive.Archive(file)
         cpio.folder("extra")
-        cpio.pipe("extra/gate")
-        cpio.file("extra/guard", (shell + guard).encode(), 0o644)
-        cpio.file("extra/modules", ("\n".join(["/extra/gate", *drivers(bench)]) + "\n").encode(), 0o644)
+        for name, *rest in entries:
+            if rest:
+                cpio.file(name, *rest)
+            else:
+                cpio.pipe(name)
         cpio.end()
     return path
+
+
+def hiding(bench, folder):
+    """Entries with which init loads no driver before a folder was hidden: the first of its drivers is a pipe, which the
+    shell that hides the folder opens at its other end before it becomes the guard."""
+    shell = f'/usr/bin/sh\n-c\nbusybox mount -t tmpfs none {folder}; echo > /extra/gate; exec "$0" "$@"\n'
+    return [("extra/gate",), ("extra/guard", (shell + (HERE / "extra.guard").read_text()).encode(), 0o644),
+            ("extra/modules", ("\n".join(["/extra/gate", *drivers(bench)]) + "\n").encode(), 0o644)]
 
 
 def groups(edges):
