@@ -31,6 +31,7 @@ class Files:
         image, board = build / "image", build / "board"
         self.kernel, self.device_tree = image / "vmlinuz", image / "virt.dtb"
         self.disk, self.home, self.camera_initrd = board / "camera.img", board / "home.cpio", board / "camera.cpio"
+        self.initrd, self.root = image / "initrd.cpio", image / "root.squashfs"
         for path in (self.kernel, self.device_tree, self.disk, self.home, self.camera_initrd):
             if not path.exists():
                 raise Broken(f"{path} is missing: make board-files")

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """From power to the guard, and to the setup network."""
+import time
+
 from bench import check, check_between
 from scenario import scenario
 
@@ -22,6 +24,25 @@ def first_start(bench):
     orders = [name for step in camera.steps() for name, _ in step.commands]
     wanted = ["destroy_key", "create_key", "create_files", "verify_wipe", "clear_intent", "open_storage"]
     check([name for name in orders if name in wanted] == wanted, f"the first start's orders are {orders}")
+
+
+@scenario
+def figures(bench):
+    """What a start takes, and how large the image is; the bench's machine is slower than any board."""
+    for name, path in (("kernel", bench.files.kernel), ("initial archive", bench.files.initrd), ("root", bench.files.root)):
+        bench.figure(name, path.stat().st_size / 1e6, "MB")
+    bench.wiped_camera()
+    time.sleep(2)
+    camera = bench.restart()
+    userspace = camera.console.wait("init: userspace")[0]
+    watching = camera.wait_step("the contact is looked at", lambda step: step.event in ("contact_open", "contact_closed")).stamp
+    up = camera.console.wait("the setup network .* is up")[0]
+    bench.figure("kernel to the guard watching the button", watching)
+    bench.figure("userspace to the guard watching the button", watching - userspace)
+    bench.figure("kernel to the setup network on the air", up)
+    bench.figure("userspace to the setup network on the air", up - userspace)
+    camera.wait_event("camera_heartbeat")
+    bench.figure("memory in use", bench.memory_used(), "MB")
 
 
 @scenario
