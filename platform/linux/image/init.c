@@ -31,6 +31,8 @@
 #define ROOT_PATIENCE_MS 10000
 #define GUARD "/etc/pinhole/guard" /* its program and arguments, one a line */
 #define EXTRA_GUARD "/extra/guard"
+#define WATCHES "/run/pinhole/factory.json" /* of the guard, once it has the button's line */
+#define WATCHES_MS 2000                     /* so long it goes first */
 #define ARGUMENTS 32
 #define VIDEO_GROUP 44
 #define LINE_ROOM 900 /* the kernel's log takes no longer lines */
@@ -315,6 +317,8 @@ static void setting_write(const char *path, const char *value)
 static void rest_start(int output)
 {
   char *const extra[] = {(char *)"/extra/start", NULL};
+  for (int waited = 0; waited < WATCHES_MS && access(WATCHES, F_OK) != 0; waited += 10)
+    wait_ms(10);
   if (access("/extra/firmware", F_OK) == 0)
     setting_write("/sys/module/firmware_class/parameters/path", "/extra/firmware");
   modules_load("/extra/modules");
