@@ -189,6 +189,15 @@ class Bench:
                 return words[2]
         raise Broken(f"the router gave the camera no address: {leases}")
 
+    def signed_in(self, address, network=None):
+        """The phone on the home network, logged in as the owner."""
+        network, phone = network or Network(), self.home.phone
+        phone.join(network.ssid, network.passphrase)
+        phone.take_address()
+        status, answer = phone.ask("POST", f"https://{address}/api/v1/login", body={"password": OWNER_PASSWORD})
+        check(status == 200, f"the owner's login is answered {status}: {answer}")
+        return phone
+
     def memory_used(self):
         """Megabytes in use in the camera's machine, caches aside."""
         lines = dict(line.split(":") for line in self.camera.agent.text("cat /proc/meminfo").splitlines())

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Networks that cannot be joined, or only in part: each cause is told apart (R-097, R-100, R-102)."""
+import time
+
 from bench import check
 from home import Network
 from scenario import scenario
@@ -52,12 +54,12 @@ def weak_signal(bench):
     camera = bench.wiped_camera()
     bench.phone_joins_setup()
     bench.wait_page(bench.home.phone)
-    mark = camera.console.mark()
+    mark, begun = camera.console.mark(), time.monotonic()
     bench.air.signal = -93
     status, answer = bench.claim(network)
     check(status == 202, f"the claim is answered {status}: {answer}")
     bench.air.lossy = lambda frame: frame[0] >> 2 & 3 == DATA
-    told(bench, camera, "weak_signal", mark)
+    told(bench, camera, "weak_signal", mark, begun)
 
 
 @scenario
@@ -72,8 +74,6 @@ def no_gateway(bench):
     camera.wait_step("the owner is stored", lambda step: step.event == "store_done" and step.argument == STORE_OWNER)
     camera.console.wait("no gateway")
     address = bench.camera_address()
-    phone = bench.home.phone
-    phone.join(network.ssid, network.passphrase)
-    phone.take_address()
+    phone = bench.signed_in(address, network)
     _, answer = phone.ask("GET", f"https://{address}/api/v1/status")
     check(answer["guard"]["stage"] == "no_gateway", f"the phone is told the stage {answer['guard'].get('stage')}")

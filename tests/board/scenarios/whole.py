@@ -9,16 +9,6 @@ from home import Network
 from scenario import scenario
 
 
-def signed_in(bench, address):
-    """The phone on the home network, logged in as the owner."""
-    phone = bench.home.phone
-    phone.join(b"HomeNet", "correct horse battery")
-    phone.take_address()
-    status, answer = phone.ask("POST", f"https://{address}/api/v1/login", body={"password": OWNER_PASSWORD})
-    check(status == 200, f"the owner's login is answered {status}: {answer}")
-    return phone
-
-
 def stream_seen(bench, phone, address, seconds=15):
     """Fetch the live picture for a while; judge it on this machine. Returns its frames."""
     phone.run(f"curl -sk --max-time {seconds} -b /tmp/phone.cookies -o /tmp/live.mp4 https://{address}/api/v1/live.mp4",
@@ -39,7 +29,7 @@ def whole_life(bench):
     """Setup, stream seen by the phone, motion event, 9 s press, nothing left, setup again."""
     camera = bench.set_up()
     address = bench.camera_address()
-    phone = signed_in(bench, address)
+    phone = bench.signed_in(address)
     frames = stream_seen(bench, phone, address)
     check(frames >= 10, f"the phone saw {frames} frames")
     bench.figure("frames seen", frames, "")
@@ -67,7 +57,7 @@ def press_during_streaming(bench):
     camera = bench.claimed_camera()
     camera.wait_light("online")
     address = bench.camera_address()
-    phone = signed_in(bench, address)
+    phone = bench.signed_in(address)
     phone.run(f"curl -sk --max-time 900 -b /tmp/phone.cookies -o /tmp/live.mp4 https://{address}/api/v1/live.mp4 >/dev/null 2>&1 &")
     phone.agent.run("i=0; until [ $(cat /tmp/live.mp4 2>/dev/null | wc -c) -gt 20000 ] || [ $i -gt 100 ]; do sleep 1; i=$((i+1)); done; "
                     "[ $i -le 100 ]", seconds=180)

@@ -66,9 +66,8 @@ def weak_signal_is_told(bench):
     mark = camera.console.mark()
     bench.air.signal = -92
     camera.console.wait("the signal is weak", since=mark)
-    bench.home.phone.join(b"HomeNet", "correct horse battery")
-    bench.home.phone.take_address()
-    _, answer = bench.home.phone.ask("GET", f"https://{bench.camera_address()}/api/v1/status")
+    address = bench.camera_address()
+    _, answer = bench.signed_in(address).ask("GET", f"https://{address}/api/v1/status")
     signal = answer["guard"]["signal"]
     check(0 < signal < 20, f"the status tells a signal of {signal} of 100")
     check(not any(step.event == "link_lost" for step in camera.steps(mark)), "the network was lost")
