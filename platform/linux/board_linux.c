@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "common/log.h"
+#include "linux/filter.h"
 #include "linux/privileges.h"
 #include "vocabulary.h"
 
@@ -119,6 +120,8 @@ static bool parts_open(board_t *board, const char *state, char *error, size_t ro
     return false;
   if (!privileges_drop())
     snprintf(error, room, "privileges cannot be given up: %s", strerror(errno));
+  else if (!filter_load())
+    snprintf(error, room, "the guard cannot be confined: %s", strerror(errno));
   else if (factory_record_read(board->file.factory, &record, error, room) &&
            factory_copy(board, &record, error, room) && descriptors_open(board, error, room) &&
            radio_open(board, record.mac, error, room))

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The Linux board: its guard, what goes with it, and all programs for arm64.
 
-LINUX_PACKAGES = libgpiod libsodium jansson libcryptsetup libnl-3.0 libnl-genl-3.0 libnl-route-3.0
+LINUX_PACKAGES = libgpiod libsodium jansson libcryptsetup libseccomp libnl-3.0 libnl-genl-3.0 libnl-route-3.0
 LINUX_GUARD_SOURCES := $(addprefix platform/linux/,address.c board_file.c board_linux.c button_line.c cause_block.c \
-  control.c control_text.c disk_linux.c edges.c elements.c factory_record.c led.c lease_text.c nl80211.c partition.c \
+  control.c control_text.c disk_linux.c edges.c elements.c factory_record.c filter.c led.c lease_text.c nl80211.c partition.c \
   privileges.c program.c radio.c radio_join.c radio_link.c radio_scan.c radio_setup.c slot.c storage.c watchdog.c)
 LINUX_GUARD_OBJECTS := $(LINUX_GUARD_SOURCES:%.c=$(BUILD)/obj/%.o)
 LINUX_GUARD_SHARED := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard platform/common/*.c)) $(BUILD)/lib/libcore.a
@@ -54,7 +54,8 @@ $(BUILD)/tests/unit/test_slot: $(addprefix $(BUILD)/obj/platform/,linux/slot.o l
   linux/partition.o linux/program.o common/log.o)
 $(BUILD)/tests/unit/test_slot: UNIT_LIBS = $(shell pkg-config --libs libsodium libcryptsetup)
 $(BUILD)/tests/unit/test_control_text: $(addprefix $(BUILD)/obj/platform/linux/,control_text.o elements.o lease_text.o)
-$(BUILD)/tests/unit/test_privileges: $(BUILD)/obj/platform/linux/privileges.o
+$(BUILD)/tests/unit/test_privileges: $(addprefix $(BUILD)/obj/platform/,linux/privileges.o linux/filter.o common/log.o)
+$(BUILD)/tests/unit/test_privileges: UNIT_LIBS = $(shell pkg-config --libs libseccomp)
 $(BUILD)/tests/unit/test_factory_record: $(addprefix $(BUILD)/obj/platform/linux/,factory_record.o led.o partition.o)
 $(BUILD)/tests/unit/test_factory_record: UNIT_LIBS = $(shell pkg-config --libs jansson)
 
