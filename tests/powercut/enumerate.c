@@ -284,8 +284,8 @@ static void cut(const medium_t *durable, const pending_t *pending, const wanted_
     some_apply(pending, which, image);
     image_try(image, wanted, depth, which == all ? "all kept" : which == 0 ? "all dropped" : "some kept", at);
   }
-  if (pending->count > 0)
-    torn_try(durable, pending, pending->count - 1, wanted, depth, at);
+  for (unsigned torn = 0; torn < pending->count; torn++)
+    torn_try(durable, pending, torn, wanted, depth, at);
 }
 
 static void says_of(const medium_t *medium, says_t *says)
