@@ -32,7 +32,7 @@ def scenario(function):
 def load():
     """All scenarios, file by file in the order in which they are to be run."""
     if not ALL:
-        for name in ("boot", "button", "setup", "causes", "whole", "wifi", "trouble", "bad", "power"):
+        for name in ("boot", "button", "setup", "causes", "whole", "wifi", "trouble", "bad", "platform", "power"):
             if (HERE / "scenarios" / f"{name}.py").exists():
                 importlib.import_module(f"scenarios.{name}")
     return ALL
