@@ -152,12 +152,14 @@ class Bench:
         phone.take_address()
         return ssid
 
-    def wait_page(self, phone, seconds=SLOWEST):
-        """Wait for the camera's page on the setup network: its process may still be starting. Returns the status."""
+    @staticmethod
+    def wait_page(phone, page=f"http://{CAMERA_ADDRESS}", seconds=SLOWEST):
+        """Wait for the camera's page, on the setup network where no other is named: its process may still be starting.
+        Returns the status."""
         end = time.monotonic() + seconds
         while True:
             try:
-                return phone.ask("GET", f"http://{CAMERA_ADDRESS}/api/v1/status")[1]
+                return phone.ask("GET", f"{page}/api/v1/status")[1]
             except Broken:
                 if time.monotonic() > end:
                     raise
@@ -194,6 +196,7 @@ class Bench:
         network, phone = network or Network(), self.home.phone
         phone.join(network.ssid, network.passphrase)
         phone.take_address()
+        self.wait_page(phone, f"https://{address}")
         status, answer = phone.ask("POST", f"https://{address}/api/v1/login", body={"password": OWNER_PASSWORD})
         check(status == 200, f"the owner's login is answered {status}: {answer}")
         return phone
