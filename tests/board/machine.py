@@ -205,7 +205,7 @@ class Machine:
         self.folder, self.name = folder, name
         for path in folder.glob(f"{name}.*.sock"):
             path.unlink()
-        command = ["nice", "-n", "5", "qemu-system-aarch64", "-M", "virt", "-accel", "tcg", "-cpu", "cortex-a53", "-smp", "1",
+        command = ["qemu-system-aarch64", "-M", "virt", "-accel", "tcg", "-cpu", "cortex-a53", "-smp", "1",
                    "-m", "512", "-display", "none", "-nodefaults", "-serial", "stdio", "-device", "virtio-rng-pci",
                    "-device", "virtio-serial-pci", "-qmp", f"unix:{self.path('qmp')},server=on,wait=off", *arguments,
                    "-append", f"console=ttyAMA0 quiet loglevel=6 panic=1 {append}".strip()]
