@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # pinhole-camera: the pipeline, its sources, the recorder and the store, with the web server of platform/web.
 
-CAMERA_PACKAGES = x264 libavformat libavcodec libavdevice libavutil libswscale sqlite3 jansson libseccomp
+CAMERA_PACKAGES = x264 libavformat libavcodec libavdevice libavutil libswscale libturbojpeg sqlite3 jansson libseccomp
 CAMERA_SOURCES := $(sort $(wildcard platform/camera/*.c))
-# ON_BOARD=1: a board has V4L2 cameras alone, and libavdevice would bring ninety libraries along.
+# ON_BOARD=1: a board has V4L2 cameras alone: libav muxes there, and libavdevice would bring ninety libraries along.
 ifdef ON_BOARD
-CAMERA_PACKAGES := $(filter-out libavdevice,$(CAMERA_PACKAGES))
-CAMERA_SOURCES := $(filter-out %/source_libav.c,$(CAMERA_SOURCES)) platform/linux/source_board.c
+CAMERA_PACKAGES := $(filter-out libavdevice libswscale,$(CAMERA_PACKAGES))
+CAMERA_SOURCES := $(filter-out %/source_libav.c %/convert_rarely.c,$(CAMERA_SOURCES)) platform/linux/source_board.c
 endif
 CAMERA_OBJECTS = $(CAMERA_SOURCES:%.c=$(BUILD)/obj/%.o)
 CAMERA_PARTS = $(filter-out %/main.o,$(CAMERA_OBJECTS))
@@ -36,3 +36,7 @@ $(BUILD)/tests/unit/test_recorder: UNIT_LIBS = $(CAMERA_LIBS) -Wl,--wrap=fdatasy
 
 $(BUILD)/tests/unit/test_confine: $(addprefix $(BUILD)/obj/platform/,camera/confine.o common/log.o)
 $(BUILD)/tests/unit/test_confine: UNIT_LIBS = $(shell pkg-config --libs libseccomp) -lpthread
+
+$(BUILD)/tests/fuzz/fuzz_jpeg: platform/camera/jpeg.c
+$(BUILD)/tests/fuzz/fuzz_jpeg: FUZZ_SOURCES = platform/camera/jpeg.c
+$(BUILD)/tests/fuzz/fuzz_jpeg: FUZZ_LIBS = $(shell pkg-config --libs libturbojpeg libavutil)

@@ -1,36 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "camera/convert.h"
 
-#include <libswscale/swscale.h>
 #include <libyuv.h>
 #include <stdlib.h>
-
-/* Where the I420 goes: the frame itself, or room for a picture that is then scaled. */
-typedef struct {
-  uint8_t *plane[3];
-  int stride[3];
-  int width, height;
-} target_t;
 
 #define TARGET(t) (t)->plane[0], (t)->stride[0], (t)->plane[1], (t)->stride[1], (t)->plane[2], (t)->stride[2]
 #define PACKED(p) (p)->data[0], (p)->linesize[0]
 #define PLANAR(p)                                                                                            \
   (p)->data[0], (p)->linesize[0], (p)->data[1], (p)->linesize[1], (p)->data[2], (p)->linesize[2]
 
-static bool convert_by_swscale(converter_t *converter, const AVFrame *picture, const target_t *to)
-{
-  struct SwsContext *scaler =
-      sws_getCachedContext(converter->scaler, to->width, to->height, (enum AVPixelFormat)picture->format,
-                           to->width, to->height, AV_PIX_FMT_YUV420P, SWS_POINT, NULL, NULL, NULL);
-  converter->scaler = scaler;
-  if (!scaler)
-    return false;
-  return sws_scale(scaler, (const uint8_t *const *)picture->data, picture->linesize, 0, to->height, to->plane,
-                   to->stride) == to->height;
-}
-
 /* Returns 0 where libyuv did it. */
-static int convert_by_libyuv(const AVFrame *picture, const target_t *to)
+static int convert_by_libyuv(const AVFrame *picture, const convert_target_t *to)
 {
   int width = to->width, height = to->height;
   switch (picture->format) {
@@ -66,7 +46,7 @@ static int convert_by_libyuv(const AVFrame *picture, const target_t *to)
   }
 }
 
-static bool target_in_room(converter_t *converter, int width, int height, target_t *to)
+static bool target_in_room(converter_t *converter, int width, int height, convert_target_t *to)
 {
   size_t luma = (size_t)width * (size_t)height;
   if (converter->room_size < luma * 3 / 2) {
@@ -76,28 +56,29 @@ static bool target_in_room(converter_t *converter, int width, int height, target
   }
   if (!converter->room)
     return false;
-  *to = (target_t){.plane = {converter->room, converter->room + luma, converter->room + luma + luma / 4},
-                   .stride = {width, width / 2, width / 2},
-                   .width = width,
-                   .height = height};
+  *to = (convert_target_t){
+      .plane = {converter->room, converter->room + luma, converter->room + luma + luma / 4},
+      .stride = {width, width / 2, width / 2},
+      .width = width,
+      .height = height};
   return true;
 }
 
-static bool convert_to(converter_t *converter, const AVFrame *picture, const target_t *to)
+static bool convert_to(converter_t *converter, const AVFrame *picture, const convert_target_t *to)
 {
-  return convert_by_libyuv(picture, to) == 0 || convert_by_swscale(converter, picture, to);
+  return convert_by_libyuv(picture, to) == 0 || convert_rarely(converter, picture, to);
 }
 
 bool convert_picture(converter_t *converter, const AVFrame *picture, frame_t *frame)
 {
   int width = picture->width & ~1, height = picture->height & ~1; /* an odd last row or column is left out */
-  target_t to = {.plane = {frame->plane[0], frame->plane[1], frame->plane[2]},
-                 .stride = {frame->stride[0], frame->stride[1], frame->stride[2]},
-                 .width = (int)frame->width,
-                 .height = (int)frame->height};
+  convert_target_t to = {.plane = {frame->plane[0], frame->plane[1], frame->plane[2]},
+                         .stride = {frame->stride[0], frame->stride[1], frame->stride[2]},
+                         .width = (int)frame->width,
+                         .height = (int)frame->height};
   if (width == to.width && height == to.height)
     return convert_to(converter, picture, &to);
-  target_t own;
+  convert_target_t own;
   if (width <= 0 || height <= 0)
     return false;
   if (picture->format == AV_PIX_FMT_YUV420P || picture->format == AV_PIX_FMT_YUVJ420P)
@@ -108,7 +89,7 @@ bool convert_picture(converter_t *converter, const AVFrame *picture, frame_t *fr
 
 void convert_free(converter_t *converter)
 {
-  sws_freeContext(converter->scaler);
+  convert_rarely_free(converter);
   free(converter->room);
   *converter = (converter_t){0};
 }

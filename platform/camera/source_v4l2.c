@@ -2,7 +2,6 @@
 /* A V4L2 camera, its buffers mapped. Plain formats are preferred where they come fast enough; else MJPEG. */
 #include <errno.h>
 #include <fcntl.h>
-#include <libavcodec/avcodec.h>
 #include <linux/videodev2.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -12,6 +11,7 @@
 #include <unistd.h>
 
 #include "camera/convert.h"
+#include "camera/jpeg.h"
 #include "camera/moment.h"
 #include "camera/source.h"
 #include "common/exit_status.h"
@@ -34,9 +34,8 @@ typedef struct {
   mapping_t mappings[BUFFERS];
   uint32_t count;
   uint32_t width, height, stride;
-  enum AVPixelFormat format; /* AV_PIX_FMT_NONE: MJPEG, by the decoder */
-  AVCodecContext *decoder;
-  AVPacket *packet;
+  enum AVPixelFormat format; /* AV_PIX_FMT_NONE: MJPEG */
+  jpeg_t jpeg;
   AVFrame *picture;
   converter_t converter;
   int silent; /* milliseconds without a frame */
@@ -188,19 +187,12 @@ static bool v4l2_map(source_t *source, failure_t *failure)
   return own->streaming || v4l2_refuse(failure, source, "start");
 }
 
-static bool v4l2_open_decoder(v4l2_t *own, failure_t *failure)
+static bool v4l2_open_reader(v4l2_t *own, failure_t *failure)
 {
   own->picture = av_frame_alloc();
-  own->packet = av_packet_alloc();
-  if (own->format != AV_PIX_FMT_NONE && own->picture && own->packet)
+  if (own->picture && (own->format != AV_PIX_FMT_NONE || jpeg_open(&own->jpeg)))
     return true;
-  const AVCodec *jpeg = avcodec_find_decoder(AV_CODEC_ID_MJPEG);
-  own->decoder = jpeg ? avcodec_alloc_context3(jpeg) : NULL;
-  if (own->decoder)
-    own->decoder->thread_count = 1;
-  if (own->picture && own->packet && own->decoder && avcodec_open2(own->decoder, jpeg, NULL) == 0)
-    return true;
-  return failure_set(failure, EXIT_SOURCE, "there is no decoder for the camera's MJPEG");
+  return failure_set(failure, EXIT_FAILED, "there is no memory for the camera's pictures");
 }
 
 /* Lay the mapped bytes out as a picture. */
@@ -226,25 +218,15 @@ static bool v4l2_plain(const v4l2_t *own, uint8_t *start, size_t size, AVFrame *
   return true;
 }
 
-static bool v4l2_jpeg(v4l2_t *own, const uint8_t *bytes, size_t size)
-{
-  if (av_new_packet(own->packet, (int)size) < 0)
-    return false;
-  memcpy(own->packet->data, bytes, size);
-  bool decoded = avcodec_send_packet(own->decoder, own->packet) == 0 &&
-                 avcodec_receive_frame(own->decoder, own->picture) == 0;
-  av_packet_unref(own->packet);
-  return decoded;
-}
-
 static enum source_result v4l2_give(source_t *source, const struct v4l2_buffer *buffer, frame_t **frame)
 {
   v4l2_t *own = source->own;
   uint8_t *bytes = own->mappings[buffer->index].bytes;
   if ((buffer->flags & V4L2_BUF_FLAG_ERROR) || buffer->bytesused == 0)
     return SOURCE_NOTHING;
-  bool good = own->decoder ? v4l2_jpeg(own, bytes, buffer->bytesused)
-                           : v4l2_plain(own, bytes, buffer->bytesused, own->picture);
+  bool is_jpeg = own->format == AV_PIX_FMT_NONE;
+  bool good = is_jpeg ? jpeg_read(&own->jpeg, bytes, buffer->bytesused, own->picture)
+                      : v4l2_plain(own, bytes, buffer->bytesused, own->picture);
   *frame = good ? source_frame(source) : NULL;
   if (*frame && !convert_picture(&own->converter, own->picture, *frame)) {
     frame_release(*frame);
@@ -253,10 +235,8 @@ static enum source_result v4l2_give(source_t *source, const struct v4l2_buffer *
   if (*frame) {
     (*frame)->time = moment_now();
     (*frame)->wall = moment_wall();
-    (*frame)->full_range = own->decoder && own->picture->color_range == AVCOL_RANGE_JPEG;
+    (*frame)->full_range = is_jpeg;
   }
-  if (own->decoder)
-    av_frame_unref(own->picture);
   return *frame ? SOURCE_FRAME : SOURCE_NOTHING;
 }
 
@@ -301,8 +281,7 @@ static void v4l2_close(source_t *source)
     munmap(own->mappings[i].bytes, own->mappings[i].size);
   if (own->device >= 0)
     close(own->device);
-  avcodec_free_context(&own->decoder);
-  av_packet_free(&own->packet);
+  jpeg_close(&own->jpeg);
   av_frame_free(&own->picture);
   convert_free(&own->converter);
   free(own);
@@ -325,6 +304,6 @@ bool source_v4l2_open(source_t *source, const char *device, const source_wanted_
   if (!v4l2_captures(own->device, &capability))
     return failure_set(failure, EXIT_SOURCE, "%s is not a camera that captures into memory", device);
   snprintf(source->name, sizeof source->name, "%.60s (%.32s)", device, (const char *)capability.card);
-  return v4l2_set_format(source, wanted, failure) && v4l2_open_decoder(own, failure) &&
+  return v4l2_set_format(source, wanted, failure) && v4l2_open_reader(own, failure) &&
          v4l2_map(source, failure);
 }

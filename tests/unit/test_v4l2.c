@@ -7,7 +7,9 @@
 #include <poll.h>
 #include <stdarg.h>
 #include <sys/mman.h>
+#include <turbojpeg.h>
 
+#include "camera/jpeg.h"
 #include "camera/source.h"
 #include "camera_kit.h"
 #include "common/exit_status.h"
@@ -28,6 +30,8 @@ static struct {
   uint32_t next;   /* buffer that is filled next */
   uint32_t number; /* of the frame */
   bool streaming, silent, unplugged, busy, damaged;
+  uint8_t *jpeg; /* what MJPEG frames are */
+  size_t jpeg_size;
 } played;
 
 int __real_open(const char *path, int flags, ...);
@@ -100,6 +104,13 @@ static int give_buffer(struct v4l2_buffer *buffer)
   buffer->index = played.next;
   buffer->flags = played.damaged ? V4L2_BUF_FLAG_ERROR : 0;
   buffer->bytesused = played.chosen == V4L2_PIX_FMT_YUYV ? SIZE : WIDTH * HEIGHT * 3 / 2;
+  if (played.chosen == V4L2_PIX_FMT_MJPEG) {
+    buffer->bytesused = (uint32_t)played.jpeg_size;
+    memcpy(played.buffers[played.next], played.jpeg, played.jpeg_size);
+    played.queued[played.next] = false;
+    played.next = (played.next + 1) % 4;
+    return 0;
+  }
   memset(played.buffers[played.next], 128, SIZE);
   for (int i = 0; i < WIDTH * HEIGHT; i++)
     played.buffers[played.next][played.chosen == V4L2_PIX_FMT_YUYV ? i * 2 : i] =
@@ -249,6 +260,98 @@ START_TEST(reads_planar_and_semiplanar_pictures)
 }
 END_TEST
 
+/* A picture as a camera sends it: dark at the left, light at the right. */
+static void play_jpeg(int sampling)
+{
+  static uint8_t rgb[HEIGHT][WIDTH][3];
+  unsigned long size = 0;
+  unsigned char *bytes = NULL;
+  for (int y = 0; y < HEIGHT; y++) {
+    for (int x = 0; x < WIDTH; x++)
+      memset(rgb[y][x], x < WIDTH / 2 ? 40 : 200, 3);
+  }
+  tjhandle writer = tjInitCompress();
+  ck_assert_int_eq(tjCompress2(writer, rgb[0][0], WIDTH, 0, HEIGHT, TJPF_RGB, &bytes, &size, sampling, 90, 0),
+                   0);
+  tjDestroy(writer);
+  ck_assert(size + 64 <= SIZE);
+  played.jpeg = bytes;
+  played.jpeg_size = size;
+  played.formats[0] = V4L2_PIX_FMT_MJPEG;
+}
+
+static void sees_the_picture(source_t *source)
+{
+  frame_t *frame;
+  ck_assert_int_eq(source_read(source, &frame, &failure), SOURCE_FRAME);
+  ck_assert(frame->full_range);
+  ck_assert_int_le(abs(frame->plane[0][20 * frame->stride[0] + 10] - 40), 3);
+  ck_assert_int_le(abs(frame->plane[0][20 * frame->stride[0] + 50] - 200), 3);
+  ck_assert_int_le(abs(frame->plane[1][10 * frame->stride[1] + 10] - 128), 3);
+  frame_release(frame);
+}
+
+START_TEST(reads_mjpeg)
+{
+  static const int samplings[] = {TJSAMP_420, TJSAMP_422, TJSAMP_444, TJSAMP_GRAY};
+  for (int i = 0; i < 4; i++) {
+    setup();
+    play_jpeg(samplings[i]);
+    source_t *source = open_played(PLAYED);
+    ck_assert_uint_eq(played.chosen, V4L2_PIX_FMT_MJPEG);
+    sees_the_picture(source);
+    sees_the_picture(source);
+    source_close(source);
+    tjFree(played.jpeg);
+  }
+}
+END_TEST
+
+/* Take the segments with a marker out of the picture. */
+static void jpeg_drop(uint8_t marker)
+{
+  for (size_t at = 2; at + 4 < played.jpeg_size && played.jpeg[at + 1] != 0xda;) {
+    size_t length = 2 + (size_t)played.jpeg[at + 2] * 256 + played.jpeg[at + 3];
+    if (played.jpeg[at + 1] != marker) {
+      at += length;
+      continue;
+    }
+    memmove(played.jpeg + at, played.jpeg + at + length, played.jpeg_size - at - length);
+    played.jpeg_size -= length;
+  }
+}
+
+START_TEST(reads_mjpeg_without_tables_and_with_zeros_after_it)
+{
+  play_jpeg(TJSAMP_422);
+  size_t whole = played.jpeg_size;
+  jpeg_drop(0xc4); /* as cameras leave them out (AVI1) */
+  ck_assert(played.jpeg_size + 300 < whole);
+  memset(played.jpeg + played.jpeg_size, 0, 32);
+  played.jpeg_size += 32;
+  source_t *source = open_played(PLAYED);
+  sees_the_picture(source);
+  source_close(source);
+  tjFree(played.jpeg);
+}
+END_TEST
+
+START_TEST(passes_mjpeg_over_that_is_not_whole)
+{
+  frame_t *frame;
+  play_jpeg(TJSAMP_420);
+  size_t whole = played.jpeg_size;
+  source_t *source = open_played(PLAYED);
+  for (played.jpeg_size = 1; played.jpeg_size < whole;
+       played.jpeg_size += played.jpeg_size < whole - 3 ? 7 : 1)
+    ck_assert_int_eq(source_read(source, &frame, &failure), SOURCE_NOTHING);
+  played.jpeg_size = whole;
+  sees_the_picture(source);
+  source_close(source);
+  tjFree(played.jpeg);
+}
+END_TEST
+
 START_TEST(prefers_a_plain_format_that_is_fast_enough)
 {
   played.formats[1] = V4L2_PIX_FMT_MJPEG;
@@ -321,6 +424,9 @@ int main(void)
   tcase_add_checked_fixture(tests, setup, NULL);
   tcase_add_test(tests, finds_the_first_camera_that_captures);
   tcase_add_test(tests, reads_planar_and_semiplanar_pictures);
+  tcase_add_test(tests, reads_mjpeg);
+  tcase_add_test(tests, reads_mjpeg_without_tables_and_with_zeros_after_it);
+  tcase_add_test(tests, passes_mjpeg_over_that_is_not_whole);
   tcase_add_test(tests, prefers_a_plain_format_that_is_fast_enough);
   tcase_add_test(tests, says_what_is_wrong);
   tcase_add_test(tests, passes_damaged_frames_over);
