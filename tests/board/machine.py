@@ -106,7 +106,7 @@ class Monitor:
         with self.changed:
             self.answers.clear()
             self.socket.sendall(json.dumps({"execute": command, "arguments": arguments}).encode() + b"\n")
-            if not self.changed.wait_for(lambda: self.answers, 30):
+            if not self.changed.wait_for(lambda: self.answers, SLOWEST):
                 raise Broken(f"QEMU does not answer {command}")
             answer = self.answers.pop(0)
         if "error" in answer:
@@ -151,7 +151,7 @@ class Pins:
         with self.lock:
             self.answered.clear()
             self.socket.sendall(command.encode() + b"\n")
-            if not self.answered.wait(30) or not self.answer.startswith("OK"):
+            if not self.answered.wait(SLOWEST) or not self.answer.startswith("OK"):
                 raise Broken(f"QEMU does not take {command}: {self.answer}")
 
     def set(self, line, level):
