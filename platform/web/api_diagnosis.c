@@ -68,7 +68,8 @@ static void check_network(json_t *checks, const message_status_t *status, bool c
         status->signal);
   else if (status->stage == STAGE_NO_GATEWAY)
     add(checks, "network", "warn",
-        "Joined, signal %u of 100, but the network's router does not answer: nothing beyond this network is reached.",
+        "Joined, signal %u of 100, but the network's router does not answer: nothing beyond this network is "
+        "reached.",
         status->signal);
   else
     add(checks, "network", "ok", "Joined, signal %u of 100.", status->signal);
