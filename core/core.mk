@@ -28,6 +28,19 @@ $(BUILD)/obj/core/%.o: core/%.c | $(BUILD)/stamps/run
 # Loops over bytes, made vector instructions of.
 $(BUILD)/obj/core/motion%.o: CFLAGS += $(if $(filter -O0,$(OPTIMISE)),,-O3)
 
+# The detector once more for processors with AVX2, which platform/camera/detector.c chooses at start: one function to the outside.
+ifneq ($(findstring x86_64,$(shell $(CC) -dumpmachine)),)
+MOTION_AVX2 = $(BUILD)/obj/core/motion_avx2.o
+endif
+
+$(BUILD)/obj/core/avx2/%.o: core/%.c | $(BUILD)/stamps/run
+	@mkdir -p $(@D)
+	$(CC) $(CORE_FLAGS) $(CPPFLAGS) $(CFLAGS) $(if $(filter -O0,$(OPTIMISE)),,-O3) -mavx2 -MMD -MP -c $< -o $@
+
+$(BUILD)/obj/core/motion_avx2.o: $(patsubst core/%.c,$(BUILD)/obj/core/avx2/%.o,$(wildcard core/motion*.c))
+	ld -r -o $@ $^
+	objcopy --redefine-sym motion_step=motion_step_avx2 --keep-global-symbol=motion_step_avx2 $@
+
 $(BUILD)/obj/gen/%_chart.o: gen/%_chart.c | $(BUILD)/stamps/run
 	@mkdir -p $(@D)
 	$(CC) $(CORE_FLAGS) $(CPPFLAGS) $(CFLAGS) $(CHART_WARNINGS) -MMD -MP -c $< -o $@
@@ -36,7 +49,7 @@ $(BUILD)/obj/gen/%.o: gen/%.c | $(BUILD)/stamps/run
 	@mkdir -p $(@D)
 	$(CC) $(CORE_FLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
-$(BUILD)/lib/libcore.a: $(CORE_OBJECTS)
+$(BUILD)/lib/libcore.a: $(CORE_OBJECTS) $(MOTION_AVX2)
 	@mkdir -p $(@D)
 	rm -f $@ && ar rcsD $@ $^
 

@@ -6,17 +6,10 @@
 
 #include "motion_rows.h"
 
+#define PART 32   /* samples of a row that are looked at together: where all are still, less is done; */
+#define BROAD 128 /* so many where a look costs most of it */
 #define SATURATED 250
 #define CONTRAST 12 /* the least difference that counts, in luma */
-
-/*@ terminates \true;
-    assigns \nothing;
-    ensures distance: \result == motion_distance(a, b);
-*/
-static inline uint8_t distance(uint8_t a, uint8_t b)
-{
-  return a > b ? (uint8_t)(a - b) : (uint8_t)(b - a);
-}
 
 /*@ terminates \true;
     assigns \nothing;
@@ -34,6 +27,15 @@ static inline uint8_t lesser(uint8_t a, uint8_t b)
 static inline uint8_t greater(uint8_t a, uint8_t b)
 {
   return a > b ? a : b;
+}
+
+/*@ terminates \true;
+    assigns \nothing;
+    ensures distance: \result == motion_distance(a, b);
+*/
+static inline uint8_t distance(uint8_t a, uint8_t b)
+{
+  return (uint8_t)(greater(a, b) - lesser(a, b));
 }
 
 /*@ terminates \true;
@@ -61,8 +63,7 @@ static inline uint8_t minus(uint8_t value, uint8_t less)
 */
 static inline uint8_t follow(uint8_t from, uint8_t to, uint8_t step)
 {
-  return to > from ? (uint8_t)(from + lesser((uint8_t)(to - from), step))
-                   : (uint8_t)(from - lesser((uint8_t)(from - to), step));
+  return lesser(greater(to, minus(from, step)), plus(from, step));
 }
 
 /*@ terminates \true;
@@ -89,6 +90,43 @@ static inline uint8_t sample_which(motion_sample_t sample, uint8_t value)
   uint8_t closer = distance(value, sample.second) <= near ? second : 0;
   which = closer > 0 ? closer : which;
   return distance(value, sample.first) <= near ? 1 : which;
+}
+
+/* The greatest byte of a part of a list. */
+/*@ requires range: from <= to;
+    requires list: \valid_read(list + (0 .. to - 1));
+    terminates \true;
+    assigns \nothing;
+    ensures bounded: \forall integer i; from <= i < to ==> list[i] <= \result;
+*/
+static inline uint8_t part_most(const uint8_t *list, size_t from, size_t to)
+{
+  uint8_t most = 0;
+  /*@ loop invariant range: from <= i <= to;
+      loop invariant bounded: \forall integer k; from <= k < i ==> list[k] <= most;
+      loop assigns i, most;
+      loop variant to - i;
+  */
+  for (size_t i = from; i < to; i++)
+    most = greater(most, list[i]);
+  return most;
+}
+
+/*@ requires range: from <= to;
+    requires list: \valid(list + (0 .. to - 1));
+    terminates \true;
+    assigns list[from .. to - 1];
+    ensures clear: \forall integer i; from <= i < to ==> list[i] == 0;
+*/
+static inline void part_clear(uint8_t *list, size_t from, size_t to)
+{
+  /*@ loop invariant range: from <= i <= to;
+      loop invariant clear: \forall integer k; from <= k < i ==> list[k] == 0;
+      loop assigns i, list[from .. to - 1];
+      loop variant to - i;
+  */
+  for (size_t i = from; i < to; i++)
+    list[i] = 0;
 }
 
 /* A value as it would be in the light of the model, where the curve says `luma` of it. Where it is as bright as can be, the

@@ -76,7 +76,7 @@ static motion_lit_t see(motion_work_t work, bool begun)
     terminates \true;
     assigns work.model[MOTION_MARKS * work.total .. MOTION_PLANES * work.total - 1],
       work.levels[0 .. work.cells - 1], work.mask[0 .. work.cells - 1],
-      work.sums[0 .. work.wide + 3], work.onsets[0 .. work.wide - 1];
+      work.sums[0 .. work.wide + 3], work.blank[0 .. work.wide - 1];
     ensures marked: \result <= work.total;
     ensures mask: motion_flags(work.mask, work.cells);
 */
@@ -106,7 +106,7 @@ static motion_change_t relearn(motion_work_t work)
 /*@ requires work: motion_work_sized(work) && motion_work_valid(work) && motion_work_apart(work);
     terminates \true;
     assigns work.model[0 .. MOTION_VALUES * work.total - 1],
-      work.model[MOTION_BEFORE * work.total .. MOTION_MOVING * work.total - 1], work.onsets[0 .. work.wide - 1];
+      work.model[MOTION_BEFORE * work.total .. MOTION_MOVING * work.total - 1];
 */
 static uint32_t learn(motion_work_t work, motion_pace_t pace, uint8_t ticks)
 {
@@ -142,7 +142,7 @@ static motion_pace_t pace_next(motion_pace_t pace, uint32_t marked, uint32_t tot
     terminates \true;
     assigns work.model[0 .. MOTION_PLANES * work.total - 1], work.levels[0 .. work.cells - 1],
       work.mask[0 .. work.cells - 1], work.sums[0 .. work.wide + 3],
-      work.onsets[0 .. work.wide - 1];
+      work.blank[0 .. work.wide - 1];
     ensures usual: \result.pace.usual <= work.total;
     ensures begun: \result.pace.begun;
     ensures change: \result.change <= MOTION_CHANGE_MOVED;
@@ -233,7 +233,7 @@ static uint8_t least_needed(const motion_t *motion)
     ensures memory: \result.model == motion->memory.model &&  \result.levels == motion->memory.levels &&
       \result.mask == motion->memory.mask && \result.total == motion->samples && \result.cells == motion->cells;
     ensures own: \result.sums == motion->memory.model + MOTION_PLANES * motion->samples &&
-      \result.onsets == \result.sums + \result.wide + 4 && \result.wide == motion->format.width / 2;
+      \result.blank == \result.sums + \result.wide + 4 && \result.wide == motion->format.width / 2;
 */
 static motion_work_t work_of(motion_t *motion, const uint8_t *luma, size_t size, size_t stride)
 {
@@ -248,7 +248,7 @@ static motion_work_t work_of(motion_t *motion, const uint8_t *luma, size_t size,
   work.cells = motion->cells;
   work.sums = motion->memory.model + MOTION_PLANES * motion->samples;
   work.wide = motion->format.width / 2;
-  work.onsets = work.sums + work.wide + 4;
+  work.blank = work.sums + work.wide + 4;
   work.high = motion->format.height / 2;
   work.across = motion_cells_across(motion->format.width);
   work.need = least_needed(motion);

@@ -6,7 +6,7 @@
 #include "motion_bytes.h"
 
 #define LOOKS 4  /* places of a frame that are looked at, */
-#define PART 8   /* but no more once they are an eighth of the picture */
+#define SHARE 8  /* but no more once they are an eighth of the picture */
 #define STEADY 6 /* ticks for which a value was seen that stays */
 #define FAINT 4  /* luma across a contour that says nothing */
 #define SIDE 4   /* samples of a cell's side */
@@ -400,8 +400,10 @@ uint32_t motion_ghosts_let_go(motion_work_t work, uint32_t at)
       loop assigns i, cell, looks, looked, work.model[0 .. MOTION_VALUES * work.total - 1];
       loop variant work.cells - i;
   */
-  for (uint32_t i = 0; i < work.cells && looks < LOOKS && looked < work.cells / PART; i++) {
+  for (uint32_t i = 0; i < work.cells && looks < LOOKS && looked < work.cells / SHARE; i++) {
     cell = cell + 1 < work.cells ? cell + 1 : 0;
+    if (work.mask[cell] == 0)
+      continue;
     uint32_t x = cell % work.across;
     uint32_t y = cell / work.across;
     if (y >= down || !begins(work, x, y))

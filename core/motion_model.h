@@ -65,26 +65,23 @@ void motion_row_mark(const uint8_t *restrict first, const uint8_t *restrict firs
                      const uint8_t *restrict noise, const uint8_t *restrict flicker,
                      const uint8_t *restrict values, uint32_t wide, uint8_t trusted, uint8_t *restrict marks);
 
-/** What the flicker of each sample grows by: where it is marked and was not before, by much where nothing moves, by
-    little where something does. What was before is then forgotten for what is. */
+/** What the flicker of each sample becomes: where it is marked and was not before, it grows, by much where nothing moves,
+    by little where something does; else it fades. What was before is then forgotten for what is. */
 /*@ requires wide: wide <= MOTION_SAMPLES_WIDE;
     requires marks: \valid_read(marks + (0 .. wide - 1));
     requires moving: \valid_read(moving + (0 .. wide - 1));
     requires before: \valid(before + (0 .. wide - 1));
-    requires onsets: \valid(onsets + (0 .. wide - 1));
-    requires apart: \separated(before + (0 .. wide - 1), marks + (0 .. wide - 1)) &&
-      \separated(before + (0 .. wide - 1), moving + (0 .. wide - 1)) &&
-      \separated(before + (0 .. wide - 1), onsets + (0 .. wide - 1)) &&
-      \separated(onsets + (0 .. wide - 1), marks + (0 .. wide - 1)) &&
-      \separated(onsets + (0 .. wide - 1), moving + (0 .. wide - 1));
+    requires flicker: \valid(flicker + (0 .. wide - 1));
+    requires apart: \separated(before + (0 .. wide - 1), marks + (0 .. wide - 1), moving + (0 .. wide - 1),
+      flicker + (0 .. wide - 1));
     terminates \true;
-    assigns before[0 .. wide - 1], onsets[0 .. wide - 1];
+    assigns before[0 .. wide - 1], flicker[0 .. wide - 1];
     ensures before: \forall integer i; 0 <= i < wide ==> before[i] == marks[i];
-    ensures onsets: \forall integer i; 0 <= i < wide ==>
-      onsets[i] == motion_onset(marks[i], \at(before[i], Pre), moving[i]);
+    ensures flicker: \forall integer i; 0 <= i < wide ==> flicker[i] == motion_next_flicker(
+      \old(flicker[i]), motion_onset(marks[i], \old(before[i]), moving[i]), ticks);
 */
-void motion_row_onsets(const uint8_t *restrict marks, const uint8_t *restrict moving, uint32_t wide,
-                       uint8_t *restrict before, uint8_t *restrict onsets);
+void motion_row_flicker(const uint8_t *restrict marks, const uint8_t *restrict moving, uint32_t wide,
+                        uint8_t ticks, uint8_t *restrict before, uint8_t *restrict flicker);
 
 /* The time since the model last learned. */
 typedef struct {
@@ -92,7 +89,7 @@ typedef struct {
   uint8_t fade;  /* what a value that is not seen loses */
 } motion_time_t;
 
-/** Let the model learn from the values. */
+/** Let the model learn from the values; flicker follows later, see motion_row_flicker(). */
 /*@ requires wide: wide <= MOTION_SAMPLES_WIDE;
     requires row: \valid(first + (0 .. wide - 1)) &&
       \valid(first_seen + (0 .. wide - 1)) &&
@@ -101,20 +98,17 @@ typedef struct {
       \valid(third + (0 .. wide - 1)) &&
       \valid(third_seen + (0 .. wide - 1)) &&
       \valid(noise + (0 .. wide - 1)) &&
-      \valid(flicker + (0 .. wide - 1));
+      \valid_read(flicker + (0 .. wide - 1));
     requires values: \valid_read(values + (0 .. wide - 1));
-    requires onsets: \valid_read(onsets + (0 .. wide - 1));
-    requires apart: \separated(first + (0 .. wide - 1), first_seen + (0 .. wide - 1), second + (0 .. wide - 1), second_seen + (0 .. wide - 1), third + (0 .. wide - 1), third_seen + (0 .. wide - 1), noise + (0 .. wide - 1), flicker + (0 .. wide - 1), values + (0 .. wide - 1), onsets + (0 .. wide - 1));
+    requires apart: \separated(first + (0 .. wide - 1), first_seen + (0 .. wide - 1), second + (0 .. wide - 1), second_seen + (0 .. wide - 1), third + (0 .. wide - 1), third_seen + (0 .. wide - 1), noise + (0 .. wide - 1), flicker + (0 .. wide - 1), values + (0 .. wide - 1));
     terminates \true;
-    assigns first[0 .. wide - 1], first_seen[0 .. wide - 1], second[0 .. wide - 1], second_seen[0 .. wide - 1], third[0 .. wide - 1], third_seen[0 .. wide - 1], noise[0 .. wide - 1], flicker[0 .. wide - 1];
-    ensures noise: \forall integer i; 0 <= i < wide ==> noise[i] == \at(
-      motion_next_noise(first[i], noise[i], flicker[i], values[i], time.ticks), Pre);
-    ensures flicker: \forall integer i; 0 <= i < wide ==> flicker[i] == \at(
-      motion_next_flicker(flicker[i], onsets[i], time.ticks), Pre);
+    assigns first[0 .. wide - 1], first_seen[0 .. wide - 1], second[0 .. wide - 1], second_seen[0 .. wide - 1], third[0 .. wide - 1], third_seen[0 .. wide - 1], noise[0 .. wide - 1];
+    ensures noise: \forall integer i; 0 <= i < wide ==> noise[i] == \old(
+      motion_next_noise(first[i], noise[i], flicker[i], values[i], time.ticks));
 */
 void motion_row_learn(uint8_t *restrict first, uint8_t *restrict first_seen, uint8_t *restrict second,
                       uint8_t *restrict second_seen, uint8_t *restrict third, uint8_t *restrict third_seen,
-                      uint8_t *restrict noise, uint8_t *restrict flicker, const uint8_t *restrict values,
-                      const uint8_t *restrict onsets, uint32_t wide, motion_time_t time);
+                      uint8_t *restrict noise, const uint8_t *restrict flicker,
+                      const uint8_t *restrict values, uint32_t wide, motion_time_t time);
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "motion_planes.h"
 
+#include "motion_bytes.h"
+
 #define CELL_ROWS 4 /* rows of samples in a row of cells */
 #define FEW 8       /* one edge in so many is next to none */
 #define PLANE(k) (work.model + (k)*work.total)
@@ -114,6 +116,25 @@ motion_lit_t motion_planes_relight(motion_work_t work)
 
 /* --- what moves --- */
 
+/*@ requires range: from <= to <= MOTION_SAMPLES_WIDE;
+    requires marks: \valid_read(marks + (0 .. to - 1));
+    terminates \true;
+    assigns \nothing;
+    ensures bounded: \result <= to - from;
+*/
+static inline uint32_t part_count(const uint8_t *marks, size_t from, size_t to)
+{
+  uint32_t sum = 0;
+  /*@ loop invariant range: from <= i <= to;
+      loop invariant bounded: sum <= i - from;
+      loop assigns i, sum;
+      loop variant to - i;
+  */
+  for (size_t i = from; i < to; i++)
+    sum += marks[i] > 0 ? 1 : 0;
+  return sum;
+}
+
 /* How many of a row's samples are marked. */
 /*@ requires count: count <= MOTION_SAMPLES_WIDE;
     requires marks: \valid_read(marks + (0 .. count - 1));
@@ -124,14 +145,18 @@ motion_lit_t motion_planes_relight(motion_work_t work)
 static uint32_t count_marks(const uint8_t *marks, uint32_t count)
 {
   uint32_t sum = 0;
-  /*@ loop invariant range: 0 <= i <= count;
-      loop invariant bounded: sum <= i;
-      loop assigns i, sum;
-      loop variant count - i;
+  size_t from = 0;
+  /*@ loop invariant range: 0 <= from <= count;
+      loop invariant bounded: sum <= from;
+      loop assigns from, sum;
+      loop variant count - from;
   */
-  for (size_t i = 0; i < count; i++)
-    sum += marks[i] > 0 ? 1 : 0;
-  return sum;
+  while (count - from >= BROAD) {
+    if (part_most(marks, from, from + BROAD) > 0)
+      sum += part_count(marks, from, from + BROAD);
+    from += BROAD;
+  }
+  return sum + part_count(marks, from, count);
 }
 
 /* Let go of a row's samples that are in another light. */
@@ -246,8 +271,8 @@ static void clean_row(motion_work_t work, uint32_t cell)
 {
   uint32_t across = work.across;
   const uint8_t *levels = work.levels + cell;
-  const uint8_t *above = cell >= across ? work.levels + (cell - across) : work.onsets;
-  const uint8_t *below = work.cells - cell >= 2 * across ? work.levels + (cell + across) : work.onsets;
+  const uint8_t *above = cell >= across ? work.levels + (cell - across) : work.blank;
+  const uint8_t *below = work.cells - cell >= 2 * across ? work.levels + (cell + across) : work.blank;
   motion_row_clean(above, levels, below, across, work.need, work.mask + cell);
   //@ assert row: \forall integer i; 0 <= i < across ==> motion_flag(work.mask, cell, i);
   //@ assert place: \forall integer k; motion_flag(work.mask, cell, k - cell) ==> work.mask[k] <= 1;
@@ -257,7 +282,7 @@ void motion_planes_clean(motion_work_t work)
 {
   uint32_t cell = 0;
   clear(work.mask, work.cells);
-  clear(work.onsets, work.across);
+  clear(work.blank, work.across);
   /*@ loop invariant inside: cell <= work.cells;
       loop invariant mask: \forall integer k; 0 <= k < work.cells ==> work.mask[k] <= 1;
       loop assigns cell, work.mask[0 .. work.cells - 1];
@@ -276,13 +301,13 @@ void motion_planes_learn(motion_work_t work, motion_time_t time)
   size_t first = 0;
   /*@ loop invariant inside: first <= work.total;
       loop assigns first, work.model[0 .. MOTION_VALUES * work.total - 1],
-        work.model[MOTION_BEFORE * work.total .. MOTION_MOVING * work.total - 1],
-        work.onsets[0 .. work.wide - 1];
+        work.model[MOTION_BEFORE * work.total .. MOTION_MOVING * work.total - 1];
       loop variant work.total - first;
   */
   while (work.total - first >= work.wide) {
-    motion_row_onsets(MARKS + first, MOVING + first, work.wide, BEFORE + first, work.onsets);
-    motion_row_learn(MODEL_FROM(first), VALUES + first, work.onsets, work.wide, time);
+    motion_row_learn(MODEL_FROM(first), VALUES + first, work.wide, time);
+    motion_row_flicker(MARKS + first, MOVING + first, work.wide, time.ticks, BEFORE + first,
+                       PLANE(7) + first);
     first += work.wide;
   }
 }

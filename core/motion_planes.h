@@ -22,11 +22,11 @@ typedef struct {
   uint8_t *model; /* MOTION_PLANES of `total` bytes */
   size_t total;   /* samples */
   uint8_t *levels, *mask;
-  uint32_t cells;         /* of levels and of mask */
-  uint8_t *sums, *onsets; /* of a row of samples: wide + 4 and wide bytes */
-  uint32_t wide, high;    /* samples of a row, rows of samples */
-  uint32_t across;        /* cells of a row */
-  uint8_t need;           /* the level below which nothing moves */
+  uint32_t cells;        /* of levels and of mask */
+  uint8_t *sums, *blank; /* of a row of samples: wide + 4 bytes, and wide that stand for no level at all */
+  uint32_t wide, high;   /* samples of a row, rows of samples */
+  uint32_t across;       /* cells of a row */
+  uint8_t need;          /* the level below which nothing moves */
 } motion_work_t;
 
 /* What changed a picture whole. */
@@ -89,7 +89,7 @@ void motion_planes_gather(motion_work_t work);
 /** The mask of moving cells from their levels. */
 /*@ requires work: motion_work_sized(work) && motion_work_valid(work) && motion_work_apart(work);
     terminates \true;
-    assigns work.onsets[0 .. work.wide - 1], work.mask[0 .. work.cells - 1];
+    assigns work.blank[0 .. work.wide - 1], work.mask[0 .. work.cells - 1];
     ensures mask: motion_flags(work.mask, work.cells);
 */
 void motion_planes_clean(motion_work_t work);
@@ -98,8 +98,7 @@ void motion_planes_clean(motion_work_t work);
 /*@ requires work: motion_work_sized(work) && motion_work_valid(work) && motion_work_apart(work);
     terminates \true;
     assigns work.model[0 .. MOTION_VALUES * work.total - 1],
-      work.model[MOTION_BEFORE * work.total .. MOTION_MOVING * work.total - 1],
-      work.onsets[0 .. work.wide - 1];
+      work.model[MOTION_BEFORE * work.total .. MOTION_MOVING * work.total - 1];
 */
 void motion_planes_learn(motion_work_t work, motion_time_t time);
 

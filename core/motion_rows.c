@@ -10,6 +10,7 @@
 #define DARK 115   /* of 128: and so much at most */
 #define SAME 128   /* of 128 */
 #define BRIGHTEST 175
+#define FEW 16    /* samples that are looked at together where there is much to do for each */
 #define EDGE 8    /* luma between neighbours that are an edge */
 #define TEXTURE 5 /* luma by which a ratio may be off */
 
@@ -26,6 +27,32 @@ static inline uint8_t alike(uint8_t value, uint8_t was, uint8_t beside, uint8_t 
   return off <= (uint16_t)(TEXTURE * greater(was, beside_was)) ? 1 : 0;
 }
 
+/*@ terminates \true;
+    assigns \nothing;
+    ensures mean: \result == (a + b + 1) / 2;
+*/
+static inline uint8_t middle(uint8_t a, uint8_t b)
+{
+  return (uint8_t)((a + b + 1) / 2);
+}
+
+/* The rounded mean of four. Two means of two, each rounded up, have a mean that is one too much where it was rounded up and
+   one of them was, too. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures mean: \result == (a + b + c + d + 2) / 4;
+*/
+static inline uint8_t mean(uint8_t a, uint8_t b, uint8_t c, uint8_t d)
+{
+  uint8_t x = middle(a, b);
+  uint8_t y = middle(c, d);
+  uint8_t z = middle(x, y);
+  uint8_t up = (uint8_t)(z - x + z - y);
+  uint8_t up_x = (uint8_t)(x - a + x - b);
+  uint8_t up_y = (uint8_t)(y - c + y - d);
+  return (uint8_t)(z - lesser(up, greater(up_x, up_y)));
+}
+
 /* --- rows --- */
 
 void motion_row_halve(const uint8_t *restrict top, const uint8_t *restrict bottom, uint32_t wide,
@@ -38,7 +65,7 @@ void motion_row_halve(const uint8_t *restrict top, const uint8_t *restrict botto
       loop variant wide - i;
   */
   for (size_t i = 0; i < wide; i++)
-    values[i] = (uint8_t)((top[2 * i] + top[2 * i + 1] + bottom[2 * i] + bottom[2 * i + 1] + 2) / 4);
+    values[i] = mean(top[2 * i], top[2 * i + 1], bottom[2 * i], bottom[2 * i + 1]);
 }
 
 void motion_row_light(motion_curve_t curve, const uint8_t *restrict was, size_t count,
@@ -112,22 +139,62 @@ static inline uint8_t most_of(uint8_t a, uint8_t b, uint8_t c, uint8_t d, uint8_
   return sum_of(a, b, c, d, e) > MOST ? 1 : 0;
 }
 
+/*@ requires range: from <= to <= MOTION_SAMPLES_WIDE;
+    requires rows: \valid_read(value + (0 .. to - 1)) && \valid_read(was + (0 .. to - 1)) &&
+      \valid_read(a + (0 .. to - 1)) && \valid_read(a_was + (0 .. to - 1)) &&
+      \valid_read(b + (0 .. to - 1)) && \valid_read(b_was + (0 .. to - 1)) &&
+      \valid_read(c + (0 .. to - 1)) && \valid_read(c_was + (0 .. to - 1)) &&
+      \valid_read(d + (0 .. to - 1)) && \valid_read(d_was + (0 .. to - 1));
+    requires marks: \valid(marks + (0 .. to - 1));
+    requires apart: \separated(marks + (0 .. to - 1), value + (0 .. to - 1)) &&
+      \separated(marks + (0 .. to - 1), was + (0 .. to - 1)) &&
+      \separated(marks + (0 .. to - 1), a + (0 .. to - 1)) && \separated(marks + (0 .. to - 1), a_was + (0 .. to - 1)) &&
+      \separated(marks + (0 .. to - 1), b + (0 .. to - 1)) && \separated(marks + (0 .. to - 1), b_was + (0 .. to - 1)) &&
+      \separated(marks + (0 .. to - 1), c + (0 .. to - 1)) && \separated(marks + (0 .. to - 1), c_was + (0 .. to - 1)) &&
+      \separated(marks + (0 .. to - 1), d + (0 .. to - 1)) && \separated(marks + (0 .. to - 1), d_was + (0 .. to - 1));
+    terminates \true;
+    assigns marks[from .. to - 1];
+    ensures shaded: \forall integer i; from <= i < to ==> marks[i] ==
+      motion_unshaded(\old(marks[i]), motion_shades(value[i], was[i], a[i], a_was[i], b[i], b_was[i], c[i], c_was[i], d[i], d_was[i]));
+*/
+static inline void part_shade(const uint8_t *restrict value, const uint8_t *restrict was,
+                              const uint8_t *restrict a, const uint8_t *restrict a_was,
+                              const uint8_t *restrict b, const uint8_t *restrict b_was,
+                              const uint8_t *restrict c, const uint8_t *restrict c_was,
+                              const uint8_t *restrict d, const uint8_t *restrict d_was, size_t from,
+                              size_t to, uint8_t *restrict marks)
+{
+  /*@ loop invariant range: from <= i <= to;
+      loop invariant shaded: \forall integer k; from <= k < i ==> marks[k] ==
+        motion_unshaded(\at(marks[k], Pre), motion_shades(value[k], was[k], a[k], a_was[k], b[k], b_was[k], c[k], c_was[k], d[k], d_was[k]));
+      loop invariant rest: \forall integer k; i <= k < to ==> marks[k] == \at(marks[k], Pre);
+      loop assigns i, marks[from .. to - 1];
+      loop variant to - i;
+  */
+  for (size_t i = from; i < to; i++) {
+    across_t across = {value[i], was[i], a[i], a_was[i], b[i], b_was[i], c[i], c_was[i], d[i], d_was[i]};
+    marks[i] = unshaded(marks[i], shades(across));
+  }
+}
+
 void motion_row_shade(const uint8_t *restrict value, const uint8_t *restrict was, const uint8_t *restrict a,
                       const uint8_t *restrict a_was, const uint8_t *restrict b, const uint8_t *restrict b_was,
                       const uint8_t *restrict c, const uint8_t *restrict c_was, const uint8_t *restrict d,
                       const uint8_t *restrict d_was, uint32_t wide, uint8_t *restrict marks)
 {
-  /*@ loop invariant range: 0 <= i <= wide;
-      loop invariant shaded: \forall integer k; 0 <= k < i ==> marks[k] ==
+  size_t from = 0;
+  /*@ loop invariant range: 0 <= from <= wide;
+      loop invariant shaded: \forall integer k; 0 <= k < from ==> marks[k] ==
         motion_unshaded(\at(marks[k], Pre), motion_shades(value[k], was[k], a[k], a_was[k], b[k], b_was[k], c[k], c_was[k], d[k], d_was[k]));
-      loop invariant less: \forall integer k; 0 <= k < i ==> marks[k] <= \at(marks[k], Pre);
-      loop invariant rest: \forall integer k; i <= k < wide ==> marks[k] == \at(marks[k], Pre);
-      loop assigns i, marks[0 .. wide - 1];
-      loop variant wide - i;
+      loop invariant rest: \forall integer k; from <= k < wide ==> marks[k] == \at(marks[k], Pre);
+      loop assigns from, marks[0 .. wide - 1];
+      loop variant wide - from;
   */
-  for (size_t i = 0; i < wide; i++) {
-    across_t across = {value[i], was[i], a[i], a_was[i], b[i], b_was[i], c[i], c_was[i], d[i], d_was[i]};
-    marks[i] = unshaded(marks[i], shades(across));
+  while (from < wide) {
+    size_t to = wide - from > FEW ? from + FEW : wide;
+    if (part_most(marks, from, to) > 0)
+      part_shade(value, was, a, a_was, b, b_was, c, c_was, d, d_was, from, to, marks);
+    from = to;
   }
 }
 
@@ -239,30 +306,71 @@ static inline uint8_t level_with(uint8_t level, uint32_t moving)
   return sum <= MOTION_LEVEL_MAX ? (uint8_t)sum : greater(level, MOTION_LEVEL_MAX);
 }
 
-void motion_row_collect(const uint8_t *restrict moving, uint32_t wide, uint8_t *restrict levels,
-                        uint32_t cells)
+/* For the cells that lie whole in a row of samples. */
+/*@ requires range: from <= to <= MOTION_CELLS_WIDE;
+    requires moving: \valid_read(moving + (0 .. 4 * to - 1));
+    requires levels: \valid(levels + (0 .. to - 1));
+    requires apart: \separated(levels + (0 .. to - 1), moving + (0 .. 4 * to - 1));
+    terminates \true;
+    assigns levels[from .. to - 1];
+    ensures bounded: \forall integer i; from <= i < to ==>
+      \old(levels[i]) <= MOTION_LEVEL_MAX ==> \old(levels[i]) <= levels[i] <= MOTION_LEVEL_MAX;
+*/
+static inline void part_collect(const uint8_t *restrict moving, uint8_t *restrict levels, size_t from,
+                                size_t to)
 {
-  uint32_t whole = wide / 4 < cells ? wide / 4 : cells;
-  /*@ loop invariant range: 0 <= i <= whole;
-      loop invariant bounded: (\forall integer k; 0 <= k < cells ==> \at(levels[k], Pre) <= MOTION_LEVEL_MAX) ==>
-        \forall integer k; 0 <= k < cells ==> \at(levels[k], Pre) <= levels[k] <= MOTION_LEVEL_MAX;
-      loop assigns i, levels[0 .. cells - 1];
-      loop variant whole - i;
+  /*@ loop invariant range: from <= i <= to;
+      loop invariant bounded: \forall integer k; from <= k < i ==>
+        \at(levels[k], Pre) <= MOTION_LEVEL_MAX ==> \at(levels[k], Pre) <= levels[k] <= MOTION_LEVEL_MAX;
+      loop invariant rest: \forall integer k; i <= k < to ==> levels[k] == \at(levels[k], Pre);
+      loop assigns i, levels[from .. to - 1];
+      loop variant to - i;
   */
-  for (size_t i = 0; i < whole; i++) {
+  for (size_t i = from; i < to; i++) {
     uint32_t count = (uint32_t)moving[4 * i] + moving[4 * i + 1] + moving[4 * i + 2] + moving[4 * i + 3];
     levels[i] = level_with(levels[i], count);
   }
-  if (whole == cells)
-    return;
+}
+
+/* The cell at the end of a row that lies in part in the picture. */
+/*@ requires range: 4 * whole <= wide <= MOTION_SAMPLES_WIDE;
+    requires moving: \valid_read(moving + (0 .. wide - 1));
+    requires level: \valid(level) && \separated(level, moving + (0 .. wide - 1));
+    terminates \true;
+    assigns *level;
+    ensures bounded: \old(*level) <= MOTION_LEVEL_MAX ==> \old(*level) <= *level <= MOTION_LEVEL_MAX;
+*/
+static void rest_collect(const uint8_t *restrict moving, size_t whole, size_t wide, uint8_t *restrict level)
+{
   /*@ loop invariant range: 4 * whole <= i <= wide;
-      loop invariant bounded: (\forall integer k; 0 <= k < cells ==> \at(levels[k], Pre) <= MOTION_LEVEL_MAX) ==>
-        \forall integer k; 0 <= k < cells ==> \at(levels[k], Pre) <= levels[k] <= MOTION_LEVEL_MAX;
-      loop assigns i, levels[0 .. cells - 1];
+      loop invariant bounded: \at(*level, Pre) <= MOTION_LEVEL_MAX ==> \at(*level, Pre) <= *level <= MOTION_LEVEL_MAX;
+      loop assigns i, *level;
       loop variant wide - i;
   */
-  for (uint32_t i = 4 * whole; i < wide; i++)
-    levels[whole] = level_with(levels[whole], moving[i]);
+  for (size_t i = 4 * whole; i < wide; i++)
+    *level = level_with(*level, moving[i]);
+}
+
+void motion_row_collect(const uint8_t *restrict moving, uint32_t wide, uint8_t *restrict levels,
+                        uint32_t cells)
+{
+  size_t whole = wide / 4 < cells ? wide / 4 : cells;
+  size_t from = 0;
+  /*@ loop invariant range: 0 <= from <= whole;
+      loop invariant bounded: \forall integer k; 0 <= k < from ==>
+        \at(levels[k], Pre) <= MOTION_LEVEL_MAX ==> \at(levels[k], Pre) <= levels[k] <= MOTION_LEVEL_MAX;
+      loop invariant rest: \forall integer k; from <= k < cells ==> levels[k] == \at(levels[k], Pre);
+      loop assigns from, levels[0 .. cells - 1];
+      loop variant whole - from;
+  */
+  while (whole - from >= BROAD / 4) {
+    if (part_most(moving, 4 * from, 4 * from + BROAD) > 0)
+      part_collect(moving, levels, from, from + BROAD / 4);
+    from += BROAD / 4;
+  }
+  part_collect(moving, levels, from, whole);
+  if (whole < cells)
+    rest_collect(moving, whole, wide, levels + whole);
 }
 
 /*@ requires levels: \valid_read(levels + (0 .. cells - 1));
@@ -288,14 +396,23 @@ static bool moves(const uint8_t *above, const uint8_t *levels, const uint8_t *be
                   uint32_t cells, uint8_t need)
 {
   uint8_t half = (uint8_t)(need / 2 + 1);
-  bool company = above[i] >= half || below[i] >= half || beside(above, i, cells, half) ||
-                 beside(levels, i, cells, half) || beside(below, i, cells, half);
-  return levels[i] >= need && company;
+  if (levels[i] < need)
+    return false;
+  return above[i] >= half || below[i] >= half || beside(above, i, cells, half) ||
+         beside(levels, i, cells, half) || beside(below, i, cells, half);
 }
 
 void motion_row_clean(const uint8_t *above, const uint8_t *levels, const uint8_t *below, uint32_t cells,
                       uint8_t need, uint8_t *mask)
 {
+  if (part_most(levels, 0, cells) < need) {
+    part_clear(mask, 0, cells);
+    //@ assert still: \forall integer k; 0 <= k < cells ==> !motion_moves{Pre}(above, levels, below, k, cells, need);
+    /*@ assert as_now: \forall integer k; 0 <= k < cells ==>
+          (motion_moves(above, levels, below, k, cells, need) <==>
+           motion_moves{Pre}(above, levels, below, k, cells, need)); */
+    return;
+  }
   /*@ loop invariant range: 0 <= i <= cells;
       loop invariant zero_one: \forall integer k; 0 <= k < i ==> mask[k] <= 1;
       loop invariant same: \forall integer k; 0 <= k < cells ==> above[k] == \at(above[k], Pre) &&

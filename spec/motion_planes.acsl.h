@@ -11,17 +11,17 @@
     predicate motion_work_valid{L}(motion_work_t w) =
       \valid_read(w.luma + (0 .. w.size - 1)) && \valid(w.model + (0 .. MOTION_PLANES * w.total - 1)) &&
       \valid(w.levels + (0 .. w.cells - 1)) && \valid(w.mask + (0 .. w.cells - 1)) &&
-      \valid(w.sums + (0 .. w.wide + 3)) && \valid(w.onsets + (0 .. w.wide - 1));
+      \valid(w.sums + (0 .. w.wide + 3)) && \valid(w.blank + (0 .. w.wide - 1));
 
     predicate motion_work_apart{L}(motion_work_t w) =
       \separated(w.model + (0 .. MOTION_PLANES * w.total - 1), w.luma + (0 .. w.size - 1)) &&
       \separated(w.model + (0 .. MOTION_PLANES * w.total - 1), w.levels + (0 .. w.cells - 1)) &&
       \separated(w.model + (0 .. MOTION_PLANES * w.total - 1), w.mask + (0 .. w.cells - 1)) &&
       \separated(w.model + (0 .. MOTION_PLANES * w.total - 1), w.sums + (0 .. w.wide + 3)) &&
-      \separated(w.model + (0 .. MOTION_PLANES * w.total - 1), w.onsets + (0 .. w.wide - 1)) &&
+      \separated(w.model + (0 .. MOTION_PLANES * w.total - 1), w.blank + (0 .. w.wide - 1)) &&
       \separated(w.levels + (0 .. w.cells - 1), w.mask + (0 .. w.cells - 1)) &&
-      \separated(w.onsets + (0 .. w.wide - 1), w.levels + (0 .. w.cells - 1)) &&
-      \separated(w.onsets + (0 .. w.wide - 1), w.mask + (0 .. w.cells - 1));
+      \separated(w.blank + (0 .. w.wide - 1), w.levels + (0 .. w.cells - 1)) &&
+      \separated(w.blank + (0 .. w.wide - 1), w.mask + (0 .. w.cells - 1));
 
     // A list of bytes that are 0 or 1.
     predicate motion_flags{L}(uint8_t *list, integer count) = \forall integer i; 0 <= i < count ==> list[i] <= 1;

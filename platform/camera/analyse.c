@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "camera/detector.h"
 #include "camera/moment.h"
 #include "camera/picture.h"
 #include "camera/pipeline.h"
@@ -246,7 +247,8 @@ static void analysis_look(analysis_t *analysis, frame_t *frame)
   uint32_t zones = 0;
   size_t stride = (size_t)frame->stride[0];
   if (analysis->settings.motion.on && analysis->ready &&
-      motion_step(&analysis->motion, frame->plane[0], stride * frame->height, stride, &seen)) {
+      detector_step(&analysis->motion, frame->plane[0], stride * (frame->height - 1) + frame->width, stride,
+                    &seen)) {
     result = &seen;
     zones = zone_bits(analysis, result);
     motion_blobs_find(&analysis->blobs, &analysis->labels, result->mask, result->cells_wide,

@@ -19,6 +19,8 @@ PROGRAMS += $(BUILD)/bin/pinhole-camera
 
 $(BUILD)/obj/platform/camera/%.o: CPPFLAGS += $(shell pkg-config --cflags $(CAMERA_PACKAGES))
 
+$(BUILD)/obj/platform/camera/detector.o: CPPFLAGS += $(if $(MOTION_AVX2),-DDETECTOR_AVX2)
+
 $(BUILD)/bin/pinhole-camera: $(CAMERA_OBJECTS) $(CAMERA_SHARED) $(BUILD)/lib/libcore.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -pie $(filter %.o %.a,$^) $(CAMERA_LIBS) $(WEB_LIBS) -o $@

@@ -45,7 +45,8 @@ BENCH_MOTION = $(BUILD)/bench-motion
 bench-motion: $(BUILD)/tests/bench/detect $(BUILD)/stamps/test ## score motion detection beside OpenCV's (CLIPS=folder of clips; else drawn scenes)
 	@tests/bench/motion --detect $< --out $(BENCH_MOTION) $(if $(CLIPS),--clips $(CLIPS))
 
-$(BUILD)/tests/bench/detect: tests/bench/detect.c $(addprefix $(BUILD)/obj/platform/camera/,scene.o weather.o) $(BUILD)/lib/libcore.a
+$(BUILD)/tests/bench/detect: tests/bench/detect.c $(addprefix $(BUILD)/obj/platform/camera/,detector.o scene.o weather.o) \
+  $(BUILD)/lib/libcore.a
 	@mkdir -p $(@D)
 	$(CC) -std=gnu11 -D_GNU_SOURCE $(CPPFLAGS) $(CFLAGS) $(HARDEN) -MMD -MP $(filter %.c %.o %.a,$^) $(LDFLAGS) -o $@
 

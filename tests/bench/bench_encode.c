@@ -10,6 +10,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "camera/detector.h"
 #include "camera/encoder.h"
 #include "camera/scene.h"
 #include "motion.h"
@@ -172,8 +173,8 @@ static void measure(const film_t *film)
     motion_result_t result;
     bool key = i % (KEY_SECONDS * film->rate) == 0;
     bool counts = i >= WARM_UP * film->rate;
-    motion_step(&motion, frame->plane[0], (size_t)frame->stride[0] * film->height, (size_t)frame->stride[0],
-                &result);
+    detector_step(&motion, frame->plane[0], (size_t)frame->stride[0] * film->height, (size_t)frame->stride[0],
+                  &result);
     frame->masked = false;
     run_frame(&plain, frame, result.mask, key, counts);
     memcpy(frame->mask, result.mask, motion_cells(&format));

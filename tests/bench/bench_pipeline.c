@@ -12,6 +12,7 @@
 #include <x264.h>
 
 #include "camera/convert.h"
+#include "camera/detector.h"
 #include "camera/encoder.h"
 #include "camera/live.h"
 #include "camera/recorder.h"
@@ -246,8 +247,8 @@ static void run_frame(pipeline_t *pipeline, const film_t *film, uint32_t i, uint
   frame->time = time;
   frame->wall = (int64_t)(time / 1000000);
   double copied = now();
-  motion_step(&pipeline->motion, frame->plane[0], (size_t)frame->stride[0] * frame->height,
-              (size_t)frame->stride[0], &result);
+  detector_step(&pipeline->motion, frame->plane[0], (size_t)frame->stride[0] * frame->height,
+                (size_t)frame->stride[0], &result);
   motion_blobs_find(&pipeline->blobs, &pipeline->labels, result.mask, result.cells_wide, result.cells_high,
                     RATE);
   frame->masked = pipeline->motion.pace.settle == 0;

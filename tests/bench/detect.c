@@ -12,8 +12,10 @@
 #include <string.h>
 #include <time.h>
 
+#include "camera/detector.h"
 #include "camera/scene.h"
 #include "motion.h"
+#include "motion_blobs.h"
 
 static void die(const char *what)
 {
@@ -50,6 +52,8 @@ static void *room(size_t bytes)
 static void run(const motion_format_t *format)
 {
   motion_t *motion = room(sizeof *motion);
+  motion_blobs_t *blobs = room(sizeof *blobs);
+  motion_labels_t *labels = room(sizeof *labels);
   motion_memory_t memory = {room(motion_model_bytes(format)), room(motion_cells(format)),
                             room(motion_cells(format))};
   size_t size = (size_t)format->width * format->height;
@@ -60,7 +64,8 @@ static void run(const motion_format_t *format)
   while (fread(luma, 1, size, stdin) == size) {
     motion_result_t result;
     double start = now();
-    motion_step(motion, luma, size, format->width, &result);
+    detector_step(motion, luma, size, format->width, &result);
+    motion_blobs_find(blobs, labels, result.mask, result.cells_wide, result.cells_high, format->rate);
     fprintf(stderr, "%.0f ", now() - start);
     if (fwrite(result.fine, 1, motion_samples(format), stdout) != motion_samples(format))
       die("the masks cannot be written");
@@ -70,6 +75,8 @@ static void run(const motion_format_t *format)
   free(memory.levels);
   free(memory.mask);
   free(luma);
+  free(labels);
+  free(blobs);
   free(motion);
 }
 

@@ -185,6 +185,60 @@ START_TEST(a_shift_shifts_the_mask)
 }
 END_TEST
 
+/* The same frame, its sides or its top and bottom exchanged. */
+static void mirror(const look_t *from, look_t *to, bool down)
+{
+  uint32_t width = from->format.width, height = from->format.height;
+  for (uint32_t y = 0; y < height; y++)
+    for (uint32_t x = 0; x < width; x++) {
+      size_t there = down ? (size_t)(height - 1 - y) * width + x : (size_t)y * width + (width - 1 - x);
+      to->luma[there] = from->luma[(size_t)y * width + x];
+    }
+}
+
+/* A shadow: so many hundredths of the light, more towards its middle row, so that its rows differ from each other. */
+static void draw_shadow(look_t *look, block_t block, uint32_t light)
+{
+  for (uint32_t y = block.top; y < block.top + block.high; y++)
+    for (uint32_t x = block.left; x < block.left + block.wide; x++) {
+      uint8_t *luma = &look->luma[(size_t)y * look->format.width + x];
+      *luma = (uint8_t)(*luma * (light + (y / 2 * 7 + x / 2 * 3) % 12) / 100);
+    }
+}
+
+/* A picture in a mirror moves in a mirror, sample by sample: no side is looked at otherwise than the other. Shadows are in it,
+   so that what is let go by its neighbours is met. */
+START_TEST(a_mirror_mirrors_the_samples)
+{
+  look_t look, other;
+  uint32_t moved = 0;
+  bool down = _i % 2 == 1;
+  dice = 500 + (uint32_t)_i;
+  look_open(&look, 128, 96, 10);
+  look_open(&other, 128, 96, 10);
+  draw_still(&look);
+  for (uint32_t i = 0; i < 40; i++) {
+    draw_noise(&look, 4);
+    if (i >= 30) {
+      draw_shadow(&look, (block_t){8 + 4 * (i % 10), 10, 40, 40}, 60 + roll(20));
+      draw_block(&look, (block_t){20 + 4 * (i % 10), 60, 16, 24});
+    }
+    mirror(&look, &other, down);
+    step(&look);
+    step(&other);
+    for (uint32_t y = 0; y < 48; y++)
+      for (uint32_t x = 0; x < 64; x++) {
+        uint8_t here = look.seen.fine[y * 64 + x];
+        moved += here;
+        ck_assert_uint_eq(here, other.seen.fine[down ? (47 - y) * 64 + x : y * 64 + 63 - x]);
+      }
+  }
+  ck_assert_uint_gt(moved, 500);
+  look_close(&look);
+  look_close(&other);
+}
+END_TEST
+
 /* Tenths of seconds in which something moves, of a block that crosses the picture within 4 s. */
 static uint32_t crossing(uint32_t rate)
 {
@@ -225,6 +279,7 @@ int main(void)
   tcase_add_loop_test(cases, a_still_picture_never_moves, 0, 18);
   tcase_add_loop_test(cases, a_block_is_found_where_it_is, 0, 30);
   tcase_add_loop_test(cases, a_shift_shifts_the_mask, 0, 6);
+  tcase_add_loop_test(cases, a_mirror_mirrors_the_samples, 0, 12);
   tcase_add_test(cases, the_rate_changes_nothing);
   suite_add_tcase(suite, cases);
   return unit_main("motion_properties", suite);
