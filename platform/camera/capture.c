@@ -94,8 +94,10 @@ static bool capture_source(camera_t *camera, source_t *source, settings_t *setti
     pipeline_source_state(camera, CAMERA_SOURCE_RUNNING, "");
     capture_count(camera, source->missed - missed);
     missed = source->missed;
-    if (camera->options.stamp)
+    if (camera->options.stamp) {
+      frame_own(frame);
       stamp_draw(frame, moment_wall() - (int64_t)((moment_now() - frame->time) / 1000000));
+    }
     queue_push(&camera->captured, frame);
   }
   return true;

@@ -97,6 +97,14 @@ frame_t *source_frame(source_t *source)
   return frame;
 }
 
+frame_t *source_borrow(source_t *source, void *lent, void (*give_back)(void *lent))
+{
+  frame_t *frame = frame_borrow(source->pool, lent, give_back);
+  if (!frame)
+    source->missed++;
+  return frame;
+}
+
 bool source_stopping(const source_t *source)
 {
   return __atomic_load_n(source->stop, __ATOMIC_RELAXED);

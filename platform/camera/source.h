@@ -73,6 +73,9 @@ bool source_size(source_t *source, uint32_t width, uint32_t height, const source
 /** A frame of the pool to fill; NULL, counted as missed, where all are in use. */
 frame_t *source_frame(source_t *source);
 
+/** A frame whose pixels are another's, see frame_borrow(); NULL, counted as missed, where all are in use. */
+frame_t *source_borrow(source_t *source, void *lent, void (*give_back)(void *lent));
+
 /** Sleep until a moment of CLOCK_MONOTONIC; false where the source was told to stop first. */
 bool source_sleep(const source_t *source, uint64_t until);
 

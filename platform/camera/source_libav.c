@@ -155,6 +155,51 @@ static void libav_place(libav_t *own)
   own->frames++;
 }
 
+/* Whether a decoded picture can stand as it is: it has the frame's size and layout, row after row. */
+static bool libav_fits(const libav_t *own)
+{
+  const AVFrame *picture = own->picture;
+  bool planar = picture->format == AV_PIX_FMT_YUV420P || picture->format == AV_PIX_FMT_YUVJ420P;
+  bool whole = picture->width >= 0 && (uint32_t)picture->width == own->source->width &&
+               picture->height >= 0 && (uint32_t)picture->height == own->source->height;
+  return planar && whole && picture->buf[0] && picture->linesize[0] >= picture->width &&
+         picture->linesize[1] >= picture->width / 2 && picture->linesize[2] >= picture->width / 2;
+}
+
+static void libav_take_back(void *lent)
+{
+  AVFrame *picture = lent;
+  av_frame_free(&picture);
+}
+
+/* A frame whose pixels the decoder has lent. */
+static frame_t *libav_lend(libav_t *own)
+{
+  AVFrame *picture = av_frame_clone(own->picture);
+  frame_t *frame = picture ? source_borrow(own->source, picture, libav_take_back) : NULL;
+  if (!frame) {
+    av_frame_free(&picture);
+    return NULL;
+  }
+  for (int plane = 0; plane < 3; plane++) {
+    frame->plane[plane] = picture->data[plane];
+    frame->stride[plane] = picture->linesize[plane];
+  }
+  return frame;
+}
+
+/* A frame with a copy of the picture; NULL with `failure` empty where there is no room for one now. */
+static frame_t *libav_copy(libav_t *own, failure_t *failure)
+{
+  source_t *source = own->source;
+  frame_t *frame = source_frame(source);
+  if (!frame || convert_picture(&own->converter, own->picture, frame))
+    return frame;
+  frame_release(frame);
+  failure_set(failure, EXIT_SOURCE, "%s gives pictures in a format that cannot be converted", source->name);
+  return NULL;
+}
+
 static enum source_result libav_give(libav_t *own, frame_t **frame, failure_t *failure)
 {
   source_t *source = own->source;
@@ -169,14 +214,9 @@ static enum source_result libav_give(libav_t *own, frame_t **frame, failure_t *f
     if (!source_sleep(source, due))
       return SOURCE_NOTHING;
   }
-  *frame = source_frame(source);
+  *frame = libav_fits(own) ? libav_lend(own) : libav_copy(own, failure);
   if (!*frame)
-    return SOURCE_NOTHING;
-  if (!convert_picture(&own->converter, own->picture, *frame)) {
-    frame_release(*frame);
-    failure_set(failure, EXIT_SOURCE, "%s gives pictures in a format that cannot be converted", source->name);
-    return SOURCE_FAILED;
-  }
+    return failure->text[0] ? SOURCE_FAILED : SOURCE_NOTHING;
   (*frame)->time = due;
   (*frame)->wall = moment_wall();
   (*frame)->full_range = own->picture->color_range == AVCOL_RANGE_JPEG;
