@@ -23,9 +23,10 @@ uint8_t guard_orders_first(uint8_t command, uint8_t supervised, bool gone)
     assigns \nothing;
     ensures none: kind == COMMAND_NONE ==> \result.count == output.count;
     ensures added: kind != COMMAND_NONE ==>
-      \result.count == output.count + 1 && \result.commands[output.count].kind == kind;
+      \result.count == output.count + 1 && \result.commands[output.count].kind == kind &&
+      \result.commands[output.count].argument == argument;
     ensures kept: \forall integer i; 0 <= i < output.count ==>
-      \result.commands[i].kind == output.commands[i].kind;
+      \result.commands[i].kind == output.commands[i].kind && \result.commands[i].argument == output.commands[i].argument;
 */
 static guard_output_t with_command(guard_output_t output, uint8_t kind, uint8_t argument)
 {
@@ -37,23 +38,32 @@ static guard_output_t with_command(guard_output_t output, uint8_t kind, uint8_t 
   return output;
 }
 
+// How many of the first n commands are some.
+/*@ logic integer commands_among(provision_output_t o, integer n) =
+      n <= 0 ? 0 : commands_among(o, n - 1) + (o.commands[n - 1] != COMMAND_NONE ? 1 : 0);
+*/
 /*@ requires room: output.count + PROVISION_COMMANDS <= GUARD_COMMANDS;
     terminates \true;
     assigns \nothing;
-    ensures count: output.count <= \result.count <= output.count + PROVISION_COMMANDS;
+    ensures bound: output.count <= \result.count <= output.count + PROVISION_COMMANDS;
+    ensures count: \result.count == output.count + commands_among(provisioned, PROVISION_COMMANDS);
     ensures added: \forall integer i; output.count <= i < \result.count ==>
-      \result.commands[i].kind != COMMAND_NONE && provision_orders(provisioned, \result.commands[i].kind);
+      \result.commands[i].kind != COMMAND_NONE && provision_orders(provisioned, \result.commands[i].kind) &&
+      \result.commands[i].argument == 0;
     ensures kept: \forall integer i; 0 <= i < output.count ==>
-      \result.commands[i].kind == output.commands[i].kind;
+      \result.commands[i].kind == output.commands[i].kind && \result.commands[i].argument == output.commands[i].argument;
 */
 static guard_output_t with_provision(guard_output_t output, provision_output_t provisioned)
 {
   /*@ loop invariant i: 0 <= i <= PROVISION_COMMANDS;
-      loop invariant count: \at(output.count, Pre) <= output.count <= \at(output.count, Pre) + i;
+      loop invariant bound: \at(output.count, Pre) <= output.count <= \at(output.count, Pre) + i;
+      loop invariant count: output.count == \at(output.count, Pre) + commands_among(provisioned, i);
       loop invariant added: \forall integer k; \at(output.count, Pre) <= k < output.count ==>
-        output.commands[k].kind != COMMAND_NONE && provision_orders(provisioned, output.commands[k].kind);
+        output.commands[k].kind != COMMAND_NONE && provision_orders(provisioned, output.commands[k].kind) &&
+        output.commands[k].argument == 0;
       loop invariant kept: \forall integer k; 0 <= k < \at(output.count, Pre) ==>
-        output.commands[k].kind == \at(output.commands[k].kind, Pre);
+        output.commands[k].kind == \at(output.commands[k].kind, Pre) &&
+        output.commands[k].argument == \at(output.commands[k].argument, Pre);
       loop assigns i, output;
       loop variant PROVISION_COMMANDS - i;
   */
@@ -69,6 +79,8 @@ static guard_output_t with_provision(guard_output_t output, provision_output_t p
     ensures said: \forall integer i; 0 <= i < \result.count ==> said_command(said, \result.commands[i].kind);
     ensures last: guard_restarts_last(\result);
     ensures stopped: guard_stops_once(\result);
+    ensures argument: \forall integer i; 0 <= i < \result.count ==>
+      \result.commands[i].argument == (\result.commands[i].kind == COMMAND_RESTART_BOARD ? said.last.argument : 0);
 */
 static guard_output_t commands_of(guard_said_t said)
 {
