@@ -14,6 +14,7 @@
 
 #define PATIENCE ((uint64_t)10 * MOMENT_SECOND) /* for one call of libav */
 #define LATE ((uint64_t)1 * MOMENT_SECOND)      /* a file that falls behind more than this goes on from now */
+#define LEAD ((uint64_t)10 * MOMENT_MILLISECOND) /* a file's picture is decoded so long before it is due */
 #define RATE_UNKNOWN 25
 #define RATE_MAX 60
 
@@ -270,9 +271,19 @@ static enum source_result libav_feed(libav_t *own, failure_t *failure)
   return SOURCE_NOTHING;
 }
 
+/* Wait until a file's next picture is nearly due: decoded then and not before, it is still in the cache when it is looked at.
+   False where the source was told to stop. */
+static bool libav_near(const libav_t *own)
+{
+  uint64_t ahead = (uint64_t)(own->shown + own->step);
+  return !own->file || own->frames == 0 || source_sleep(own->source, own->base + ahead - LEAD);
+}
+
 static enum source_result libav_read(source_t *source, frame_t **frame, failure_t *failure)
 {
   libav_t *own = source->own;
+  if (!libav_near(own))
+    return SOURCE_NOTHING;
   int result = avcodec_receive_frame(own->codec, own->picture);
   if (result == 0) {
     enum source_result given = libav_give(own, frame, failure);
