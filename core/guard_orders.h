@@ -49,10 +49,11 @@ typedef struct {
     (s.repair == COMMAND_NONE || s.repair == COMMAND_REPAIR_RECORDS) && provision_commands(s.provisioned);
 */
 
-/** No command, requests refused as busy. */
+/** No command, requests refused as busy, the light of a fault, no further call wanted. */
 /*@ terminates \true;
     assigns \nothing;
     ensures nothing: \result.count == 0 && \result.reason == REASON_BUSY && \result.signal == SIGNAL_NONE;
+    ensures fault: \result.light == LIGHT_FAULT && \result.next == TIME_NEVER;
 */
 guard_output_t guard_orders_none(void);
 

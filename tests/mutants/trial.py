@@ -14,13 +14,16 @@ import threading
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests/metrics"))
+sys.path[:0] = [str(ROOT / "tests/metrics"), str(ROOT / "proofs")]
 import coverage  # noqa: E402
 import exhaust  # noqa: E402
 import mutate  # noqa: E402
+import provers  # noqa: E402
+import wp  # noqa: E402
 
 FLAGS = ["-std=c11", "-ffreestanding", "-fPIC", "-O1", "-g0", "-w", "-iquote", "core", "-iquote", "gen", "-iquote", "spec"]
 PROVE = ["frama-c", "-wp", "-wp-rte", "-wp-model", "Typed", "-wp-par", "1", "-cpp-extra-args=-Icore -Igen -Ispec"]
+CHEAPER = ["-wp-no-pruning", "-wp-no-ground"]  # as the gate has it
 # Tried in this order until the function with neutral edits proves; its mutants are tried with the same.
 EFFORTS = [{"-wp-prover": "cvc4", "-wp-steps": "40000", "-wp-timeout": "20"}, {"-wp-prover": "cvc4,z3", "-wp-steps": "100000", "-wp-timeout": "60"},
            {"-wp-prover": "cvc4,z3", "-wp-steps": "400000", "-wp-timeout": "120"}]
@@ -73,7 +76,8 @@ class Bench:
             place.mkdir(parents=True)
         self.sources = sorted([*(ROOT / "core").glob("*.c"), *(ROOT / "gen").glob("*.c")])
         self.libraries = subprocess.run(["pkg-config", "--libs", "check"], capture_output=True, text=True, check=True).stdout.split()
-        self.ready, self.guard = {}, threading.Lock()
+        self.ready, self.guard, self.costs = {}, threading.Lock(), {}
+        os.environ.update(wp.MEMORY, WHY3CONFIG=str(provers.configure(folder / "why3")))
 
     def prepare(self):
         """Compile the core as it is."""
@@ -101,7 +105,9 @@ class Bench:
             need(["gcc", "-std=gnu11", "-D_GNU_SOURCE", "-O1", "-w", "-iquote", "core", "-iquote", "gen", "-iquote", "spec", "-iquote",
                   "platform", "-Itests/unit", f"tests/unit/{test}.c", str(STOP), "-Wl,--allow-multiple-definition", "-L", str(self.unchanged / "lib"), "-lcore", *self.libraries, "-o",
                   command[0]], f"{test} does not build")
+        started = time.monotonic()
         status, output = run(command, 120, env=self.environment(self.unchanged))
+        self.costs[test] = time.monotonic() - started
         if status != 0:
             raise Fault(f"{command[0]} fails before anything is changed: {output[-800:]}")
         return command
@@ -172,11 +178,17 @@ class Bench:
             (place / source.name).write_text(mutant.applied(text))
             need(["gcc", *FLAGS, "-c", str(place / source.name), "-o", str(place / "made.o")], f"a mutant of {mutant.source} compiles no more")
         self.link(place / "lib/libcore.so", {source: place / "made.o"})
-        for test in self.asked(source):
+        for test in self.cheapest_first(self.asked(source)):
             status, output = run(self.command(test), 120 if test == "property" else PATIENCE, env=self.environment(place))
             if status != 0:
                 return {"verdict": "killed", "why": f"{test}: {self.told(status, output)}", "by": test}
         return {"verdict": "survived", "why": "", "by": None}
+
+    def cheapest_first(self, tests):
+        """Tests in the order of what each costs; the property tests last, which start an interpreter."""
+        for test in tests if "property" not in tests else tests[:-1]:
+            self.command(test)
+        return sorted(tests, key=lambda test: (test == "property", self.costs.get(test, 0)))
 
     @staticmethod
     def code(path):
@@ -210,7 +222,7 @@ def kills(source, function, text, changed, folder, options):
     try:
         (folder / pathlib.Path(source).name).write_text(whole)
         words = [word for flag, value in options.items() for word in ([flag] if value is None else [flag, value])]
-        status, said = run([*PROVE, *words, "-wp-fct", ",".join(copies.values()), str(folder / pathlib.Path(source).name)], PROOF_CAP)
+        status, said = run([*PROVE, *CHEAPER, *words, "-wp-fct", ",".join(copies.values()), str(folder / pathlib.Path(source).name)], PROOF_CAP)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     if status != 0 or not re.search(r"Proved goals:\s+[1-9]", said):
@@ -234,7 +246,7 @@ def prove(source, function, text, folder, options):
     written.write_text(text)
     started, unproved, said = time.monotonic(), None, ""
     words = [word for flag, value in options.items() for word in ([flag] if value is None else [flag, value])]
-    process = subprocess.Popen([*PROVE, *words, "-wp-fct", function, str(written)], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+    process = subprocess.Popen([*PROVE, *CHEAPER, *words, "-wp-fct", function, str(written)], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                stderr=subprocess.STDOUT, start_new_session=True)
     watch = selectors.DefaultSelector()
     watch.register(process.stdout, selectors.EVENT_READ)
