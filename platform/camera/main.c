@@ -132,10 +132,11 @@ int main(int count, char **arguments)
   if (!data_lock(options.camera.data, &failure) || !confine_files(options.camera.data, &failure) ||
       !confine(&failure))
     return fail(&failure);
-  heartbeat_t heartbeat; /* the first ones while it starts, which on a slow board takes a while */
+  heartbeat_t heartbeat;
   heartbeat_open(&heartbeat, options.guard);
-  heartbeat_beat(&heartbeat);
+  heartbeat_start(&heartbeat); /* on a slow board, with a large database, that takes a while */
   camera_t *camera = camera_start(&options.camera, &failure);
+  heartbeat_started(&heartbeat);
   if (!camera)
     return fail(&failure);
   heartbeat_beat(&heartbeat);

@@ -22,11 +22,16 @@
 
 #define PATIENCE (3 * TIME_SECOND) /* real time: closing a recording takes what it takes */
 #define ARGUMENTS 256
+/* Loading a hundred libraries from a slow card takes longer than a heart may stand still: until the first beat, the guard
+   vouches for the process, and not for ever. Real time. */
+#define VOUCH_PERIOD (3 * TIME_SECOND)
+#define VOUCH_MOST (60 * TIME_SECOND)
 
 int camera_open(guard_process_t *process)
 {
   guard_camera_t *camera = &process->camera;
-  *camera = (guard_camera_t){.status = -1, .kill_due = TIME_NEVER, .uid = geteuid(), .gid = getegid()};
+  *camera = (guard_camera_t){
+      .status = -1, .kill_due = TIME_NEVER, .vouch_due = TIME_NEVER, .uid = geteuid(), .gid = getegid()};
   const char *name = process->options.camera_user;
   if (name == NULL)
     return EXIT_OK;
@@ -94,6 +99,8 @@ bool camera_start(guard_process_t *process)
   camera->beats = false;
   camera->stopping = false;
   camera->kill_due = TIME_NEVER;
+  camera->vouch_due = real_now() + VOUCH_PERIOD;
+  camera->vouch_end = real_now() + VOUCH_MOST;
   log_debug("camera process %d", (int)pid);
   return true;
 }
@@ -109,9 +116,25 @@ void camera_stop(guard_process_t *process)
   camera->stopping = true;
 }
 
+/* The start of a process that has not beaten yet. */
+static void camera_vouch(guard_process_t *process)
+{
+  guard_camera_t *camera = &process->camera;
+  uint64_t now = real_now();
+  if (camera->pid == 0 || camera->stopping || camera->beats || now >= camera->vouch_end) {
+    camera->vouch_due = TIME_NEVER;
+    return;
+  }
+  if (now < camera->vouch_due)
+    return;
+  camera->vouch_due = now + VOUCH_PERIOD;
+  process_event(process, EVENT_CAMERA_HEARTBEAT, 0, NULL);
+}
+
 void camera_run(guard_process_t *process)
 {
   guard_camera_t *camera = &process->camera;
+  camera_vouch(process);
   if (camera->pid == 0 || real_now() < camera->kill_due)
     return;
   log_warning("the camera process did not end when asked and is ended by force");

@@ -243,7 +243,7 @@ static void timer_set(guard_process_t *process)
   uint64_t due = real_now() + FEED_PERIOD;
   if (!process->stopping)
     due = time_earlier(due, clock_real(time_earlier(process->output.next, process->light_next)));
-  due = time_earlier(due, process->camera.kill_due);
+  due = time_earlier(due, time_earlier(process->camera.kill_due, process->camera.vouch_due));
   struct itimerspec when = {
       .it_value = {.tv_sec = (time_t)(due / TIME_SECOND), .tv_nsec = (long)(due % TIME_SECOND) + (due == 0)}};
   timerfd_settime(process->timer, TFD_TIMER_ABSTIME, &when, NULL);

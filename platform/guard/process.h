@@ -43,8 +43,10 @@ typedef struct {
   pid_t pid; /* 0: none */
   bool beats;
   bool stopping;
-  uint64_t kill_due; /* real time; TIME_NEVER */
-  int status;        /* of its last end; -1: none yet */
+  uint64_t kill_due;  /* real time; TIME_NEVER */
+  uint64_t vouch_due; /* real time; TIME_NEVER: its start counts as a sign of life again */
+  uint64_t vouch_end; /* ... until then */
+  int status;         /* of its last end; -1: none yet */
   uid_t uid;
   gid_t gid;
   bool own_user;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A camera process for tests of the guard: it speaks the guard's socket and misbehaves as it is told.
 
-   camera_double [--crash MS | --hang MS | --exit STATUS | --deaf | --record] [--control PATH]
+   camera_double [--late MS] [--crash MS | --hang MS | --exit STATUS | --deaf | --record] [--control PATH]
 
+   --late MS    does nothing for so long, as a program that is loaded from a slow card;
    --crash MS   ends with status 1 after MS milliseconds of clock time; --hang MS: its heartbeat stops then;
    --exit N     ends at once with status N; --deaf: ignores SIGTERM; --record: writes a file in the data folder;
    --control P  a named pipe: each line is a request to send (see order_take()); answers are printed on standard error */
@@ -159,7 +160,9 @@ int main(int argc, char **argv)
   int control = -1;
   for (int i = 1; i < argc; i++) {
     const char *value = i + 1 < argc ? argv[i + 1] : "0";
-    if (strcmp(argv[i], "--crash") == 0)
+    if (strcmp(argv[i], "--late") == 0)
+      poll(NULL, 0, (int)strtol(value, NULL, 10));
+    else if (strcmp(argv[i], "--crash") == 0)
       crash_at = clock_now() + strtoull(value, NULL, 10) * 1000000;
     else if (strcmp(argv[i], "--hang") == 0)
       hang_at = clock_now() + strtoull(value, NULL, 10) * 1000000;

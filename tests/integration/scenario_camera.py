@@ -170,6 +170,13 @@ def test_hung_camera_is_restarted():
         expect(one.look()["boots"] == 1, "the board restarted")
 
 
+# R-105: a camera process that takes longer to load than a heart may stand still has not hung
+def test_slow_start_is_no_hang():
+    with board(scale=1, camera_arguments=["--late", "14000"]) as one:
+        one.wait_for(lambda: (one.guard() or {}).get("camera_beats"), "the first heartbeat", 40)
+        expect(one.guard()["camera_restarts"] == 0, "a camera process was restarted while it started")
+
+
 def camera_pid(one):
     """The process that the guard started last."""
     for folder in pathlib.Path("/proc").glob("[0-9]*"):
