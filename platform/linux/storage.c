@@ -23,6 +23,9 @@
 #define SAFELY (MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_NOATIME)
 #define SUPERBLOCK 1024 /* where ext4's begins (Linux, Documentation/filesystems/ext4/super.rst) */
 #define MAGIC_PLACE (SUPERBLOCK + 0x38)
+#define STATE_PLACE (SUPERBLOCK + 0x3a)
+#define STATE_ERRORS 0x02
+#define MENDED 2 /* of e2fsck's exit status: more is worse */
 #define UUID_PLACE (SUPERBLOCK + 0x68)
 #define BYTES_A_FILE 65536
 #define FILES_LEAST 4096
@@ -60,6 +63,11 @@ bool storage_is(const uint8_t block[4096], const uint8_t id[BOARD_ID])
 {
   return block[MAGIC_PLACE] == 0x53 && block[MAGIC_PLACE + 1] == 0xef &&
          memcmp(block + UUID_PLACE, id, BOARD_ID) == 0;
+}
+
+bool storage_ails(const uint8_t block[4096])
+{
+  return (block[STATE_PLACE] & STATE_ERRORS) != 0;
 }
 
 unsigned storage_files(uint64_t size)
@@ -216,14 +224,13 @@ static int file_system_make(const uint8_t id[BOARD_ID], char *error, size_t room
   return code == 0 ? 0 : fail(error, room, code, DEVICE ": %s", strerror(-code));
 }
 
-/* Whether what the key shows is a file system of this identity. */
-static int identity_check(const board_key_t *key, char *error, size_t room)
+/* Whether what the key shows is a file system of this identity; its first block is left in `block`. */
+static int identity_check(const board_key_t *key, uint8_t block[PARTITION_BLOCK], char *error, size_t room)
 {
-  uint8_t block[PARTITION_BLOCK];
   partition_t opened;
   int code = partition_open(&opened, DEVICE, false, 0);
   if (code == 0) {
-    code = partition_read(&opened, 0, block, sizeof block);
+    code = partition_read(&opened, 0, block, PARTITION_BLOCK);
     partition_close(&opened);
   }
   if (code != 0)
@@ -231,6 +238,19 @@ static int identity_check(const board_key_t *key, char *error, size_t room)
   if (!storage_is(block, key->id))
     return fail(error, room, -EPERM, "the data partition does not unlock with the vault's key");
   return 0;
+}
+
+/* A power cut needs no check: ext4's journal is for that. What the kernel found wrong while it was mounted does; what
+   cannot be mended by itself is mounted as it is, and the kernel keeps it from being written to. */
+static void errors_mend(const uint8_t block[PARTITION_BLOCK])
+{
+  static const char *const arguments[] = {"e2fsck", "-f", "-y", DEVICE, NULL};
+  if (!storage_ails(block))
+    return;
+  log_warning("the data partition has errors: it is checked");
+  int status = program_run(arguments);
+  if (status > MENDED)
+    log_error("the data partition's errors cannot be mended (e2fsck: %d)", status);
 }
 
 static int mount_at(const storage_t *storage, unsigned long flags, const char *options, char *error,
@@ -310,9 +330,10 @@ int storage_create(const storage_t *storage, const board_key_t *key, char *error
 
 int storage_verify(const storage_t *storage, const board_key_t *key, char *error, size_t room)
 {
+  uint8_t block[PARTITION_BLOCK] = {0};
   int code = unlock(storage, key, error, room);
   if (code == 0)
-    code = identity_check(key, error, room);
+    code = identity_check(key, block, error, room);
   if (code == 0)
     code = mount_at(storage, MS_RDONLY, "noload", error, room);
   if (code == 0 && !is_empty(storage->folder, true))
@@ -325,8 +346,12 @@ int storage_verify(const storage_t *storage, const board_key_t *key, char *error
 
 int storage_open(const storage_t *storage, const board_key_t *key, char *error, size_t room)
 {
+  uint8_t block[PARTITION_BLOCK] = {0};
   int code = unlock(storage, key, error, room);
   if (code == 0)
-    code = identity_check(key, error, room);
-  return code == 0 ? mount_at(storage, 0, "errors=remount-ro", error, room) : code;
+    code = identity_check(key, block, error, room);
+  if (code != 0)
+    return code;
+  errors_mend(block);
+  return mount_at(storage, 0, "errors=remount-ro", error, room);
 }

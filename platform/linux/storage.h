@@ -34,6 +34,9 @@ void storage_key(const board_key_t *key, uint8_t *bytes, size_t length);
 /** Whether a block at the beginning of a file system is ext4's, with this identity. */
 bool storage_is(const uint8_t block[4096], const uint8_t id[BOARD_ID]);
 
+/** Whether a file system of ext4 at whose beginning this block lies says of itself that it found errors. */
+bool storage_ails(const uint8_t block[4096]);
+
 /** How many files a file system of `size` bytes may hold. */
 unsigned storage_files(uint64_t size);
 

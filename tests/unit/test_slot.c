@@ -116,6 +116,11 @@ START_TEST(a_file_system_is_known_by_its_identity)
   block[1024 + 0x39] = 0xef;
   memcpy(block + 1024 + 0x68, id, sizeof id);
   ck_assert(storage_is(block, id));
+  ck_assert(!storage_ails(block));
+  block[0x43a] = 1; /* s_state: taken away in order */
+  ck_assert(!storage_ails(block));
+  block[0x43a] = 3; /* ... and with errors */
+  ck_assert(storage_ails(block));
   id[15] = 1;
   ck_assert(!storage_is(block, id));
 }

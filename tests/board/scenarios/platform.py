@@ -110,3 +110,18 @@ def camera_plugged_in_again(bench):
         check(time.monotonic() < end, "no stream after the camera is back")
     names = {name for step in camera.steps(mark) for name, _ in step.commands}
     check(not names & {"start_camera", "restart_board"}, f"the guard ordered {sorted(names)}")
+
+
+@scenario
+def storage_with_errors(bench):
+    """A file system in which the kernel found errors is checked at the next start, and is written to again (R-061)."""
+    camera = bench.start()
+    camera.console.wait("camera's page is at")
+    camera.agent.run("echo 1 > /sys/fs/ext4/dm-0/trigger_fs_error")
+    check(camera.agent.run("echo x > /run/pinhole/data/probe", check=False)[0] != 0, "a file system with errors is written to")
+    camera = bench.restart()
+    camera.console.wait("the data partition has errors: it is checked")
+    camera.console.wait("camera's page is at")
+    camera.agent.run("echo x > /run/pinhole/data/probe")
+    check(camera.console.find("errors cannot be mended") is None, "the errors were not mended")
+    check("destroy_key" not in {name for step in camera.steps() for name, _ in step.commands}, "the storage was wiped")
