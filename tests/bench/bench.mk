@@ -10,6 +10,7 @@ bench: bench-pipeline
 bench-pipeline: $(BUILD)/tests/bench/bench_pipeline $(BUILD)/bin/pinhole-camera $(BUILD)/stamps/bench ## measure the pipeline beside x264 alone, and the camera beside Motion
 	@$< scene $(BENCH_FRAMES) $(BENCH_ROUNDS)
 	@if platform/sim/fetch-footage $(BENCH_FILM); then $< $(BENCH_FILM) $(BENCH_FRAMES) $(BENCH_ROUNDS) && \
+	  $< $(BENCH_FILM) $(BENCH_FRAMES) $(BENCH_ROUNDS) unsteered && \
 	  { tests/bench/side_by_side $(BUILD)/bin/pinhole-camera $(BENCH_FILM) || [ $$? = 77 ]; }; fi
 
 # The camera's objects are listed in platform/camera/camera.mk.

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What the pipeline costs beside x264 alone: the same frames, the same encoder settings, processor time of the whole
-   process, the two taking turns; all at 1280x720, the encoder steered by the mask as in the camera. usage: bench_pipeline FILE|scene [FRAMES] [ROUNDS] */
+   process, the two taking turns; all at 1280x720, the encoder steered by the mask as in the camera, or not.
+   usage: bench_pipeline FILE|scene [FRAMES] [ROUNDS] [unsteered] */
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
 #include <math.h>
@@ -30,11 +31,13 @@
 #define FILM_WIDTH 1280
 #define FILM_HEIGHT 720
 #define PRESET "superfast"
+#define MUST 1.2
 
 typedef struct {
   frame_pool_t *pool;
   frame_t **frames;
   uint32_t count, width, height;
+  bool steered;
 } film_t;
 
 /* Milliseconds a frame of each part. */
@@ -251,7 +254,7 @@ static void run_frame(pipeline_t *pipeline, const film_t *film, uint32_t i, uint
                 (size_t)frame->stride[0], &result);
   motion_blobs_find(&pipeline->blobs, &pipeline->labels, result.mask, result.cells_wide, result.cells_high,
                     RATE);
-  frame->masked = pipeline->motion.pace.settle == 0;
+  frame->masked = film->steered && pipeline->motion.pace.settle == 0;
   memcpy(frame->mask, result.mask, (size_t)result.cells_wide * result.cells_high);
   double seen = now();
   packet_t *packet = encoder_encode(pipeline->encoder, frame, i % KEY_FRAMES == 0);
@@ -315,8 +318,9 @@ static void report(const film_t *film, const cost_t *cost, double *ratios, uint3
   print_part("recorder (file, index, fsync)", cost->record, all, cost->x264);
   print_part("pipeline whole", cost->whole, all, cost->x264);
   printf("  bytes of a frame: x264 %.0f, pipeline %.0f\n", cost->x264_bytes / all, cost->bytes / all);
-  printf("bench: pipeline / x264 alone: median %.3f, least %.3f, most %.3f\n", ratios[rounds / 2], ratios[0],
-         ratios[rounds - 1]);
+  printf("bench: pipeline / x264 alone%s: median %.3f, least %.3f, most %.3f; must: at most %.2f: %s\n",
+         film->steered ? "" : ", not steered", ratios[rounds / 2], ratios[0], ratios[rounds - 1], MUST,
+         ratios[rounds / 2] <= MUST ? "met" : "NOT MET");
 }
 
 int main(int count, char **arguments)
@@ -326,8 +330,11 @@ int main(int count, char **arguments)
   cost_t cost = {0};
   uint32_t limit = count > 2 ? (uint32_t)strtoul(arguments[2], NULL, 10) : FRAMES;
   uint32_t rounds = count > 3 ? (uint32_t)strtoul(arguments[3], NULL, 10) : ROUNDS;
-  if (count < 2 || limit == 0 || rounds == 0 || rounds > ROUNDS_MAX) {
-    fprintf(stderr, "usage: bench_pipeline FILE|scene [FRAMES] [ROUNDS, at most %d]\n", ROUNDS_MAX);
+  film.steered = count < 5 || strcmp(arguments[4], "unsteered") != 0;
+  if (count < 2 || count > 5 || (count == 5 && film.steered) || limit == 0 || rounds == 0 ||
+      rounds > ROUNDS_MAX) {
+    fprintf(stderr, "usage: bench_pipeline FILE|scene [FRAMES] [ROUNDS, at most %d] [unsteered]\n",
+            ROUNDS_MAX);
     return 2;
   }
   av_log_set_level(AV_LOG_FATAL);
