@@ -81,6 +81,9 @@ static guard_output_t with_provision(guard_output_t output, provision_output_t p
     ensures stopped: guard_stops_once(\result);
     ensures argument: \forall integer i; 0 <= i < \result.count ==>
       \result.commands[i].argument == (\result.commands[i].kind == COMMAND_RESTART_BOARD ? said.last.argument : 0);
+    ensures whole: \result.count == commands_among(said.provisioned, PROVISION_COMMANDS) +
+      (said.first != COMMAND_NONE ? 1 : 0) + (said.repair != COMMAND_NONE ? 1 : 0) +
+      (said.supervised.command != COMMAND_NONE ? 1 : 0) + (said.last.command == COMMAND_RESTART_BOARD ? 1 : 0);
 */
 static guard_output_t commands_of(guard_said_t said)
 {
@@ -104,6 +107,7 @@ static guard_output_t commands_of(guard_said_t said)
       \result == (said.phase == RESET_OPERATIONAL ? said.provisioned.reason : REASON_RESETTING);
     ensures down: guard_asks_down(kind) ==>
       \result == (said.refusal != REASON_NONE ? said.refusal : said.accepted ? REASON_NONE : REASON_RESETTING);
+    ensures other: !guard_asks_record(kind) && !guard_asks_down(kind) ==> \result == REASON_NONE;
 */
 static uint8_t answer_to(uint8_t kind, guard_said_t said)
 {
