@@ -5,8 +5,8 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "camera/moment.h"
 #include "common/clock.h"
 #include "common/log.h"
 #include "names.h"
@@ -22,9 +22,10 @@ struct wifi_code {
   wifi_code_picture_t picture;
   void *opaque;
   pthread_t thread;
-  atomic_bool stopping;
   qr_reader_t *reader;
   pthread_mutex_t lock;
+  bool stopping;
+  pthread_cond_t stop;
   bool seen;
   uint64_t time; /* when it was read */
   wifi_uri_t network;
@@ -110,10 +111,23 @@ static bool wanted(const wifi_code_t *code, bool *claimed)
   return guard_link_status(code->guard, &status, NULL) && known && !owned && status.setup_open != 0;
 }
 
+/* Waits for the next look; returns false when there is to be none. */
+static bool waited(wifi_code_t *code)
+{
+  struct timespec until = moment_after(PERIOD_MS);
+  pthread_mutex_lock(&code->lock);
+  int given_up = 0;
+  while (!code->stopping && given_up == 0)
+    given_up = pthread_cond_timedwait(&code->stop, &code->lock, &until);
+  bool goes_on = !code->stopping;
+  pthread_mutex_unlock(&code->lock);
+  return goes_on;
+}
+
 static void *run(void *argument)
 {
   wifi_code_t *code = argument;
-  while (!atomic_load(&code->stopping)) {
+  do {
     bool claimed;
     bool looks = wanted(code, &claimed);
     /* A try closes the setup network for a while: what was read must outlast that. */
@@ -121,9 +135,7 @@ static void *run(void *argument)
       forget(code);
     if (looks)
       look(code);
-    for (int i = 0; i < PERIOD_MS / 50 && !atomic_load(&code->stopping); i++)
-      nanosleep(&(struct timespec){.tv_nsec = 50000000}, NULL);
-  }
+  } while (waited(code));
   return NULL;
 }
 
@@ -137,9 +149,11 @@ wifi_code_t *wifi_code_start(guard_link_t *guard, wifi_code_picture_t picture, v
   code->opaque = opaque;
   code->reader = qr_reader_create();
   pthread_mutex_init(&code->lock, NULL);
+  moment_cond_init(&code->stop);
   if (code->reader != NULL && pthread_create(&code->thread, NULL, run, code) == 0)
     return code;
   qr_reader_free(code->reader);
+  pthread_cond_destroy(&code->stop);
   pthread_mutex_destroy(&code->lock);
   free(code);
   return NULL;
@@ -149,9 +163,13 @@ void wifi_code_stop(wifi_code_t *code)
 {
   if (code == NULL)
     return;
-  atomic_store(&code->stopping, true);
+  pthread_mutex_lock(&code->lock);
+  code->stopping = true;
+  pthread_cond_signal(&code->stop);
+  pthread_mutex_unlock(&code->lock);
   pthread_join(code->thread, NULL);
   qr_reader_free(code->reader);
+  pthread_cond_destroy(&code->stop);
   pthread_mutex_destroy(&code->lock);
   explicit_bzero(code, sizeof *code);
   free(code);
