@@ -376,7 +376,7 @@ static bool is_ghost(motion_work_t work, box_t box)
   return contour.was > contour.pairs * FAINT && contour.was * 2 >= contour.now * 3;
 }
 
-/* A cell that moves, and none of those beside it that come before it. */
+/* Of a cell that moves: none of those beside it that come before it moves. */
 /*@ requires work: motion_work_sized(work) && motion_work_valid(work);
     requires cell: x < work.across && y <= MOTION_CELLS_MAX;
     terminates \true;
@@ -385,7 +385,7 @@ static bool is_ghost(motion_work_t work, box_t box)
 static bool begins(motion_work_t work, uint32_t x, uint32_t y)
 {
   box_t above = {x > 0 ? x - 1 : 0, y > 0 ? y - 1 : 0, x + 1 < work.across ? x + 1 : x, y > 0 ? y - 1 : 0};
-  if (!moves_at(work, x, y) || (x > 0 && moves_at(work, x - 1, y)))
+  if (x > 0 && moves_at(work, x - 1, y))
     return false;
   return y == 0 || !moves_in(work, above);
 }
