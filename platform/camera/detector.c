@@ -10,14 +10,6 @@ static bool wide(void)
 {
   return __builtin_cpu_supports("avx2");
 }
-#else
-#define motion_step_avx2 motion_step
-
-static bool wide(void)
-{
-  return false;
-}
-#endif
 
 bool detector_step(motion_t *motion, const uint8_t *luma, size_t size, size_t stride, motion_result_t *result)
 {
@@ -29,3 +21,14 @@ const char *detector_build(void)
 {
   return wide() ? "AVX2" : "plain";
 }
+#else
+bool detector_step(motion_t *motion, const uint8_t *luma, size_t size, size_t stride, motion_result_t *result)
+{
+  return motion_step(motion, luma, size, stride, result);
+}
+
+const char *detector_build(void)
+{
+  return "plain";
+}
+#endif
