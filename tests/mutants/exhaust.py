@@ -38,7 +38,7 @@ def chosen(stem):
 
 def answers(run, code, place, stem):
     """Every answer of the code in a file, as lines; None where it does not compile, words where it does not return."""
-    program = place / "exhaust"
+    program = place / f"exhaust_{stem}"  # charts are asked at the same time
     status, _ = run(["gcc", *FLAGS, *chosen(stem), str(HARNESS), str(code), "-o", str(program)], 60)
     if status:
         return None
