@@ -302,7 +302,8 @@ START_TEST(each_second_is_made_durable_and_so_is_the_end)
     usleep(1050000);
     int before = data_syncs;
     feed(11); /* the second that ends with these is written */
-    for (int j = 1; j < UNIT_PATIENCE * 100 && __atomic_load_n(&data_syncs, __ATOMIC_RELAXED) == before; j++) {
+    for (int j = 1; j < UNIT_PATIENCE * 100 && __atomic_load_n(&data_syncs, __ATOMIC_RELAXED) == before;
+         j++) {
       usleep(10000);
       if (j % 120 == 0)
         feed(11); /* a slow disk: its second began when the last sync was over */
