@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Run Frama-C on an entry of proofs/entries.tsv, and read what it says: the verdict is read here and nowhere else."""
+import contextlib
 import hashlib
 import json
 import os
@@ -52,7 +53,8 @@ def digest(entry):
 def end(number, _):
     """End the runs, with their provers, and the program, at a signal."""
     for leader in list(RUNNING):
-        os.killpg(leader, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # it ended by itself just now
+            os.killpg(leader, signal.SIGKILL)
     os._exit(128 + number)
 
 
