@@ -4,16 +4,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/landlock.h>
-#include <seccomp.h>
-#include <stddef.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "common/call_filter.h"
 #include "common/exit_status.h"
-#include "common/log.h"
 
 #define THREAD 0x00010000 /* CLONE_THREAD */
 #define VIDEO ((unsigned long)'V' << 8)
@@ -97,19 +95,6 @@ static const char *const deadly[] = {"execve",
                                      "quotactl",
                                      "syslog"};
 
-/* Add a rule for each of these calls; one that this processor does not have needs none. */
-static bool add_all(scmp_filter_ctx filter, uint32_t action, const char *const *names, size_t count)
-{
-  for (size_t i = 0; i < count; i++) {
-    int number = seccomp_syscall_resolve_name(names[i]);
-    if (number < 0)
-      continue;
-    if (seccomp_rule_add(filter, action, number, 0) != 0)
-      return false;
-  }
-  return true;
-}
-
 /* Calls whose arguments say what they are for. */
 static bool add_some(scmp_filter_ctx filter)
 {
@@ -139,16 +124,13 @@ bool confine(failure_t *failure)
 #endif
   if (!confines)
     return true;
-  scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(ENOSYS));
-  bool made = filter != NULL && add_all(filter, SCMP_ACT_ALLOW, allowed, sizeof allowed / sizeof *allowed) &&
-              add_all(filter, SCMP_ACT_KILL_PROCESS, deadly, sizeof deadly / sizeof *deadly) &&
-              add_some(filter);
-  int code = made ? seccomp_load(filter) : -ENOMEM;
-  seccomp_release(filter);
-  if (code == -EINVAL || code == -ENOSYS || code == -EOPNOTSUPP) {
-    log_warning("this kernel has no seccomp: the camera process is not confined");
-    return true;
+  scmp_filter_ctx filter = call_filter_make((call_list_t){allowed, sizeof allowed / sizeof *allowed},
+                                            (call_list_t){deadly, sizeof deadly / sizeof *deadly});
+  if (filter != NULL && !add_some(filter)) {
+    seccomp_release(filter);
+    filter = NULL;
   }
+  int code = call_filter_load(filter, "the camera process");
   return code == 0 ||
          failure_set(failure, EXIT_FAILED, "the camera process cannot be confined: %s", strerror(-code));
 }

@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "linux/filter.h"
 
-#include <errno.h>
-#include <seccomp.h>
-#include <stddef.h>
-
-#include "common/log.h"
+#include "common/call_filter.h"
 
 /* What the bench's scenarios exercise, with its kin: which of them the C library chooses changes with its version and the
    processor. */
@@ -86,33 +82,14 @@ static const char *const deadly[] = {"ptrace",
                                      "quotactl",
                                      "syslog"};
 
-/* Add a rule for each of these calls; one that this processor does not have needs none. */
-static bool add_all(scmp_filter_ctx filter, uint32_t action, const char *const *names, size_t count)
-{
-  for (size_t i = 0; i < count; i++) {
-    int number = seccomp_syscall_resolve_name(names[i]);
-    if (number >= 0 && seccomp_rule_add(filter, action, number, 0) != 0)
-      return false;
-  }
-  return true;
-}
-
 bool filter_load(void)
 {
-  scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(ENOSYS));
-  bool made = filter != NULL && add_all(filter, SCMP_ACT_ALLOW, allowed, sizeof allowed / sizeof *allowed) &&
-              add_all(filter, SCMP_ACT_KILL_PROCESS, deadly, sizeof deadly / sizeof *deadly);
-  if (made)
-    (void)seccomp_attr_set(filter, SCMP_FLTATR_CTL_LOG,
-                           1); /* an old kernel tells nothing, and filters all the same */
-  int code = made ? seccomp_load(filter) : -ENOMEM;
-  seccomp_release(filter);
-  if (code == -EINVAL || code == -ENOSYS || code == -EOPNOTSUPP) {
-    log_warning("this kernel has no seccomp: the guard is not confined");
-    return true;
-  }
-  if (code == 0)
-    return true;
-  errno = -code;
-  return false;
+  scmp_filter_ctx filter = call_filter_make((call_list_t){allowed, sizeof allowed / sizeof *allowed},
+                                            (call_list_t){deadly, sizeof deadly / sizeof *deadly});
+  if (filter != NULL) /* an old kernel tells nothing, and filters all the same */
+    (void)seccomp_attr_set(filter, SCMP_FLTATR_CTL_LOG, 1);
+  int code = call_filter_load(filter, "the guard");
+  if (code != 0)
+    errno = -code;
+  return code == 0;
 }
