@@ -12,7 +12,7 @@ image: arm64 ## build the bootable image for arm64, into build/image
 	@$(MAKE) --no-print-directory $(IMAGE)/pinhole.img $(IMAGE)/virt.dtb
 
 # The packages of the list, unpacked; renewed when the list changes.
-$(IMAGE)/packages: $(IMAGE_HERE)/packages platform/linux/sysroot | $(BUILD)/stamps/test
+$(IMAGE)/packages: $(IMAGE_HERE)/packages platform/linux/sysroot $(IMAGE_HERE)/packages.lock | $(BUILD)/stamps/test
 	@mkdir -p $(@D)
 	platform/linux/sysroot $@ $<
 	@touch $@

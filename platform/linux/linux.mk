@@ -41,7 +41,7 @@ arm64: $(ARM64_SYSROOT)/made $(BUILD)/stamps/test ## build the board's programs 
 	  $(ARM64_PROGRAMS:%=$(BUILD)/arm64/bin/%)
 	@ln -f $(BUILD)/arm64/bin/pinhole-guard-linux $(BUILD)/arm64/bin/pinhole-guard
 
-$(ARM64_SYSROOT)/made: platform/linux/sysroot platform/linux/sysroot.packages
+$(ARM64_SYSROOT)/made: platform/linux/sysroot platform/linux/sysroot.packages platform/linux/sysroot.packages.lock
 	@mkdir -p $(BUILD)/arm64
 	platform/linux/sysroot $(ARM64_SYSROOT)
 	@touch $@

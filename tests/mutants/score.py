@@ -27,6 +27,8 @@ def class_of(found, reason):
     """A mutant's place in the score."""
     if found is None:
         return "not tried"
+    if "kept" in found:
+        return found["kept"]
     if found["code"]["verdict"] in ("stillborn", "same"):
         return found["code"]["verdict"]
     tests, proof = (found.get(stage, {}).get("verdict", "not asked") for stage in ("tests", "proof"))

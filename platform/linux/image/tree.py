@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Make a root's tree of unpacked Debian packages: only what is asked for, and the libraries and drivers that this needs."""
+import functools
+import hashlib
 import pathlib
 import re
 import shutil
@@ -40,6 +42,19 @@ class Packages:
         """The path of a file in the first folder that has it, or None."""
         return next((path for path in ((tree / name).resolve() for tree in self.trees) if path.exists()), None)
 
+    def origin(self, path):
+        """(package, version) of a file that find() gave."""
+        for tree in self.trees:
+            if path.is_relative_to(tree.resolve()):
+                return self.known(tree)[str(path.relative_to(tree.resolve()))]
+        return "pinhole", ""
+
+    @functools.cache
+    def known(self, tree):
+        """{path: (package, version)} of a folder, as platform/linux/sysroot wrote it."""
+        return {path: (package, version) for path, package, version in
+                (line.split("\t") for line in (tree / "packages.tsv").read_text().splitlines())}
+
     def library(self, name):
         for folder in ("aarch64-linux-gnu", "aarch64-linux-gnu/blas", "aarch64-linux-gnu/lapack", "aarch64-linux-gnu/pulseaudio"):
             path = self.find(f"usr/lib/{folder}/{name}")
@@ -52,7 +67,7 @@ class Root:
     """The root's tree under construction."""
 
     def __init__(self, folder, packages):
-        self.folder, self.packages, self.libraries = folder, packages, set()
+        self.folder, self.packages, self.libraries, self.origins = folder, packages, set(), {}
         shutil.rmtree(folder, ignore_errors=True)
         for name in FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True)
@@ -64,6 +79,7 @@ class Root:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
         target.chmod(mode if mode is not None else stat.S_IMODE(source.stat().st_mode))
+        self.origins[name] = self.packages.origin(source.resolve())
         with open(target, "rb") as file:
             if file.read(4) == b"\x7fELF":
                 self.put_libraries(source)
@@ -77,6 +93,12 @@ class Root:
             if source is None:
                 raise Fault(f"{program} needs {name}, which no package of the list has")
             self.put(source, f"usr/lib/{name if name == LOADER else f'aarch64-linux-gnu/{name}'}", 0o755)
+
+    def contents(self):
+        """(path, bytes, SHA-256, package, version) of each file; Pinhole's own are of the package pinhole."""
+        for name, origin in sorted(self.origins.items()):
+            data = (self.folder / name).read_bytes()
+            yield name, str(len(data)), hashlib.sha256(data).hexdigest(), *origin
 
     def put_listed(self, where, words):
         """One line of FILES: a path, or a folder to take whole."""
