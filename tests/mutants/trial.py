@@ -24,8 +24,10 @@ import wp  # noqa: E402
 FLAGS = ["-std=c11", "-ffreestanding", "-fPIC", "-O1", "-g0", "-w", "-iquote", "core", "-iquote", "gen", "-iquote", "spec"]
 PROVE = ["frama-c", "-wp", "-wp-rte", "-wp-model", "Typed", "-wp-par", "1", "-cpp-extra-args=-Icore -Igen -Ispec"]
 CHEAPER = ["-wp-no-pruning", "-wp-no-ground"]  # as the gate has it
-# Tried in this order until the function with neutral edits proves; its mutants are tried with the same.
-EFFORTS = [{"-wp-prover": "cvc4", "-wp-steps": "40000", "-wp-timeout": "20"}, {"-wp-prover": "cvc4,z3", "-wp-steps": "100000", "-wp-timeout": "60"},
+# Tried in this order until the function with neutral edits proves; its mutants are tried with the same. A step of Z3's is a
+# small part of one of CVC4's.
+EFFORTS = [{"-wp-prover": "cvc4", "-wp-steps": "40000", "-wp-timeout": "20"}, {"-wp-prover": "z3", "-wp-steps": "4000000", "-wp-timeout": "20"},
+           {"-wp-prover": "cvc4,z3", "-wp-steps": "100000", "-wp-timeout": "60"},
            {"-wp-prover": "cvc4,z3", "-wp-steps": "400000", "-wp-timeout": "120"}]
 PATIENCE = 10        # seconds that a test program may compute
 PROOF_CAP = 900      # seconds that the proof of a function may take

@@ -64,9 +64,9 @@ def press_with_a_corrupt_database(bench):
     """The button works while the settings cannot be read (R-017)."""
     camera = bench.wiped_camera()
     camera.wait_event("camera_heartbeat")
+    mark = camera.console.mark()
     camera.agent.run("for file in /run/pinhole/data/*.db /run/pinhole/data/*.sqlite; do [ -f $file ] && echo broken > $file; done; "
                      "kill -KILL $(busybox pidof pinhole-camera)")
-    mark = camera.console.mark()
     camera.wait_event("camera_exited", mark)
     reset_works(camera, mark)
 
