@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The Linux board: its guard, what goes with it, and all programs for arm64.
 
-LINUX_PACKAGES = libgpiod libsodium jansson libcryptsetup libseccomp libnl-3.0 libnl-genl-3.0 libnl-route-3.0
+LINUX_PACKAGES = libgpiod libsodium jansson libseccomp libnl-3.0 libnl-genl-3.0 libnl-route-3.0
 LINUX_GUARD_SOURCES := $(addprefix platform/linux/,address.c board_file.c board_linux.c button_line.c cause_block.c \
-  control.c control_text.c disk_linux.c edges.c elements.c factory_record.c filter.c led.c lease_text.c nl80211.c partition.c \
+  control.c control_text.c disk_linux.c edges.c elements.c factory_record.c filter.c led.c lease_text.c mapper.c nl80211.c partition.c \
   privileges.c program.c radio.c radio_join.c radio_link.c radio_scan.c radio_setup.c slot.c storage.c watchdog.c)
 LINUX_GUARD_OBJECTS := $(LINUX_GUARD_SOURCES:%.c=$(BUILD)/obj/%.o)
 LINUX_GUARD_SHARED := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard platform/common/*.c)) $(BUILD)/lib/libcore.a
@@ -51,8 +51,9 @@ $(ARM64_SYSROOT)/made: platform/linux/sysroot platform/linux/sysroot.packages pl
 $(BUILD)/tests/unit/test_board_file: $(BUILD)/obj/platform/linux/board_file.o
 $(BUILD)/tests/unit/test_edges: $(BUILD)/obj/platform/linux/edges.o
 $(BUILD)/tests/unit/test_slot: $(addprefix $(BUILD)/obj/platform/,linux/slot.o linux/cause_block.o linux/storage.o \
-  linux/partition.o linux/program.o common/log.o)
-$(BUILD)/tests/unit/test_slot: UNIT_LIBS = $(shell pkg-config --libs libsodium libcryptsetup)
+  linux/mapper.o linux/partition.o linux/program.o common/log.o)
+$(BUILD)/tests/unit/test_slot: UNIT_LIBS = $(shell pkg-config --libs libsodium)
+$(BUILD)/tests/unit/test_mapper: $(BUILD)/obj/platform/linux/mapper.o
 $(BUILD)/tests/unit/test_control_text: $(addprefix $(BUILD)/obj/platform/linux/,control_text.o elements.o lease_text.o)
 $(BUILD)/tests/unit/test_privileges: $(addprefix $(BUILD)/obj/platform/,linux/privileges.o linux/filter.o common/log.o)
 $(BUILD)/tests/unit/test_privileges: UNIT_LIBS = $(shell pkg-config --libs libseccomp)

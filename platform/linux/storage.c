@@ -3,7 +3,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <libcryptsetup.h>
 #include <sodium.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -14,6 +13,7 @@
 #include <unistd.h>
 
 #include "common/log.h"
+#include "linux/mapper.h"
 #include "linux/partition.h"
 #include "linux/program.h"
 
@@ -78,47 +78,12 @@ unsigned storage_files(uint64_t size)
 
 /* --- dm-crypt --- */
 
-static char complaint[160]; /* what libcryptsetup said last */
-
-static void complain(int level, const char *text, void *context)
-{
-  (void)context;
-  if (level == CRYPT_LOG_ERROR)
-    snprintf(complaint, sizeof complaint, "%.*s", (int)strcspn(text, "\n"), text);
-}
-
 /* Take away what an earlier guard, or an earlier step, left. */
 static int lock(const storage_t *storage)
 {
-  crypt_set_log_callback(NULL, complain, NULL);
   while (umount2(storage->folder, MNT_DETACH) == 0) {
   }
-  if (access(MAPPER, F_OK) != 0)
-    return 0; /* no mapper, no mapping */
-  if (crypt_status(NULL, NAME) == CRYPT_INACTIVE)
-    return 0;
-  int code = crypt_deactivate(NULL, NAME);
-  return code == -ENODEV ? 0 : code; /* it is gone */
-}
-
-/* A context that is a plain mapping of the partition. */
-static int plain_init(const storage_t *storage, const char *path, struct crypt_device **device)
-{
-  char cipher[32];
-  const char *dash = strchr(storage->cipher, '-');
-  size_t length = dash == NULL ? 0 : (size_t)(dash - storage->cipher);
-  struct crypt_params_plain plain = {0};
-  if (length == 0 || length >= sizeof cipher)
-    return -EINVAL;
-  snprintf(cipher, sizeof cipher, "%.*s", (int)length, storage->cipher);
-  int code = crypt_init(device, path);
-  if (code != 0)
-    return code;
-  code = crypt_format(*device, CRYPT_PLAIN, cipher, dash + 1, NULL, NULL, storage_key_size(storage->cipher),
-                      &plain);
-  if (code != 0)
-    crypt_free(*device);
-  return code;
+  return access(MAPPER, F_OK) == 0 ? mapper_close(NAME) : 0; /* no mapper, no mapping */
 }
 
 static void doze(void)
@@ -133,17 +98,6 @@ static void mapper_wait(void)
 {
   for (int waited = 0; access(MAPPER, F_OK) != 0 && waited < PATIENCE_MS; waited += NAP_MS)
     doze();
-}
-
-static int activate(const storage_t *storage, const char *path, const uint8_t *bytes, size_t length)
-{
-  struct crypt_device *device = NULL;
-  int code = plain_init(storage, path, &device);
-  if (code != 0)
-    return code;
-  code = crypt_activate_by_volume_key(device, NAME, (const char *)bytes, length, 0);
-  crypt_free(device);
-  return code < 0 ? code : 0;
 }
 
 /* Any key opens something: whether it is ours is seen then. */
@@ -161,15 +115,15 @@ static int unlock(const storage_t *storage, const board_key_t *key, char *error,
     return fail(error, room, code, "the earlier mapping of the data partition cannot be taken away: %s",
                 strerror(-code));
   storage_key(key, bytes, length);
-  code = activate(storage, path, bytes, length);
+  code = mapper_open(NAME, path, storage->cipher, bytes, length);
   for (int waited = 0; code != 0 && waited < PATIENCE_MS; waited += NAP_MS) {
     doze();
-    code = activate(storage, path, bytes, length);
+    code = mapper_open(NAME, path, storage->cipher, bytes, length);
   }
   sodium_memzero(bytes, sizeof bytes);
   if (code != 0)
     return fail(error, room, code, "%s: dm-crypt with %s: %s (%s)", path, storage->cipher, strerror(-code),
-                complaint);
+                mapper_complaint());
   return 0;
 }
 
