@@ -64,10 +64,14 @@ def end(number, _):
 @functools.cache
 def heap():
     """The options that load HEAP, which is compiled for them."""
-    folder = BUILD / "heap"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "heap.ml").write_text(HEAP)
-    subprocess.run(["ocamlopt", "-shared", "-o", "heap.cmxs", "heap.ml"], cwd=folder, check=True)
+    folder = BUILD / f"heap-{hashlib.sha256(HEAP.encode()).hexdigest()[:8]}"
+    if not folder.exists():
+        made = folder.with_suffix(f".{os.getpid()}")
+        made.mkdir(parents=True)
+        (made / "heap.ml").write_text(HEAP)
+        subprocess.run(["ocamlopt", "-shared", "-o", "heap.cmxs", "heap.ml"], cwd=made, check=True)
+        with contextlib.suppress(OSError):  # another run has just made it
+            made.rename(folder)
     return ["-load-module", str(folder / "heap.cmxs")]
 
 

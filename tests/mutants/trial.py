@@ -79,6 +79,7 @@ class Bench:
         self.sources = sorted([*(ROOT / "core").glob("*.c"), *(ROOT / "gen").glob("*.c")])
         self.libraries = subprocess.run(["pkg-config", "--libs", "check"], capture_output=True, text=True, check=True).stdout.split()
         self.ready, self.guard, self.costs = {}, threading.Lock(), {}
+        wp.heap()
         os.environ.update(WHY3CONFIG=str(provers.configure(folder / "why3")))
 
     def prepare(self):

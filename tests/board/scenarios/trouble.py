@@ -39,6 +39,21 @@ def dead_guard(bench):
 
 
 @scenario
+def hung_camera(bench):
+    """A camera process that hangs is ended and started again, and the board does not restart for that (R-060, R-105)."""
+    camera = bench.wiped_camera()
+    camera.wait_event("camera_heartbeat")
+    mark = camera.console.mark()
+    begun = time.monotonic()
+    camera.agent.run("kill -STOP $(busybox pidof pinhole-camera)")
+    camera.wait_event("camera_exited", mark)
+    bench.figure("hang to its end", time.monotonic() - begun)
+    camera.wait_command("start_camera", mark)
+    camera.wait_event("camera_heartbeat", camera.console.mark())
+    check(camera.boots() == 1, "the board restarted")
+
+
+@scenario
 def press_with_the_camera_killed(bench):
     """The button works while the camera process dies again and again, and the board never restarts for that (R-011, R-060)."""
     camera = bench.wiped_camera()
