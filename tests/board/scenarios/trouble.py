@@ -42,7 +42,8 @@ def dead_guard(bench):
 def hung_camera(bench):
     """A camera process that hangs is ended and started again, and the board does not restart for that (R-060, R-105)."""
     camera = bench.wiped_camera()
-    camera.wait_event("camera_heartbeat")
+    camera.console.wait("the camera's page is at")  # before that the guard vouches for it
+    time.sleep(2)
     mark = camera.console.mark()
     begun = time.monotonic()
     camera.agent.run("kill -STOP $(busybox pidof pinhole-camera)")
