@@ -225,7 +225,7 @@ export async function open(url, { width = 1280, height = 800, colorScheme = 'lig
 /** Fail where the page complained of anything that no pattern allows. */
 export function quiet(page, ...allowed) {
   const left = page.complaints.filter((text) => !allowed.some((pattern) => pattern.test(text)))
-  expect(left.length === 0, `the page complained:\n${left.join('\n')}`)
+  expect(left.length === 0, `the page complained: ${left.join(' | ')}`)
 }
 
 /** What axe-core finds wrong with a page, as text; empty where nothing is, or is soon: a page that is still being drawn is looked at again. */
