@@ -67,11 +67,22 @@ typedef struct {
     (at == RESET_STATE_OPERATIONAL ==> was == RESET_STATE_OPERATIONAL || was == RESET_STATE_OPENING) &&
     (at == RESET_STATE_START ==> was == RESET_STATE_START &&
       (input < RESET_BOOT_CLEAN || input > RESET_BOOT_UNREADABLE));
+  // It waits for the camera process, which is gone: so it goes on.
+  predicate reset_unhindered(guard_reset_t d, integer gone) =
+    guard_going(guard_phase(d.reset.cs)) && d.output.command != COMMAND_RESTART_BOARD && gone != 0;
   // What it may say last, after it has decided.
   predicate reset_ends(guard_reset_t d, guard_reset_t l) =
     guard_phase(l.reset.cs) == guard_phase(d.reset.cs) &&
     reset_waits(reset_state(l.reset.cs)) == reset_waits(reset_state(d.reset.cs)) &&
     (l.output.command == COMMAND_RESTART_BOARD ==> guard_going(guard_phase(l.reset.cs)));
+  // The first report of the records, and what it says of their owner.
+  logic boolean records_first(guard_t g, guard_event_t e) = e.kind == EVENT_BOOT && !g.booted;
+  logic integer records_vault(integer intent, integer vault) =
+    guard_boot(intent, vault) == RESET_BOOT_CLEAN ? vault :
+    guard_boot(intent, vault) == RESET_BOOT_INTENT ? VAULT_UNCLAIMED : VAULT_UNREADABLE;
+  // the record of an owner that was awaited is stored.
+  logic boolean records_owned(guard_t g, guard_event_t e) =
+    e.kind == EVENT_STORE_DONE && e.argument == COMMAND_STORE_OWNER && g.provision.owing;
   // What the others may say, where the reset machine was and is in these phases.
   predicate repair_follows(integer c, integer was, integer at) =
     c == COMMAND_NONE ||
@@ -86,6 +97,23 @@ typedef struct {
 */
 
 /* ---- one event through each machine ---- */
+
+/* What the button made of a contact. That a hold was cancelled is shown for as long as its pattern plays. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures button: \result.button == button;
+    ensures said: \result.sample == output.next && \result.signal == output.signal;
+    ensures told: output.signal == SIGNAL_CANCELLED ==> \result.cancelled ==
+      \min(guard.now + light_period_ms(LIGHT_CANCELLED) * TIME_MILLISECOND, TIME_NEVER);
+    ensures rest: output.signal != SIGNAL_CANCELLED ==> \result.cancelled == guard.cancelled;
+*/
+static guard_heard_t guard_hear(guard_t guard, button_t button, button_output_t output)
+{
+  guard_heard_t heard = {button, output.next, guard.cancelled, output.signal};
+  if (output.signal == SIGNAL_CANCELLED)
+    heard.cancelled = time_after(guard.now, light_duration(LIGHT_CANCELLED));
+  return heard;
+}
 
 /* The button, at the time at which the contact was seen: it may be earlier than what other events told. */
 /*@ requires timing: \valid_read(timing) && timing_ordered(*timing);
@@ -107,18 +135,14 @@ typedef struct {
 */
 static guard_heard_t guard_listen(guard_t guard, const button_timing_t *timing, guard_event_t event)
 {
-  guard_heard_t heard = {guard.button, guard.sample, guard.cancelled, SIGNAL_NONE};
-  if (!guard_event_is_contact(event.kind))
-    return heard;
+  if (!guard_event_is_contact(event.kind)) {
+    guard_heard_t nothing = {guard.button, guard.sample, guard.cancelled, SIGNAL_NONE};
+    return nothing;
+  }
   button_t button = guard.button;
   button_output_t output;
   button_step(&button, timing, event.time, guard_event_contact(event.kind), &output);
-  heard.button = button;
-  heard.sample = output.next;
-  heard.signal = output.signal;
-  if (output.signal == SIGNAL_CANCELLED)
-    heard.cancelled = time_after(guard.now, light_duration(LIGHT_CANCELLED));
-  return heard;
+  return guard_hear(guard, button, output);
 }
 
 /*@ terminates \true;
@@ -184,6 +208,16 @@ static guard_reset_t reset_take(reset_t reset, uint64_t now, uint8_t input, uint
   return taken;
 }
 
+/* Who restarts the board: the button, or else a request. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures cause: \result == (signal == SIGNAL_RESTART ? CAUSE_BUTTON : CAUSE_REQUEST);
+*/
+static uint8_t cause_of(uint8_t signal)
+{
+  return signal == SIGNAL_RESTART ? CAUSE_BUTTON : CAUSE_REQUEST;
+}
+
 /* The reset machine goes first: what it decides binds the others. */
 /*@ terminates \true;
     assigns \nothing;
@@ -205,21 +239,19 @@ static guard_reset_t reset_take(reset_t reset, uint64_t now, uint8_t input, uint
 static guard_reset_t guard_reset(guard_t guard, guard_event_t event, uint8_t signal)
 {
   uint8_t input = reset_told(guard, event, signal);
-  return reset_take(guard.reset, guard.now, input, signal == SIGNAL_RESTART ? CAUSE_BUTTON : CAUSE_REQUEST);
+  return reset_take(guard.reset, guard.now, input, cause_of(signal));
 }
 
 /* What the boot report and the answers say of the records. A wipe leaves a camera without an owner; where anything
    cannot be read, nothing of it counts: no request wipes such a camera, not even while it restarts (R-042). */
 /*@ terminates \true;
     assigns \nothing;
-    // owned by a record that was awaited and is stored, or by what stood there at boot.
-    ensures owned: \result.vault == VAULT_OWNED && guard.vault != VAULT_OWNED ==>
-      (event.kind == EVENT_STORE_DONE && event.argument == COMMAND_STORE_OWNER && guard.provision.owing) ||
-      (event.kind == EVENT_BOOT && !guard.booted && event.vault == VAULT_OWNED &&
-       guard_boot(event.intent, event.vault) == RESET_BOOT_CLEAN);
+    ensures vault: \result.vault == (records_first(guard, event) ? records_vault(event.intent, event.vault) :
+      records_owned(guard, event) ? VAULT_OWNED : guard.vault);
+    ensures cause: \result.cause == (records_first(guard, event) ? event.cause : guard.cause);
     // nothing is to be repaired where an intent stands, or something cannot be read.
-    ensures repair: \result.repair && !guard.repair ==> event.kind == EVENT_BOOT && event.repair &&
-      guard_boot(event.intent, event.vault) == RESET_BOOT_CLEAN;
+    ensures repair: \result.repair <==> (records_first(guard, event) ?
+      event.repair && guard_boot(event.intent, event.vault) == RESET_BOOT_CLEAN : guard.repair);
     ensures booted: \result.booted <==> (event.kind == EVENT_BOOT || guard.booted);
 */
 static guard_records_t guard_remember(guard_t guard, guard_event_t event)
@@ -338,19 +370,28 @@ static bool camera_gone(supervisor_t supervisor)
   return supervisor.phase == SUPERVISOR_OFF || supervisor.phase == SUPERVISOR_PAUSING;
 }
 
+/*@ terminates \true;
+    assigns \nothing;
+    ensures unhindered: \result <==> reset_unhindered(decided, gone);
+*/
+static bool unhindered(guard_reset_t decided, bool gone)
+{
+  uint8_t phase = phase_of(decided.reset);
+  bool waiting = phase == RESET_INTENDING || phase == RESET_RESTARTING;
+  return waiting && gone && decided.output.command != COMMAND_RESTART_BOARD;
+}
+
 /* A restart waits for the camera process, but not for one that is not there. */
 /*@ requires decides: reset_decides(decided);
     terminates \true;
     assigns \nothing;
     ensures ends: reset_ends(decided, \result);
+    ensures waits: !reset_unhindered(decided, gone) ==> \result == decided;
 */
 static guard_reset_t guard_go_on(guard_reset_t decided, uint64_t now, bool gone)
 {
-  uint8_t phase = phase_of(decided.reset);
-  bool waiting = phase == RESET_INTENDING || phase == RESET_RESTARTING;
-  if (decided.output.command == COMMAND_RESTART_BOARD || !waiting || !gone)
-    return decided;
-  return reset_take(decided.reset, now, RESET_CAMERA_GONE, CAUSE_REQUEST);
+  return unhindered(decided, gone) ? reset_take(decided.reset, now, RESET_CAMERA_GONE, CAUSE_REQUEST)
+                                   : decided;
 }
 
 /* When the guard next wants to be called. */
@@ -360,6 +401,8 @@ static guard_reset_t guard_go_on(guard_reset_t decided, uint64_t now, bool gone)
     ensures machines: \result <= said.last.next && \result <= said.provisioned.next &&
       \result <= said.supervised.next;
     ensures cancelled: guard.cancelled > guard.now ==> \result <= guard.cancelled;
+    ensures wanted: \result == guard.sample || \result == said.last.next || \result == said.provisioned.next ||
+      \result == said.supervised.next || (guard.cancelled > guard.now && \result == guard.cancelled);
 */
 static uint64_t guard_wake(guard_t guard, guard_said_t said)
 {
@@ -439,6 +482,45 @@ static guard_said_t guard_say(uint8_t kind, uint8_t signal, uint8_t refusal, uin
   return said;
 }
 
+/*@ terminates \true;
+    assigns \nothing;
+    ensures heard: \result.button == heard.button && \result.sample == heard.sample &&
+      \result.cancelled == heard.cancelled;
+    ensures machines: \result.reset == guard.reset && \result.provision == guard.provision &&
+      \result.supervisor == guard.supervisor;
+    ensures rest: \result.now == guard.now && \result.booted == guard.booted && \result.vault == guard.vault &&
+      \result.cause == guard.cause && \result.repair == guard.repair;
+*/
+static guard_t guard_with_heard(guard_t guard, guard_heard_t heard)
+{
+  guard.button = heard.button;
+  guard.sample = heard.sample;
+  guard.cancelled = heard.cancelled;
+  return guard;
+}
+
+/* Records are repaired once: then no repair is left to do. */
+/*@ terminates \true;
+    assigns \nothing;
+    ensures button: \result.button == guard.button && \result.sample == guard.sample &&
+      \result.cancelled == guard.cancelled && \result.now == guard.now;
+    ensures machines: \result.reset == reset && \result.provision == provision && \result.supervisor == supervisor;
+    ensures records: \result.booted == records.booted && \result.vault == records.vault &&
+      \result.cause == records.cause && (\result.repair <==> records.repair && repair == COMMAND_NONE);
+*/
+static guard_t guard_with(guard_t guard, reset_t reset, provision_t provision, supervisor_t supervisor,
+                          guard_records_t records, uint8_t repair)
+{
+  guard.reset = reset;
+  guard.provision = provision;
+  guard.supervisor = supervisor;
+  guard.booted = records.booted;
+  guard.vault = records.vault;
+  guard.cause = records.cause;
+  guard.repair = records.repair && repair == COMMAND_NONE;
+  return guard;
+}
+
 /* One event at guard.now, to each machine in its turn. */
 /*@ requires timing: \valid_read(timing) && guard_ordered(timing);
     terminates \true;
@@ -467,13 +549,10 @@ static guard_said_t guard_say(uint8_t kind, uint8_t signal, uint8_t refusal, uin
 static guard_asked_t guard_ask(guard_t guard, const guard_timing_t *timing, guard_event_t event)
 {
   guard_heard_t heard = guard_listen(guard, &timing->button, event);
-  guard_t next = guard;
-  next.button = heard.button;
-  next.sample = heard.sample;
-  next.cancelled = heard.cancelled;
-  uint8_t refusal = refusal_of(next, event.kind);
+  guard_t touched = guard_with_heard(guard, heard);
+  uint8_t refusal = refusal_of(touched, event.kind);
   uint8_t was = phase_of(guard.reset);
-  guard_reset_t decided = guard_reset(next, event, heard.signal);
+  guard_reset_t decided = guard_reset(touched, event, heard.signal);
   uint8_t is = phase_of(decided.reset);
   guard_records_t records = guard_remember(guard, event);
   uint8_t repair = guard_repair(records.repair, was, is);
@@ -482,13 +561,8 @@ static guard_asked_t guard_ask(guard_t guard, const guard_timing_t *timing, guar
   guard_supervisor_t supervised = guard_supervise(guard, &timing->supervisor, event.kind, is);
   bool gone = camera_gone(supervised.supervisor);
   guard_reset_t last = guard_go_on(decided, guard.now, gone);
-  next.reset = last.reset;
-  next.provision = provisioned.provision;
-  next.supervisor = supervised.supervisor;
-  next.booted = records.booted;
-  next.vault = records.vault;
-  next.cause = records.cause;
-  next.repair = records.repair && repair == COMMAND_NONE;
+  guard_t next =
+      guard_with(touched, last.reset, provisioned.provision, supervised.supervisor, records, repair);
   guard_asked_t asked = {.guard = next,
                          .said = guard_say(event.kind, heard.signal, refusal, was, is, decided, last, repair,
                                            provisioned.output, supervised.output, gone)};

@@ -87,7 +87,9 @@ bool guard_timing_ordered(const guard_timing_t *timing);
     assigns *guard;
     ensures starting: guard->reset.cs == RESET_STATE_START && guard->provision.cs == PROVISION_STATE_START;
     ensures button: guard->button.cs == BUTTON_BLIND;
+    ensures idle: guard->supervisor.phase == SUPERVISOR_OFF && guard->supervisor.restarts == 0;
     ensures unknown: !guard->booted && !guard->repair && guard->now == 0 && guard->cancelled == 0;
+    ensures nothing_told: guard->vault == VAULT_UNCLAIMED && guard->cause == CAUSE_POWER && guard->sample == TIME_NEVER;
 */
 void guard_start(guard_t *guard);
 

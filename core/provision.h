@@ -227,7 +227,7 @@ bool provision_timing_ordered(const provision_timing_t *timing);
     terminates \true;
     assigns *provision;
     ensures start: provision->cs == PROVISION_STATE_START && !provision->owing && provision->failed == 0;
-    ensures nothing_failed: provision->reason == REASON_NONE && provision->now == 0;
+    ensures nothing_failed: provision->reason == REASON_NONE && provision->now == 0 && provision->since == 0;
 */
 void provision_start(provision_t *provision);
 
