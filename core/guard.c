@@ -8,11 +8,9 @@
 #include "time.h"
 #include "vocabulary.h"
 
-/* What a machine makes of an event: itself as it is then, and what it says. */
+/* What a machine makes of an event: itself as it is then, and what it says. Of the button: the guard with it. */
 typedef struct {
-  button_t button;
-  uint64_t sample;
-  uint64_t cancelled;
+  guard_t guard;
   uint8_t signal;
 } guard_heard_t;
 
@@ -51,6 +49,10 @@ typedef struct {
 } guard_turned_t;
 
 /*@
+  // The button is all that a contact moves.
+  predicate button_alone(guard_t a, guard_t b) =
+    a.reset == b.reset && a.provision == b.provision && a.supervisor == b.supervisor && a.now == b.now &&
+    a.booted == b.booted && a.vault == b.vault && a.cause == b.cause && a.repair == b.repair;
   // What the reset machine may decide: a storage command is the one that it waits for then.
   predicate reset_decides(guard_reset_t d) =
     d.reset.cs == reset_state(d.reset.cs) &&
@@ -101,17 +103,20 @@ typedef struct {
 /* What the button made of a contact. That a hold was cancelled is shown for as long as its pattern plays. */
 /*@ terminates \true;
     assigns \nothing;
-    ensures button: \result.button == button;
-    ensures said: \result.sample == output.next && \result.signal == output.signal;
-    ensures told: output.signal == SIGNAL_CANCELLED ==> \result.cancelled ==
+    ensures button: \result.guard.button == button;
+    ensures said: \result.guard.sample == output.next && \result.signal == output.signal;
+    ensures told: output.signal == SIGNAL_CANCELLED ==> \result.guard.cancelled ==
       \min(guard.now + light_period_ms(LIGHT_CANCELLED) * TIME_MILLISECOND, TIME_NEVER);
-    ensures rest: output.signal != SIGNAL_CANCELLED ==> \result.cancelled == guard.cancelled;
+    ensures rest: output.signal != SIGNAL_CANCELLED ==> \result.guard.cancelled == guard.cancelled;
+    ensures alone: button_alone(\result.guard, guard);
 */
 static guard_heard_t guard_hear(guard_t guard, button_t button, button_output_t output)
 {
-  guard_heard_t heard = {button, output.next, guard.cancelled, output.signal};
+  guard_heard_t heard = {guard, output.signal};
+  heard.guard.button = button;
+  heard.guard.sample = output.next;
   if (output.signal == SIGNAL_CANCELLED)
-    heard.cancelled = time_after(guard.now, light_duration(LIGHT_CANCELLED));
+    heard.guard.cancelled = time_after(guard.now, light_duration(LIGHT_CANCELLED));
   return heard;
 }
 
@@ -119,6 +124,7 @@ static guard_heard_t guard_hear(guard_t guard, button_t button, button_output_t 
 /*@ requires timing: \valid_read(timing) && timing_ordered(*timing);
     terminates \true;
     assigns \nothing;
+    ensures alone: button_alone(\result.guard, guard);
     behavior contact: // the gestures are the button's, whatever the other machines do
       assumes guard_is_contact(event.kind);
       ensures factory_reset: \result.signal == SIGNAL_FACTORY_RESET <==>
@@ -128,15 +134,14 @@ static guard_heard_t guard_hear(guard_t guard, button_t button, button_output_t 
     behavior other: // only what was seen of the contact counts
       assumes !guard_is_contact(event.kind);
       ensures none: \result.signal == SIGNAL_NONE;
-      ensures button: \result.button == guard.button;
-      ensures rest: \result.sample == guard.sample && \result.cancelled == guard.cancelled;
+      ensures rest: \result.guard == guard;
     complete behaviors;
     disjoint behaviors;
 */
 static guard_heard_t guard_listen(guard_t guard, const button_timing_t *timing, guard_event_t event)
 {
   if (!guard_event_is_contact(event.kind)) {
-    guard_heard_t nothing = {guard.button, guard.sample, guard.cancelled, SIGNAL_NONE};
+    guard_heard_t nothing = {guard, SIGNAL_NONE};
     return nothing;
   }
   button_t button = guard.button;
@@ -482,23 +487,6 @@ static guard_said_t guard_say(uint8_t kind, uint8_t signal, uint8_t refusal, uin
   return said;
 }
 
-/*@ terminates \true;
-    assigns \nothing;
-    ensures heard: \result.button == heard.button && \result.sample == heard.sample &&
-      \result.cancelled == heard.cancelled;
-    ensures machines: \result.reset == guard.reset && \result.provision == guard.provision &&
-      \result.supervisor == guard.supervisor;
-    ensures rest: \result.now == guard.now && \result.booted == guard.booted && \result.vault == guard.vault &&
-      \result.cause == guard.cause && \result.repair == guard.repair;
-*/
-static guard_t guard_with_heard(guard_t guard, guard_heard_t heard)
-{
-  guard.button = heard.button;
-  guard.sample = heard.sample;
-  guard.cancelled = heard.cancelled;
-  return guard;
-}
-
 /* Records are repaired once: then no repair is left to do. */
 /*@ terminates \true;
     assigns \nothing;
@@ -549,10 +537,9 @@ static guard_t guard_with(guard_t guard, reset_t reset, provision_t provision, s
 static guard_asked_t guard_ask(guard_t guard, const guard_timing_t *timing, guard_event_t event)
 {
   guard_heard_t heard = guard_listen(guard, &timing->button, event);
-  guard_t touched = guard_with_heard(guard, heard);
-  uint8_t refusal = refusal_of(touched, event.kind);
+  uint8_t refusal = refusal_of(heard.guard, event.kind);
   uint8_t was = phase_of(guard.reset);
-  guard_reset_t decided = guard_reset(touched, event, heard.signal);
+  guard_reset_t decided = guard_reset(heard.guard, event, heard.signal);
   uint8_t is = phase_of(decided.reset);
   guard_records_t records = guard_remember(guard, event);
   uint8_t repair = guard_repair(records.repair, was, is);
@@ -562,7 +549,7 @@ static guard_asked_t guard_ask(guard_t guard, const guard_timing_t *timing, guar
   bool gone = camera_gone(supervised.supervisor);
   guard_reset_t last = guard_go_on(decided, guard.now, gone);
   guard_t next =
-      guard_with(touched, last.reset, provisioned.provision, supervised.supervisor, records, repair);
+      guard_with(heard.guard, last.reset, provisioned.provision, supervised.supervisor, records, repair);
   guard_asked_t asked = {.guard = next,
                          .said = guard_say(event.kind, heard.signal, refusal, was, is, decided, last, repair,
                                            provisioned.output, supervised.output, gone)};
