@@ -29,7 +29,7 @@ CHEAPER = ["-wp-no-pruning", "-wp-no-ground"]  # as the gate has it
 EFFORTS = [{"-wp-prover": "cvc4", "-wp-steps": "40000", "-wp-timeout": "20"}, {"-wp-prover": "z3", "-wp-steps": "4000000", "-wp-timeout": "20"},
            {"-wp-prover": "cvc4,z3", "-wp-steps": "100000", "-wp-timeout": "60"},
            {"-wp-prover": "cvc4,z3", "-wp-steps": "400000", "-wp-timeout": "120"}]
-PATIENCE = 10        # seconds that a test program may compute
+PATIENCE = 10        # seconds that a test program may compute at least: one that is dear, four times what it takes unchanged
 PROOF_CAP = 900      # seconds that the proof of a function may take
 STOP = pathlib.Path(__file__).resolve().parent / "stop.c"
 PROPERTY = ["tests/property/run", "--no-mutants", "--examples", "3000"]
@@ -182,10 +182,14 @@ class Bench:
             need(["gcc", *FLAGS, "-c", str(place / source.name), "-o", str(place / "made.o")], f"a mutant of {mutant.source} compiles no more")
         self.link(place / "lib/libcore.so", {source: place / "made.o"})
         for test in self.cheapest_first(self.asked(source)):
-            status, output = run(self.command(test), 120 if test == "property" else PATIENCE, env=self.environment(place))
+            status, output = run(self.command(test), self.patience(test), env=self.environment(place))
             if status != 0:
                 return {"verdict": "killed", "why": f"{test}: {self.told(status, output)}", "by": test}
         return {"verdict": "survived", "why": "", "by": None}
+
+    def patience(self, test):
+        """Seconds that a test may compute before it counts as one that does not end; its command was asked for before."""
+        return 120 if test == "property" else max(PATIENCE, round(4 * self.costs.get(test, 0)))
 
     def cheapest_first(self, tests):
         """Tests in the order of what each costs; the property tests last, which start an interpreter."""
