@@ -84,8 +84,9 @@ def frama_c(entry):
     logs = BUILD / f"{entry['name']}.log", BUILD / f"{entry['name']}.smoke.log"
     command = ["frama-c", *ALWAYS, *heap(), *words({**PROOF, **entry["options"], **left_out(entry, preprocessed(entry))}), entry["source"], "-then", *words(SMOKE)]
     with logs[0].open("w") as output:
+        # Frama-C looks for sources in $PWD, whatever folder it is started in.
         run = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
-                               env={**os.environ, "WHY3CONFIG": str(BUILD / "why3/why3.conf")})
+                               env={**os.environ, "PWD": str(ROOT), "WHY3CONFIG": str(BUILD / "why3/why3.conf")})
         RUNNING.add(run.pid)
         _, status, used = os.wait4(run.pid, 0)
         RUNNING.discard(run.pid)

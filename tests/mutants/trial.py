@@ -36,6 +36,8 @@ PROPERTY = ["tests/property/run", "--no-mutants", "--examples", "3000"]
 # Which property tests look at a source: the others cannot notice its mutants.
 PROPERTIES = ("core/button", "core/reset", "core/provision", "core/journal", "core/message", "gen/message_codec")
 
+os.environ["PWD"] = str(ROOT)  # where Frama-C looks for sources, whatever folder it is started in
+
 
 class Fault(Exception):
     """What ends the run, in words."""
