@@ -229,6 +229,7 @@ static uint8_t value_byte(const uint8_t *text, size_t length, size_t from, size_
     terminates \true;
     assigns \nothing;
     ensures byte: k < count ==> \result == form_value_byte(text, length, from, k);
+    ensures none: k >= count ==> \result == 0;
 */
 static uint8_t byte_within(const uint8_t *text, size_t length, size_t from, size_t k, size_t count)
 {
