@@ -3,7 +3,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Board, barriers, close, equal, expect, filmCode, open, over, quiet, shoot, until } from './harness.js'
+import { Board, barriers, close, equal, expect, filmNothing, open, over, quiet, shoot, showCode, until } from './harness.js'
 
 export const alone = true
 const TEXT = 'WIFI:T:WPA;S:Home;P:correct horse;;'
@@ -11,11 +11,12 @@ const TEXT = 'WIFI:T:WPA;S:Home;P:correct horse;;'
 export const tests = {
   async 'R-077 R-083: a Wi-Fi code that is shown to the camera is all it needs to know of the network'() {
     const folder = await mkdtemp(join(tmpdir(), 'pinhole-code-'))
-    const board = await Board.start({ source: await filmCode(folder, TEXT) })
+    const board = await Board.start({ source: await filmNothing(folder) })
     try {
       const page = await open(board.page, { width: 390, height: 844 })
       await page.getByLabel('Owner’s password').fill('a good password')
       await page.getByRole('button', { name: 'Continue' }).click()
+      await showCode(folder, TEXT) // now, not before: with no phone on its page, the camera would visit that network
       await page.getByText('Seen: Home. You can go on.').waitFor()
       equal(await page.getByRole('button', { name: 'Show it' }).getAttribute('aria-pressed'), 'true', 'what the camera has seen is taken up')
       for (const file of await readdir(board.state, { recursive: true, withFileTypes: true })) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Boards, browsers and counts for the tests of the pages.
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -117,12 +117,32 @@ async function make(program, ...args) {
   expect(status === 0, `${program} failed: ${status}`)
 }
 
+const VIEW = 'scale=-2:380,pad=640:480:(ow-iw)/2:(oh-ih)/2:gray,format=yuv420p'
+
+async function pictureCode(folder, text) {
+  const picture = join(folder, 'code.png')
+  await make('qrencode', '-s', '8', '-m', '6', '-o', picture, text)
+  return picture
+}
+
 /** A film of a QR code held before a camera, in a file of this folder. */
 export async function filmCode(folder, text) {
-  const [picture, film] = [join(folder, 'code.png'), join(folder, 'code.mp4')]
-  await make('qrencode', '-s', '8', '-m', '6', '-o', picture, text)
-  await make('ffmpeg', '-v', 'error', '-y', '-loop', '1', '-t', '2', '-r', '10', '-i', picture, '-vf', 'scale=-2:380,pad=640:480:(ow-iw)/2:(oh-ih)/2:gray,format=yuv420p', film)
+  const film = join(folder, 'code.mp4')
+  await make('ffmpeg', '-v', 'error', '-y', '-loop', '1', '-t', '2', '-r', '10', '-i', await pictureCode(folder, text), '-vf', VIEW, film)
   return film
+}
+
+/** What a camera sees that looks at nothing, until showCode(): a picture of this folder that is read anew for each frame. */
+export async function filmNothing(folder) {
+  await make('ffmpeg', '-v', 'error', '-y', '-f', 'lavfi', '-i', 'color=gray:size=640x480', '-frames:v', '1', join(folder, '0.png'))
+  return join(folder, '%d.png')
+}
+
+/** Hold a QR code before the camera that looks at filmNothing() of this folder. */
+export async function showCode(folder, text) {
+  const view = join(folder, 'view.png')
+  await make('ffmpeg', '-v', 'error', '-y', '-i', await pictureCode(folder, text), '-vf', VIEW, '-update', '1', '-frames:v', '1', view)
+  await rename(view, join(folder, '0.png'))
 }
 
 /** A film of a moving test picture, 640 by 480 at 30 pictures a second, in a file of this folder. */
