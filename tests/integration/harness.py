@@ -219,9 +219,17 @@ class Board:
         self.wait_guard(reset="operational", provision="setup", camera_beats=True)
 
     def claimed(self, **claim):
-        """A camera with an owner, at home."""
-        self.setup_ready()
-        self.claim(**claim)
+        """A camera with an owner, at home. Where the board was kept from running for so long that its radio came too late
+        for the guard, the claim has failed, and is made again."""
+        def joined_or_not():
+            report = self.guard()
+            return report if report and (report["owned"] or report["provision"] == "setup") else None
+        for _ in range(4):
+            self.setup_ready()
+            self.claim(**claim)
+            self.wait_passed("the guard to try the network", provision="trying")
+            if self.wait_for(joined_or_not, "the claim")["owned"]:
+                break
         self.wait_guard(owned=True, reset="operational")
         self.wait_for(lambda: self.look()["wifi"]["station"] == "joined", "the home network")
 

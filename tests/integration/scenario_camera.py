@@ -19,18 +19,25 @@ from harness import BIN, PATIENCE, board, expect, tree
 
 CAMERA = BIN / "pinhole-camera"
 FAST = ("--width", "320", "--height", "180", "--rate", "10")
+PORTS = range(18110, 18300)
+CLAIMS = []  # a name in the kernel for each port that is in use here
 
 
 def free_port():
-    """A port of this suite's own range that is free now; any, since two of this suite may run at a time."""
-    for port in random.sample(range(18110, 18200), 90):
+    """A port of this suite's own range that is free now, and this process's until it ends: two of this suite may run at a
+    time, and whoever chose a port that the other's camera was still to listen at would have talked to that camera."""
+    for port in random.sample(PORTS, len(PORTS)):
+        claim = socket.socket(socket.AF_UNIX)
         with socket.socket() as one:
             try:
+                claim.bind(f"\0pinhole-test-port-{port}")
                 one.bind(("127.0.0.1", port))
-                return port
             except OSError:
+                claim.close()
                 continue
-    raise harness.Skip("no port from 18110 to 18199 is free")
+        CLAIMS.append(claim)
+        return port
+    raise harness.Skip(f"no port from {PORTS[0]} to {PORTS[-1]} is free")
 
 
 class Page:
