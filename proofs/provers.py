@@ -40,10 +40,10 @@ theory frama_c_wp.memory.Memory
   remove prop valid_string
 end
 """
-# The transformations of a task, in Why3's order; the provers differ in how they take definitions.
-TRANSFORMATIONS = ("inline_trivial", "eliminate_builtin", "detect_polymorphism", "{definitions}", "eliminate_inductive", "eliminate_algebraic_if_poly",
-                   "eliminate_literal", "eliminate_epsilon", "simplify_formula", "discriminate_if_poly", "encoding_smt_if_poly")
-CVC4 = {"name": "CVC4", "program": "cvc4", "limit": "--stats --tlimit=%t000 --lang=smt2 %f", "steps": "--stats --rlimit=%S --lang=smt2 %f",
+# The transformations of a task, in Why3's order, with that of proofs/lighten.ml; the provers differ in how they take definitions.
+TRANSFORMATIONS = ("inline_trivial", "eliminate_builtin", "only_relevant", "detect_polymorphism", "{definitions}", "eliminate_inductive",
+                   "eliminate_algebraic_if_poly", "eliminate_literal", "eliminate_epsilon", "simplify_formula", "discriminate_if_poly", "encoding_smt_if_poly")
+CVC4 = {"name": "CVC4", "alternative": "", "shortcut": "cvc4", "program": "cvc4", "limit": "--stats --tlimit=%t000 --lang=smt2 %f", "steps": "--stats --rlimit=%S --lang=smt2 %f",
         "printer": "smtv2.6", "definitions": "eliminate_definition_conditionally",
         "prelude": r'''prelude "(set-logic ALL_SUPPORTED)"
 prelude "(set-info :smt-lib-version 2.6)"
@@ -56,8 +56,11 @@ theory BuiltIn
   meta "supports_smt_get_info_unknown_reason" ""
 end
 '''}
-SEEDS = "-smt2 sat.random_seed=42 nlsat.randomize=false smt.random_seed=42 -st"
-Z3 = {"name": "Z3", "program": "z3", "limit": f"{SEEDS} -T:%t %f", "steps": f"{SEEDS} rlimit=%S %f",
+# A definition's text in place of its name is quickly found, but leaves no name by which to find where a law, or a hypothesis,
+# applies: what CVC4 does not prove of the one it may prove of the other.
+LAWS = {**CVC4, "alternative": "laws", "shortcut": "cvc4_laws", "definitions": "eliminate_definition"}
+SEEDS = "-smt2 tactic.default_tactic=smt sat.random_seed=42 nlsat.randomize=false smt.random_seed=42 -st"
+Z3 = {"name": "Z3", "alternative": "", "shortcut": "z3", "program": "z3", "limit": f"{SEEDS} -T:%t %f", "steps": f"{SEEDS} rlimit=%S %f",
       "printer": "smtv2", "definitions": "eliminate_definition", "prelude": "", "answers": r'''
 steps ":rlimit-count +\\([0-9]+\\)" 1
 steplimitexceeded "Maximal allocation counts [0-9]+ have been exceeded"
@@ -86,13 +89,13 @@ def configure(folder):
     folder.mkdir(parents=True, exist_ok=True)
     share = said("why3", "--print-datadir")
     text = f'[main]\ndatadir = "{share}"\nlibdir = "{said("why3", "--print-libdir")}"\nmagic = 14\nmemlimit = 1000\ntimelimit = 5\nrunning_provers_max = 2\n'
-    for prover in (CVC4, Z3):
+    for prover in (CVC4, LAWS, Z3):
         version = re.search(r"\d+\.\d+[\w.]*", said(prover["program"], "--version"))[0]
-        path = folder / f"{prover['program']}.drv"
+        path = folder / f"{prover['shortcut']}.drv"
         path.write_text(driver(prover, share))
-        identity = f'name = "{prover["name"]}"\nversion = "{version}"\n'
+        identity = f'name = "{prover["name"]}"\nversion = "{version}"\nalternative = "{prover["alternative"]}"\n'
         text += (f'\n[prover]\n{identity}driver = "{path}"\ncommand = "{prover["program"]} {prover["limit"]}"\n'
                  f'command_steps = "{prover["program"]} {prover["steps"]}"\neditor = ""\nin_place = false\ninteractive = false\n'
-                 f'\n[shortcut]\n{identity}shortcut = "{prover["program"]}"\n')
+                 f'\n[shortcut]\n{identity}shortcut = "{prover["shortcut"]}"\n')
     (folder / "why3.conf").write_text(text)
     return folder / "why3.conf"

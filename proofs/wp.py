@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Run Frama-C on an entry of proofs/entries.tsv, and read what it says: the verdict is read here and nowhere else."""
+import collections
 import contextlib
 import functools
 import hashlib
@@ -9,6 +10,7 @@ import pathlib
 import re
 import signal
 import subprocess
+import threading
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BUILD = ROOT / os.environ.get("BUILD", "build") / "proofs"
@@ -17,15 +19,16 @@ PROVERS = ("Qed", "Z3", "CVC4")
 # The provers see a contradiction in a branch by themselves: looking for one before (pruning) costs a quarter more, and
 # bringing what is known of constants into each goal (ground) a fifth.
 ALWAYS = ["-wp", "-wp-rte", "-wp-model", "Typed", "-wp-no-pruning", "-wp-no-ground", "-wp-par", "1", "-cpp-extra-args=-Icore -Igen -Ispec"]
-PROOF = {"-wp-prover": "cvc4,z3", "-wp-steps": "400000", "-wp-timeout": "240"}
+PROOF = {"-wp-prover": "z3,cvc4,cvc4_laws", "-wp-steps": "400000", "-wp-timeout": "240"}
 # The smoke tests are put after the goals in the same process, which has the text and the theories; Z3 alone answers them.
 # None is put behind each call: its contract is proved itself, and the code behind it is tested as code.
 SMOKE = {"-wp": None, "-wp-smoke-tests": None, "-wp-no-smoke-dead-call": None, "-wp-prop": "-@ensures,-@invariant,-@assert,-@variant,-@assigns,-@requires",
-         "-wp-prover": "-cvc4,-z3,+z3", "-wp-steps": "20000", "-wp-timeout": "2", "-wp-smoke-timeout": "1"}
-# Frama-C sets its garbage collector as it starts, whatever OCAMLRUNPARAM says; this module, loaded after that, lets it work
-# less often: a tenth of Frama-C's own time.
-HEAP = "let () = Gc.set { (Gc.get ()) with Gc.minor_heap_size = 4_194_304; space_overhead = 1000 }\n"
+         "-wp-prover": "-cvc4,-cvc4_laws,-z3,+z3", "-wp-steps": "20000", "-wp-timeout": "2", "-wp-smoke-timeout": "1"}
+# A prover that runs for 30 ms spends half of it on getting 20 MB in small pages, one fault each: let it ask for large ones.
+PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1:glibc.malloc.top_pad=4194304"}
+LIGHTEN = pathlib.Path(__file__).with_name("lighten.ml")  # compiled for Frama-C, and loaded into it
 HELPERS = "proofs/helpers.c"  # proves the functions of the headers that it includes; the other entries leave them out
+STARTING = threading.Lock()  # held while a run is started, so that none is missed by end()
 RUNNING = set()  # the runs of Frama-C, each the leader of a process group of its own: its provers are in it
 SECOND = "[wp] Running WP plugin..."  # printed at the beginning of the goals, and again at that of the smoke tests
 
@@ -48,13 +51,14 @@ def digest(entry):
     text = preprocessed(entry)
     key = hashlib.sha256(text.encode())
     key.update(json.dumps([ALWAYS, PROOF, SMOKE, entry["options"], left_out(entry, text)]).encode())
-    for part in ("wp.py", "provers.py"):
+    for part in ("wp.py", "provers.py", LIGHTEN.name):
         key.update((ROOT / "proofs" / part).read_bytes())
     return key.hexdigest()
 
 
 def end(number, _):
     """End the runs, with their provers, and the program, at a signal."""
+    STARTING.acquire(timeout=5)  # and keep it: no other run starts
     for leader in list(RUNNING):
         with contextlib.suppress(ProcessLookupError):  # it ended by itself just now
             os.killpg(leader, signal.SIGKILL)
@@ -62,17 +66,19 @@ def end(number, _):
 
 
 @functools.cache
-def heap():
-    """The options that load HEAP, which is compiled for them."""
-    folder = BUILD / f"heap-{hashlib.sha256(HEAP.encode()).hexdigest()[:8]}"
+def lighten():
+    """The options that load LIGHTEN, which is compiled for them. Why3's own library is Frama-C's, so it is there."""
+    text = LIGHTEN.read_bytes()
+    folder = BUILD / f"lighten-{hashlib.sha256(text).hexdigest()[:8]}"
     if not folder.exists():
         made = folder.with_suffix(f".{os.getpid()}")
         made.mkdir(parents=True)
-        (made / "heap.ml").write_text(HEAP)
-        subprocess.run(["ocamlopt", "-shared", "-o", "heap.cmxs", "heap.ml"], cwd=made, check=True)
+        (made / LIGHTEN.name).write_bytes(text)
+        why3 = subprocess.run(["why3", "--print-libdir"], capture_output=True, text=True, check=True).stdout.strip()
+        subprocess.run(["ocamlopt", "-I", why3, "-shared", "-o", "lighten.cmxs", LIGHTEN.name], cwd=made, check=True)
         with contextlib.suppress(OSError):  # another run has just made it
             made.rename(folder)
-    return ["-load-module", str(folder / "heap.cmxs")]
+    return ["-load-module", str(folder / "lighten.cmxs")]
 
 
 def words(options):
@@ -82,12 +88,13 @@ def words(options):
 def frama_c(entry):
     """(what Frama-C says of an entry's goals, and of its smoke tests, both kept as logs; how it ended, as complaints; the seconds of processor)."""
     logs = BUILD / f"{entry['name']}.log", BUILD / f"{entry['name']}.smoke.log"
-    command = ["frama-c", *ALWAYS, *heap(), *words({**PROOF, **entry["options"], **left_out(entry, preprocessed(entry))}), entry["source"], "-then", *words(SMOKE)]
+    command = ["frama-c", *ALWAYS, *lighten(), *words({**PROOF, **entry["options"], **left_out(entry, preprocessed(entry))}), entry["source"], "-then", *words(SMOKE)]
     with logs[0].open("w") as output:
         # Frama-C looks for sources in $PWD, whatever folder it is started in.
-        run = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
-                               env={**os.environ, "PWD": str(ROOT), "WHY3CONFIG": str(BUILD / "why3/why3.conf")})
-        RUNNING.add(run.pid)
+        with STARTING:
+            run = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, process_group=0,
+                                   env={**os.environ, **PAGES, "PWD": str(ROOT), "WHY3CONFIG": str(BUILD / "why3/why3.conf")})
+            RUNNING.add(run.pid)
         _, status, used = os.wait4(run.pid, 0)
         RUNNING.discard(run.pid)
     run.returncode = os.waitstatus_to_exitcode(status)
@@ -104,7 +111,9 @@ def read_proof(log):
     """(proved, goals, {prover: goals}, complaints) of a run for the goals."""
     totals = re.findall(r"Proved goals:\s+(\d+)\s*/\s*(\d+)", log)
     proved, goals = (int(totals[-1][0]), int(totals[-1][1])) if totals else (0, 0)
-    provers = {name: int(count) for name, count in re.findall(r"^  (Qed|Z3|CVC4)[^:\n]*:\s+(\d+)", log, re.M)}
+    provers = collections.Counter()
+    for name, count in re.findall(r"^  (Qed|Z3|CVC4)[^:\n]*:\s+(\d+)", log, re.M):
+        provers[name] += int(count)
     complaints = [line for line in log.splitlines()
                   if re.search(r"warning|no goal generated|user error|fatal|\] Goal .* : (failed|timeout|unknown|step)",
                                line, re.I)]

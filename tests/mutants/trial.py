@@ -49,7 +49,7 @@ def run(command, seconds, **options):
     None for a status where it takes longer; nothing of the command is left then.
     """
     process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                               text=True, errors="replace", start_new_session=True,
+                               text=True, errors="replace", process_group=0,
                                preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1)), **options)
     try:
         output, _ = process.communicate(timeout=10 * seconds)
@@ -81,7 +81,7 @@ class Bench:
         self.sources = sorted([*(ROOT / "core").glob("*.c"), *(ROOT / "gen").glob("*.c")])
         self.libraries = subprocess.run(["pkg-config", "--libs", "check"], capture_output=True, text=True, check=True).stdout.split()
         self.ready, self.guard, self.costs = {}, threading.Lock(), {}
-        wp.heap()
+        wp.lighten()
         os.environ.update(WHY3CONFIG=str(provers.configure(folder / "why3")))
 
     def prepare(self):
@@ -231,7 +231,7 @@ def kills(source, function, text, changed, folder, options):
     try:
         (folder / pathlib.Path(source).name).write_text(whole)
         words = [word for flag, value in options.items() for word in ([flag] if value is None else [flag, value])]
-        status, said = run([*PROVE, *CHEAPER, *wp.heap(), *words, "-wp-fct", ",".join(copies.values()), str(folder / pathlib.Path(source).name)], PROOF_CAP)
+        status, said = run([*PROVE, *CHEAPER, *wp.lighten(), *words, "-wp-fct", ",".join(copies.values()), str(folder / pathlib.Path(source).name)], PROOF_CAP)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     if status != 0 or not re.search(r"Proved goals:\s+[1-9]", said):
@@ -255,8 +255,8 @@ def prove(source, function, text, folder, options):
     written.write_text(text)
     started, unproved, said = time.monotonic(), None, ""
     words = [word for flag, value in options.items() for word in ([flag] if value is None else [flag, value])]
-    process = subprocess.Popen([*PROVE, *CHEAPER, *wp.heap(), *words, "-wp-fct", function, str(written)], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                               stderr=subprocess.STDOUT, start_new_session=True)
+    process = subprocess.Popen([*PROVE, *CHEAPER, *wp.lighten(), *words, "-wp-fct", function, str(written)], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                               stderr=subprocess.STDOUT, process_group=0)
     watch = selectors.DefaultSelector()
     watch.register(process.stdout, selectors.EVENT_READ)
     try:
